@@ -1,0 +1,67 @@
+package io.github.happiesthashtags.twitter;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One status, whatever format it came in. */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class Tweet {
+
+  /** The status's numeric id, above zero. */
+  public abstract long getId();
+
+  /**
+   * When it was written: {@code timestamp_ms}, else {@code created_at}, else the time that its id
+   * carries.
+   */
+  public abstract Instant getTimestamp();
+
+  /** The BCP 47 language that Twitter detected, or null where the message has none. */
+  public abstract @Nullable String getLang();
+
+  /** Whether this is a native retweet; text and hashtags are then those of the retweeted status. */
+  public abstract boolean getRetweet();
+
+  /** The full text, with Twitter's escapes of ampersand, less-than and greater-than undone. */
+  public abstract String getText();
+
+  /** The hashtags as written, without {@code #}, in order, possibly repeated. */
+  @SuppressWarnings(
+      "AutoValueImmutableFields") // Beam's schema inference knows java.util.List only.
+  public abstract List<String> getHashtags();
+
+  /** A builder; every property but {@code lang} must be set. */
+  public static Builder builder() {
+    return new AutoValue_Tweet.Builder().setRetweet(false).setHashtags(List.of());
+  }
+
+  /** Builds a {@link Tweet}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    /** See {@link Tweet#getId}. */
+    public abstract Builder setId(long id);
+
+    /** See {@link Tweet#getTimestamp}. */
+    public abstract Builder setTimestamp(Instant timestamp);
+
+    /** See {@link Tweet#getLang}. */
+    public abstract Builder setLang(@Nullable String lang);
+
+    /** See {@link Tweet#getRetweet}; false by default. */
+    public abstract Builder setRetweet(boolean retweet);
+
+    /** See {@link Tweet#getText}. */
+    public abstract Builder setText(String text);
+
+    /** See {@link Tweet#getHashtags}; none by default. */
+    public abstract Builder setHashtags(List<String> hashtags);
+
+    /** The tweet. */
+    public abstract Tweet build();
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import io.github.happiesthashtags.twitter.wire.Arrival;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.util.Arrays;
+
+/** Gathers messages of one stream or file into the next block. */
+final class BlockBuilder {
+  private static final int INITIAL_BYTES = 1 << 14;
+
+  private final String source;
+  private final long position;
+  private final Arrival arrival;
+  private final long startedNanos;
+  private byte[] bytes = new byte[INITIAL_BYTES];
+  private int size;
+  private long earliestMillis = Long.MAX_VALUE;
+  private long watermarkMillis;
+  private long nextPosition;
+  private long lastId;
+  private long statuses;
+
+  /**
+   * An empty block.
+   *
+   * @param arrival what was known when the first message came
+   * @param nowNanos when that was, by {@link System#nanoTime}
+   */
+  BlockBuilder(
+      String source, long position, Arrival arrival, long lastId, long statuses, long nowNanos) {
+    this.source = source;
+    this.position = position;
+    this.arrival = arrival;
+    this.startedNanos = nowNanos;
+    this.watermarkMillis = arrival.watermarkMillis();
+    this.nextPosition = position;
+    this.lastId = lastId;
+    this.statuses = statuses;
+  }
+
+  void add(byte[] line, int offset, int length, long next, MessageInspector seen) {
+    if (size + length + 1 > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + length + 1, bytes.length * 2));
+    }
+    System.arraycopy(line, offset, bytes, size, length);
+    size += length;
+    bytes[size++] = '\n';
+    nextPosition = next;
+    if (seen.statuses() > 0) {
+      earliestMillis = Math.min(earliestMillis, seen.earliestMillis());
+      watermarkMillis = arrival.after(watermarkMillis, seen.latestMillis());
+      lastId = seen.lastId();
+      statuses += seen.statuses();
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  long ageNanos(long nowNanos) {
+    return nowNanos - startedNanos;
+  }
+
+  String source() {
+    return source;
+  }
+
+  long lastId() {
+    return lastId;
+  }
+
+  long statuses() {
+    return statuses;
+  }
+
+  /** The watermark after the last message, in milliseconds since the epoch. */
+  long watermarkMillis() {
+    return watermarkMillis;
+  }
+
+  MessageBlock block() {
+    return MessageBlock.of(source, position, Arrays.copyOf(bytes, size)).withArrival(arrival);
+  }
+
+  /**
+   * The time of the block as an element. It holds the runner's watermark back while the block is in
+   * flight: never after a status that is not late, never before the watermark that it came after.
+   */
+  long timestampMillis() {
+    return earliestMillis == Long.MAX_VALUE
+        ? watermarkMillis
+        : Math.max(earliestMillis, arrival.watermarkMillis());
+  }
+
+  FeedMark mark(long session, long sequence) {
+    return FeedMark.of(session, sequence, source, nextPosition, watermarkMillis, lastId, statuses);
+  }
+}

@@ -1,0 +1,275 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import io.github.happiesthashtags.twitter.wire.Arrival;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed that runs on its own thread into a bounded buffer, and outlives the readers that take from
+ * it: runners close and reopen readers all the time, a connection must not follow them.
+ */
+public final class Session {
+
+  /** A block, the time it has as an element, and the mark after it. */
+  public record Taken(MessageBlock block, long timestampMillis, FeedMark mark) {}
+
+  private final long id = ThreadLocalRandom.current().nextLong();
+  private final Feed feed;
+  private final InstantSource clock;
+  private final long maxOutOfOrderMillis;
+  private final Thread thread;
+  private final Sink sink = new Sink();
+
+  // All below is guarded by this.
+  private final Deque<BlockBuilder> sealed = new ArrayDeque<>();
+  private @Nullable BlockBuilder open;
+  private FeedMark lastTaken;
+  private long bufferedBytes;
+  private long appendedWatermark;
+  private long readerWatermark;
+  private boolean quiet;
+  private boolean ended;
+  private boolean closed;
+  private boolean abandoned;
+  private @Nullable Throwable failure;
+  private long touchedNanos = System.nanoTime();
+
+  /**
+   * Starts the feed.
+   *
+   * @param resume where to go on, or null to begin
+   * @param maxOutOfOrderMillis how far the watermark stays behind the highest event time
+   */
+  Session(
+      String name,
+      Feed feed,
+      @Nullable FeedMark resume,
+      long maxOutOfOrderMillis,
+      InstantSource clock) {
+    this.feed = feed;
+    this.clock = clock;
+    this.maxOutOfOrderMillis = maxOutOfOrderMillis;
+    this.lastTaken =
+        resume == null
+            ? FeedMark.of(id, 0, "", 0, Long.MIN_VALUE, 0, 0)
+            : FeedMark.of(
+                id,
+                0,
+                resume.source(),
+                resume.position(),
+                resume.watermarkMillis(),
+                resume.lastId(),
+                resume.statuses());
+    this.appendedWatermark = lastTaken.watermarkMillis();
+    this.readerWatermark = lastTaken.watermarkMillis();
+    this.sink.source = lastTaken.source();
+    this.sink.lastId = lastTaken.lastId();
+    this.sink.statuses = lastTaken.statuses();
+    this.thread = new Thread(() -> run(resume), "twitter-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run(@Nullable FeedMark resume) {
+    Throwable thrown = null;
+    try {
+      feed.run(resume, sink);
+    } catch (IOException | RuntimeException e) {
+      thrown = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      feed.close();
+    }
+    synchronized (this) {
+      ended = true;
+      failure = closed ? null : thrown;
+    }
+  }
+
+  /** Whether a reader with this mark can go on here, without a message lost or repeated. */
+  synchronized boolean continues(@Nullable FeedMark mark) {
+    if (abandoned) {
+      return false;
+    }
+    return mark == null
+        ? lastTaken.sequence() == 0
+        : mark.session() == id && mark.sequence() == lastTaken.sequence();
+  }
+
+  /**
+   * The next block, or null if there is none yet.
+   *
+   * @throws IOException if the feed failed for good
+   */
+  public synchronized @Nullable Taken take() throws IOException {
+    touchedNanos = System.nanoTime();
+    if (closed) {
+      return null;
+    }
+    BlockBuilder next = sealed.poll();
+    if (next == null) {
+      BlockBuilder waiting = open;
+      boolean due =
+          waiting != null
+              && (ended || waiting.ageNanos(touchedNanos) >= FeedLimits.LINGER.toNanos());
+      if (!due) {
+        if (failure != null) {
+          throw failure instanceof IOException io ? io : new IOException(failure);
+        }
+        return null;
+      }
+      next = waiting;
+      open = null;
+    }
+    if (next == null) {
+      return null;
+    }
+    bufferedBytes -= next.size();
+    notifyAll();
+    FeedMark mark = next.mark(id, lastTaken.sequence() + 1);
+    lastTaken = mark;
+    readerWatermark = Math.max(readerWatermark, next.watermarkMillis());
+    return new Taken(next.block(), next.timestampMillis(), mark);
+  }
+
+  /** The mark after the last block taken. */
+  public synchronized FeedMark mark() {
+    return lastTaken;
+  }
+
+  /** The watermark for what has been taken, in milliseconds since the epoch; never goes back. */
+  public synchronized long watermarkMillis() {
+    if (sealed.isEmpty() && open == null) {
+      readerWatermark = Math.max(readerWatermark, appendedWatermark);
+    }
+    return readerWatermark;
+  }
+
+  /** Whether the feed has come to its end and everything was taken. */
+  public synchronized boolean isDone() {
+    return ended && !closed && failure == null && sealed.isEmpty() && open == null;
+  }
+
+  /** Bytes that wait to be taken. */
+  public synchronized long backlogBytes() {
+    return bufferedBytes;
+  }
+
+  /** Stops the feed and drops what waits; readers get no more, and no end either. Idempotent. */
+  void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      sealed.clear();
+      open = null;
+      bufferedBytes = 0;
+      notifyAll();
+    }
+    feed.close();
+    thread.interrupt();
+  }
+
+  /** Waits until the session's thread is gone. */
+  void join(long millis) throws InterruptedException {
+    thread.join(millis);
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private final class Sink implements FeedSink {
+    private final MessageInspector inspector = new MessageInspector();
+    private String source = "";
+    private long lastId;
+    private long statuses;
+
+    @Override
+    public void enter(String source) {
+      this.source = source;
+    }
+
+    @Override
+    public MessageInspector inspect(byte[] line, int offset, int length) {
+      inspector.inspect(line, offset, length);
+      return inspector;
+    }
+
+    @Override
+    public void append(byte[] line, int offset, int length, long position, long next)
+        throws InterruptedException {
+      synchronized (Session.this) {
+        awaitRoom(length);
+        BlockBuilder into = open;
+        if (into != null
+            && (into.size() + length > FeedLimits.BLOCK_BYTES || !into.source().equals(source))) {
+          sealed.add(into);
+          into = null;
+        }
+        if (into == null) {
+          long ceiling =
+              feed.isLive() ? clock.millis() + FeedLimits.FUTURE_SLACK.toMillis() : Long.MAX_VALUE;
+          Arrival arrival = new Arrival(appendedWatermark, maxOutOfOrderMillis, ceiling);
+          into = new BlockBuilder(source, position, arrival, lastId, statuses, System.nanoTime());
+          open = into;
+        }
+        int before = into.size();
+        into.add(line, offset, length, next, inspector);
+        bufferedBytes += into.size() - before;
+        lastId = into.lastId();
+        statuses = into.statuses();
+        appendedWatermark = Math.max(appendedWatermark, into.watermarkMillis());
+        if (inspector.statuses() > 0) {
+          quiet = false;
+        } else if (length == 0 && feed.isLive()) {
+          keepAlive(into);
+        }
+      }
+    }
+
+    /** The second keep-alive in a row: nothing is on its way, event time goes on with the clock. */
+    private void keepAlive(BlockBuilder into) {
+      if (quiet) {
+        appendedWatermark = Math.max(appendedWatermark, clock.millis() - maxOutOfOrderMillis);
+        sealed.add(into);
+        open = null;
+      }
+      quiet = true;
+    }
+
+    private void awaitRoom(int length) throws InterruptedException {
+      while (!closed && bufferedBytes + length > FeedLimits.BUFFER_BYTES && bufferedBytes > 0) {
+        Session.this.wait(FeedLimits.ABANDONED_AFTER.toMillis());
+        abandonIfUnread();
+      }
+      abandonIfUnread();
+      if (closed) {
+        throw new InterruptedException("the session is closed");
+      }
+    }
+
+    private void abandonIfUnread() {
+      if (System.nanoTime() - touchedNanos > FeedLimits.ABANDONED_AFTER.toNanos()) {
+        abandoned = true;
+        closed = true;
+        sealed.clear();
+        open = null;
+        bufferedBytes = 0;
+      }
+    }
+
+    @Override
+    public long statuses() {
+      return statuses;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of this process, by split. Static because a runner gives a reader nothing but its
+ * serialised source and mark: what outlives the reader can only be found here.
+ */
+public final class Sessions {
+  private static final Map<String, Session> BY_SPLIT = new ConcurrentHashMap<>();
+
+  private Sessions() {}
+
+  /**
+   * The session that goes on after the mark: the one that runs already if the mark is its own, else
+   * a new one in its place.
+   *
+   * @param split names the split among all sources of all pipelines in this process
+   */
+  public static Session acquire(
+      String split,
+      @Nullable FeedMark mark,
+      Supplier<Feed> feed,
+      long maxOutOfOrderMillis,
+      InstantSource clock) {
+    Session session =
+        BY_SPLIT.compute(
+            split,
+            (key, running) -> {
+              if (running != null && running.continues(mark)) {
+                return running;
+              }
+              if (running != null) {
+                running.close();
+              }
+              return new Session(key, feed.get(), mark, maxOutOfOrderMillis, clock);
+            });
+    return session;
+  }
+
+  /** Forgets a session that has come to its end. */
+  public static void release(String split, Session session) {
+    if (BY_SPLIT.remove(split, session)) {
+      session.close();
+    }
+  }
+
+  /**
+   * Stops reading in this process: every feed is closed, and its readers wait for ever without an
+   * end, so that no window closes early.
+   */
+  public static void stopAll() {
+    // Stopped sessions stay registered, or the next reader would connect again.
+    BY_SPLIT.values().forEach(Session::close);
+  }
+}

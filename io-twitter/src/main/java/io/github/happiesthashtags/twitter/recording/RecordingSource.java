@@ -1,0 +1,122 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.BoundedSource;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recordings as a bounded source of blocks. Its elements point to ranges of files: a runner that
+ * holds a whole bundle in memory (the Direct runner does) holds pointers, never the recording.
+ */
+public final class RecordingSource extends BoundedSource<MessageBlock> {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> patterns;
+
+  /** Null until the source is split; a split reads its own parts only. */
+  private final @Nullable List<RecordingPart> parts;
+
+  /** All recordings that the patterns match. */
+  public RecordingSource(List<String> patterns) {
+    this(patterns, null);
+  }
+
+  private RecordingSource(List<String> patterns, @Nullable List<RecordingPart> parts) {
+    this.patterns = List.copyOf(patterns);
+    this.parts = parts == null ? null : List.copyOf(parts);
+  }
+
+  @Override
+  public List<RecordingSource> split(long desiredBundleSizeBytes, PipelineOptions options)
+      throws IOException {
+    // A split a part whatever size is asked for: a bundle is then some 10 ms to seconds of work,
+    // progress shows as it goes, and no slow core is left with half of the input.
+    List<RecordingSource> splits = new ArrayList<>();
+    for (RecordingPart part : parts()) {
+      splits.add(new RecordingSource(patterns, List.of(part)));
+    }
+    return splits;
+  }
+
+  @Override
+  public long getEstimatedSizeBytes(PipelineOptions options) throws IOException {
+    List<RecordingPart> own = parts;
+    long bytes = 0;
+    if (own != null) {
+      return own.size() * Recordings.RANGE_BYTES;
+    }
+    for (MatchResult.Metadata file : Recordings.find(patterns)) {
+      bytes += file.sizeBytes();
+    }
+    return bytes;
+  }
+
+  @Override
+  public BoundedReader<MessageBlock> createReader(PipelineOptions options) throws IOException {
+    return new Reader(this, parts().iterator());
+  }
+
+  private List<RecordingPart> parts() throws IOException {
+    List<RecordingPart> own = parts;
+    return own != null ? own : Recordings.cut(patterns);
+  }
+
+  @Override
+  public Coder<MessageBlock> getOutputCoder() {
+    return MessageBlockCoder.of();
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder.add(DisplayData.item("input", String.join(",", patterns)).withLabel("Recordings"));
+  }
+
+  private static final class Reader extends BoundedReader<MessageBlock> {
+    private final RecordingSource source;
+    private final Iterator<RecordingPart> parts;
+    private @Nullable MessageBlock current;
+
+    Reader(RecordingSource source, Iterator<RecordingPart> parts) {
+      this.source = source;
+      this.parts = parts;
+    }
+
+    @Override
+    public boolean start() {
+      return advance();
+    }
+
+    @Override
+    public boolean advance() {
+      current = parts.hasNext() ? parts.next().block() : null;
+      return current != null;
+    }
+
+    @Override
+    public MessageBlock getCurrent() {
+      MessageBlock block = current;
+      if (block == null) {
+        throw new NoSuchElementException();
+      }
+      return block;
+    }
+
+    @Override
+    public BoundedSource<MessageBlock> getCurrentSource() {
+      return source;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

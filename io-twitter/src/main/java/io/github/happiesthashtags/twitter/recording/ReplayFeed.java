@@ -1,0 +1,119 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import io.github.happiesthashtags.twitter.feed.Feed;
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
+import io.github.happiesthashtags.twitter.wire.Lines;
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Streams recordings as if they happened now: in the order of their names, at a multiple of the
+ * speed at which they were recorded.
+ */
+final class ReplayFeed implements Feed {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayFeed.class);
+
+  private final List<String> patterns;
+  private final double speed;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private long firstEventMillis = MessageInspector.NO_TIME;
+  private long startedNanos;
+
+  /**
+   * A replay.
+   *
+   * @param speed event time per time; infinite to go as fast as can be read
+   */
+  ReplayFeed(List<String> patterns, double speed) {
+    this.patterns = patterns;
+    this.speed = speed;
+  }
+
+  @Override
+  public void run(@Nullable FeedMark resume, FeedSink sink)
+      throws IOException, InterruptedException {
+    String resumeAt = resume == null ? "" : resume.source();
+    for (RecordingPart part : Recordings.inOrder(patterns)) {
+      int order = part.name().compareTo(resumeAt);
+      if (order < 0) {
+        continue;
+      }
+      long from = order == 0 && resume != null ? resume.position() : 0;
+      sink.enter(part.name());
+      replay(part, from, sink);
+      if (closed.getCount() == 0) {
+        return;
+      }
+    }
+  }
+
+  private void replay(RecordingPart part, long from, FeedSink sink)
+      throws IOException, InterruptedException {
+    long[] reached = {from};
+    try (InputStream in = part.openAt(from)) {
+      Lines.read(
+          in,
+          from,
+          Long.MAX_VALUE,
+          false,
+          (line, offset, length, position, overlong) -> {
+            reached[0] = position + length + 1;
+            return push(line, offset, length, position, sink);
+          });
+    } catch (DamagedContentException e) {
+      LOG.warn("{}; the replay goes on with the next recording", e.getMessage());
+      // Not JSON, so that it is counted and kept as a dead letter with its reason in it.
+      byte[] note = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
+      push(note, 0, note.length, reached[0], sink);
+    }
+  }
+
+  private boolean push(byte[] line, int offset, int length, long position, FeedSink sink)
+      throws IOException {
+    try {
+      MessageInspector seen = sink.inspect(line, offset, length);
+      if (seen.statuses() > 0 && !awaitTime(seen.latestMillis())) {
+        return false;
+      }
+      sink.append(line, offset, length, position, position + length + 1);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Waits until the replay's clock reaches the event time; false if the feed was closed. */
+  private boolean awaitTime(long eventMillis) throws InterruptedException {
+    if (Double.isInfinite(speed)) {
+      return true;
+    }
+    if (firstEventMillis == MessageInspector.NO_TIME) {
+      firstEventMillis = eventMillis;
+      startedNanos = System.nanoTime();
+    }
+    double dueNanos = (eventMillis - firstEventMillis) / speed * 1e6;
+    long waitNanos = (long) dueNanos - (System.nanoTime() - startedNanos);
+    return waitNanos <= 0 || !closed.await(waitNanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public boolean isLive() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}

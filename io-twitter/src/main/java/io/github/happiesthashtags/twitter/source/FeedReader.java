@@ -1,0 +1,100 @@
+package io.github.happiesthashtags.twitter.source;
+
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.Session;
+import io.github.happiesthashtags.twitter.feed.Sessions;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import java.io.IOException;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.metrics.Gauge;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Takes blocks from a session; closing the reader leaves the session to the next one. */
+final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
+  private final Gauge watermarkGauge =
+      Metrics.gauge(SourceMetrics.NAMESPACE, SourceMetrics.WATERMARK);
+
+  private final FeedSource source;
+  private final String split;
+  private final Session session;
+  private Session.@Nullable Taken current;
+
+  FeedReader(FeedSource source, String split, Session session) {
+    this.source = source;
+    this.split = split;
+    this.session = session;
+  }
+
+  @Override
+  public boolean start() throws IOException {
+    return advance();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    current = session.take();
+    return current != null;
+  }
+
+  @Override
+  public MessageBlock getCurrent() {
+    return current().block();
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    return toInstant(current().timestampMillis());
+  }
+
+  private Session.Taken current() {
+    Session.Taken taken = current;
+    if (taken == null) {
+      throw new NoSuchElementException();
+    }
+    return taken;
+  }
+
+  @Override
+  public Instant getWatermark() {
+    if (session.isDone()) {
+      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+    }
+    Instant watermark = toInstant(session.watermarkMillis());
+    if (watermark.isAfter(BoundedWindow.TIMESTAMP_MIN_VALUE)) {
+      watermarkGauge.set(watermark.getMillis());
+    }
+    return watermark;
+  }
+
+  private static Instant toInstant(long millis) {
+    return millis <= BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()
+        ? BoundedWindow.TIMESTAMP_MIN_VALUE
+        : Instant.ofEpochMilli(millis);
+  }
+
+  @Override
+  public FeedMark getCheckpointMark() {
+    return session.mark();
+  }
+
+  @Override
+  public long getSplitBacklogBytes() {
+    return session.backlogBytes();
+  }
+
+  @Override
+  public FeedSource getCurrentSource() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    if (session.isDone()) {
+      Sessions.release(split, session);
+    }
+  }
+}

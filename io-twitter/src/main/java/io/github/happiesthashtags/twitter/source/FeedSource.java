@@ -1,0 +1,85 @@
+package io.github.happiesthashtags.twitter.source;
+
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.feed.Session;
+import io.github.happiesthashtags.twitter.feed.Sessions;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed as an unbounded source of blocks. Splitting does no I/O: a slow answer stalls a runner.
+ */
+public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
+  private static final long serialVersionUID = 1L;
+  private static final int ALL = -1;
+
+  private final FeedSpec spec;
+  private final long maxOutOfOrderMillis;
+  private final String pipeline;
+  private final int split;
+
+  /**
+   * The whole feed, not yet split.
+   *
+   * @param maxOutOfOrderMillis how far the watermark stays behind the highest event time
+   */
+  public FeedSource(FeedSpec spec, long maxOutOfOrderMillis) {
+    this(spec, maxOutOfOrderMillis, UUID.randomUUID().toString(), ALL);
+  }
+
+  private FeedSource(FeedSpec spec, long maxOutOfOrderMillis, String pipeline, int split) {
+    this.spec = spec;
+    this.maxOutOfOrderMillis = maxOutOfOrderMillis;
+    this.pipeline = pipeline;
+    this.split = split;
+  }
+
+  @Override
+  public List<FeedSource> split(int desiredNumSplits, PipelineOptions options) {
+    List<FeedSource> splits = new ArrayList<>();
+    for (int i = 0; i < spec.splits(); i++) {
+      splits.add(new FeedSource(spec, maxOutOfOrderMillis, pipeline, i));
+    }
+    return splits;
+  }
+
+  @Override
+  public UnboundedReader<MessageBlock> createReader(
+      PipelineOptions options, @Nullable FeedMark mark) {
+    int own = Math.max(split, 0);
+    String name = pipeline + '/' + own;
+    Session session =
+        Sessions.acquire(
+            name, mark, () -> spec.open(own, options), maxOutOfOrderMillis, InstantSource.system());
+    return new FeedReader(this, name, session);
+  }
+
+  @Override
+  public Coder<FeedMark> getCheckpointMarkCoder() {
+    return new FeedMark.MarkCoder();
+  }
+
+  @Override
+  public Coder<MessageBlock> getOutputCoder() {
+    return MessageBlockCoder.of();
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder
+        .include("feed", spec)
+        .add(
+            DisplayData.item("maxOutOfOrderMillis", maxOutOfOrderMillis)
+                .withLabel("Watermark delay in milliseconds"));
+  }
+}

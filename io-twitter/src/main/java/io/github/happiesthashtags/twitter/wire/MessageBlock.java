@@ -1,0 +1,164 @@
+package io.github.happiesthashtags.twitter.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of whole messages as they came, one a line: the unit in which messages travel through a
+ * pipeline. A runner's cost is per element, so one element holds about a megabyte.
+ *
+ * <p>The bytes are either in the block, or in a recording that the block points to and that is read
+ * where the block is processed. Immutable.
+ */
+@DefaultCoder(MessageBlockCoder.class)
+public final class MessageBlock {
+
+  /** Where a block's bytes are. */
+  public interface Content extends Serializable {
+    /** Opens the block's bytes at {@link #start()}. */
+    InputStream open() throws IOException;
+
+    /** The offset of the first byte in its file or stream. */
+    long start();
+
+    /** Whether the first bytes, up to a {@code \n}, may be the rest of the previous block. */
+    boolean startsMidLine();
+
+    /** Messages that start at or after this offset belong to the next block. */
+    long end();
+  }
+
+  /** Bytes that travel with the block. */
+  static final class Inline implements Content {
+    private static final long serialVersionUID = 1L;
+
+    private final byte[] bytes;
+    private final long start;
+
+    Inline(byte[] bytes, long start) {
+      this.bytes = bytes;
+      this.start = start;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public long start() {
+      return start;
+    }
+
+    @Override
+    public boolean startsMidLine() {
+      return false;
+    }
+
+    @Override
+    public long end() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Inline that
+          && start == that.start
+          && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(bytes);
+    }
+  }
+
+  private final String source;
+  private final Content content;
+  private final Arrival arrival;
+
+  private MessageBlock(String source, Content content, Arrival arrival) {
+    this.source = source;
+    this.content = content;
+    this.arrival = arrival;
+  }
+
+  /**
+   * A block that holds its messages.
+   *
+   * @param source names the stream or file in dead letters
+   * @param position the offset of the first byte in that stream or file
+   * @param messages whole messages, each ended by {@code \n} but perhaps the last; not copied
+   */
+  public static MessageBlock of(String source, long position, byte[] messages) {
+    return new MessageBlock(source, new Inline(messages, position), Arrival.UNKNOWN);
+  }
+
+  /** A block whose messages are read where it is processed. */
+  public static MessageBlock reference(String source, Content content) {
+    return new MessageBlock(source, content, Arrival.UNKNOWN);
+  }
+
+  /** This block, with the watermark that its source had before it. */
+  public MessageBlock withArrival(Arrival arrival) {
+    return new MessageBlock(source, content, arrival);
+  }
+
+  /** The name of the stream or file, for dead letters and logs. */
+  public String source() {
+    return source;
+  }
+
+  /** The offset of the first message in its stream or file, in bytes. */
+  public long position() {
+    return content.start();
+  }
+
+  /** The source's watermark before this block; {@link Arrival#UNKNOWN} for bounded input. */
+  public Arrival arrival() {
+    return arrival;
+  }
+
+  Content content() {
+    return content;
+  }
+
+  /**
+   * Hands the block's lines to the handler, in order.
+   *
+   * @throws IOException if the recording that the block points to cannot be read
+   */
+  public void read(Lines.Handler handler) throws IOException {
+    try (InputStream in = content.open()) {
+      Lines.read(in, content.start(), content.end(), content.startsMidLine(), handler);
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MessageBlock that
+        && source.equals(that.source)
+        && arrival.equals(that.arrival)
+        && content.equals(that.content);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(source, content);
+  }
+
+  @Override
+  public String toString() {
+    return "MessageBlock{" + source + '@' + content.start() + '}';
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.happiesthashtags.twitter.wire;
+
+import io.github.happiesthashtags.twitter.wire.MessageBlock.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.util.SerializableUtils;
+
+/** Encodes a block's bytes as they are; a pointer to a recording as a Java object. */
+public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
+  private static final long serialVersionUID = 1L;
+  private static final MessageBlockCoder INSTANCE = new MessageBlockCoder();
+  private static final StringUtf8Coder STRING = StringUtf8Coder.of();
+  private static final VarLongCoder LONG = VarLongCoder.of();
+  private static final ByteArrayCoder BYTES = ByteArrayCoder.of();
+
+  private MessageBlockCoder() {}
+
+  /** The only instance. */
+  public static MessageBlockCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(MessageBlock block, OutputStream out) throws IOException {
+    STRING.encode(block.source(), out);
+    LONG.encode(block.arrival().watermarkMillis(), out);
+    LONG.encode(block.arrival().maxOutOfOrderMillis(), out);
+    LONG.encode(block.arrival().ceilingMillis(), out);
+    Content content = block.content();
+    if (content instanceof MessageBlock.Inline inline) {
+      BooleanCoder.of().encode(true, out);
+      LONG.encode(inline.start(), out);
+      BYTES.encode(inline.bytes(), out);
+    } else {
+      BooleanCoder.of().encode(false, out);
+      BYTES.encode(SerializableUtils.serializeToByteArray(content), out);
+    }
+  }
+
+  @Override
+  public MessageBlock decode(InputStream in) throws IOException {
+    String source = STRING.decode(in);
+    Arrival arrival = new Arrival(LONG.decode(in), LONG.decode(in), LONG.decode(in));
+    if (BooleanCoder.of().decode(in)) {
+      long start = LONG.decode(in);
+      return MessageBlock.of(source, start, BYTES.decode(in)).withArrival(arrival);
+    }
+    Content content =
+        (Content) SerializableUtils.deserializeFromByteArray(BYTES.decode(in), "block");
+    return MessageBlock.reference(source, content).withArrival(arrival);
+  }
+
+  @Override
+  public void verifyDeterministic() throws NonDeterministicException {
+    throw new NonDeterministicException(this, "a reference is written as a Java object");
+  }
+}

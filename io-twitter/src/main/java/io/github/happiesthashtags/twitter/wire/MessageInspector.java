@@ -1,0 +1,62 @@
+package io.github.happiesthashtags.twitter.wire;
+
+/**
+ * Tells what a live source must know of a line before it passes it on: statuses and their times.
+ */
+public final class MessageInspector {
+  /** No status in the line. */
+  public static final long NO_TIME = EventTimes.NONE;
+
+  private final MessageParser parser = new MessageParser();
+  private final Counts counts = new Counts();
+
+  private static final class Counts implements MessageHandler {
+    private int statuses;
+    private long earliest;
+    private long latest;
+    private long lastId;
+
+    @Override
+    public void status(Status status) {
+      long time = status.timestampMillis();
+      earliest = statuses == 0 ? time : Math.min(earliest, time);
+      latest = statuses == 0 ? time : Math.max(latest, time);
+      lastId = status.id();
+      statuses++;
+    }
+
+    @Override
+    public void other(MessageKind kind) {}
+
+    @Override
+    public void malformed(String reason) {}
+  }
+
+  /** Reads the line; the getters then speak of it. */
+  public void inspect(byte[] line, int offset, int length) {
+    counts.statuses = 0;
+    counts.earliest = NO_TIME;
+    counts.latest = NO_TIME;
+    parser.parse(line, offset, length, counts);
+  }
+
+  /** The number of well-formed statuses. */
+  public int statuses() {
+    return counts.statuses;
+  }
+
+  /** The lowest event time, in milliseconds since the epoch, or {@link #NO_TIME}. */
+  public long earliestMillis() {
+    return counts.earliest;
+  }
+
+  /** The highest event time, in milliseconds since the epoch, or {@link #NO_TIME}. */
+  public long latestMillis() {
+    return counts.latest;
+  }
+
+  /** The id of the last status; meaningless without one. */
+  public long lastId() {
+    return counts.lastId;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import java.time.Duration;
+
+/**
+ * How long to wait before the next connection, by kind of failure. Source: X API v2, "Consuming
+ * streaming data", section "Reconnection best practices".
+ */
+final class ReconnectPolicy {
+  private static final Duration NETWORK_STEP = Duration.ofMillis(250);
+  private static final Duration NETWORK_MAX = Duration.ofSeconds(16);
+  private static final Duration HTTP_FIRST = Duration.ofSeconds(5);
+  private static final Duration HTTP_MAX = Duration.ofSeconds(320);
+  private static final Duration RATE_LIMIT_FIRST = Duration.ofMinutes(1);
+  private static final Duration RATE_LIMIT_MAX = Duration.ofMinutes(16);
+
+  private int network;
+  private int http;
+  private int rateLimit;
+
+  /** Data came: only that, not the connection alone, shows that all is well again. */
+  void dataFlowed() {
+    network = 0;
+    http = 0;
+    rateLimit = 0;
+  }
+
+  /** The connection was lost or could not be made: at once first, then 250 ms more each time. */
+  Duration afterNetworkError() {
+    return min(NETWORK_STEP.multipliedBy(network++), NETWORK_MAX);
+  }
+
+  /** An HTTP status other than success: 5 s, doubling to 320 s. */
+  Duration afterHttpError() {
+    return doubled(HTTP_FIRST, http++, HTTP_MAX);
+  }
+
+  /**
+   * Status 429: a minute, doubling, and never before the limit is reset.
+   *
+   * @param untilReset what the response says, or zero
+   */
+  Duration afterRateLimit(Duration untilReset) {
+    Duration wait = doubled(RATE_LIMIT_FIRST, rateLimit++, RATE_LIMIT_MAX);
+    return wait.compareTo(untilReset) >= 0 ? wait : untilReset;
+  }
+
+  private static Duration doubled(Duration first, int times, Duration max) {
+    // 2^10 times any of these is past its maximum.
+    return min(first.multipliedBy(1L << Math.min(times, 10)), max);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

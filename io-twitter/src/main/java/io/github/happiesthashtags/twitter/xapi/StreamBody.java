@@ -1,0 +1,152 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP body as an input stream whose reads give up when no byte comes for too long: the JDK's
+ * own has no such limit, and a half-open connection never ends by itself.
+ */
+final class StreamBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+
+  /** What the HTTP client reports, in order. */
+  private sealed interface Event {}
+
+  private record Data(List<ByteBuffer> buffers) implements Event {}
+
+  private record End(@Nullable Throwable cause) implements Event {}
+
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Queue<ByteBuffer> ready = new ArrayDeque<>();
+  private final Duration silence;
+  private Flow.@Nullable Subscription subscription;
+  private boolean closed;
+
+  /**
+   * A body.
+   *
+   * @param silence how long no byte may come
+   */
+  StreamBody(Duration silence) {
+    this.silence = silence;
+  }
+
+  @Override
+  public CompletionStage<InputStream> getBody() {
+    return CompletableFuture.completedStage(this);
+  }
+
+  @Override
+  public synchronized void onSubscribe(Flow.Subscription subscription) {
+    if (closed || this.subscription != null) {
+      subscription.cancel();
+      return;
+    }
+    this.subscription = subscription;
+    subscription.request(1);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> item) {
+    events.add(new Data(item));
+  }
+
+  @Override
+  public void onError(Throwable throwable) {
+    events.add(new End(throwable));
+  }
+
+  @Override
+  public void onComplete() {
+    events.add(new End(null));
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    while (true) {
+      ByteBuffer next = ready.peek();
+      if (next == null) {
+        if (!receive()) {
+          return -1;
+        }
+      } else if (!next.hasRemaining()) {
+        ready.remove();
+      } else {
+        int count = Math.min(length, next.remaining());
+        next.get(buffer, offset, count);
+        return count;
+      }
+    }
+  }
+
+  /** Waits for more; false at the body's end. */
+  private boolean receive() throws IOException {
+    Event event;
+    try {
+      event = events.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted = new InterruptedIOException("interrupted while reading");
+      interrupted.initCause(e);
+      throw interrupted;
+    }
+    if (event == null) {
+      throw new SocketTimeoutException("no byte for " + silence.toSeconds() + " s");
+    }
+    if (event instanceof Data data) {
+      ready.addAll(data.buffers());
+      requestMore();
+      return true;
+    }
+    // Stays at the end for whoever reads on.
+    events.add(event);
+    Throwable cause = ((End) event).cause();
+    if (cause != null) {
+      throw new IOException("the connection broke: " + cause.getMessage(), cause);
+    }
+    return false;
+  }
+
+  private synchronized void requestMore() {
+    Flow.Subscription current = subscription;
+    if (current != null) {
+      current.request(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      Flow.Subscription current = subscription;
+      if (current != null) {
+        current.cancel();
+      }
+    }
+    events.add(new End(null));
+  }
+}

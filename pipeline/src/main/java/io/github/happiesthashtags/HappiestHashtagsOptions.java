@@ -1,0 +1,149 @@
+package io.github.happiesthashtags;
+
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the job can be told. All are texts, so that a bad one can be answered by name; what is
+ * absent takes the job's default. See {@code README.md} for the defaults.
+ */
+public interface HappiestHashtagsOptions extends PipelineOptions {
+
+  @Description(
+      "The job: event-time (fixed hours, :), CSV files) or sliding (10 min, smiling emoji, en, console).")
+  @Nullable String getJob();
+
+  void setJob(@Nullable String job);
+
+  @Description("Where tweets come from: demo, file or x.")
+  @Nullable String getSource();
+
+  void setSource(@Nullable String source);
+
+  @Description("With --source=file: recordings, as globs separated by commas.")
+  @Nullable String getInput();
+
+  void setInput(@Nullable String input);
+
+  @Description("With --source=file: stream the recordings at this multiple of real time, or max.")
+  @Nullable String getReplaySpeed();
+
+  void setReplaySpeed(@Nullable String replaySpeed);
+
+  @Description("With --source=demo: tweets per second.")
+  @Nullable String getDemoRate();
+
+  void setDemoRate(@Nullable String demoRate);
+
+  @Description("With --source=demo: what the tweets say is a function of this whole number.")
+  @Nullable String getDemoSeed();
+
+  void setDemoSeed(@Nullable String demoSeed);
+
+  @Description("With --source=demo: stop after so many tweets; 0 for never.")
+  @Nullable String getDemoTweets();
+
+  void setDemoTweets(@Nullable String demoTweets);
+
+  @Description("With --source=x: the stream, filtered or sample.")
+  @Nullable String getXStream();
+
+  void setXStream(@Nullable String xStream);
+
+  @Description("With --source=x: the API's address.")
+  @Nullable String getXApiUrl();
+
+  void setXApiUrl(@Nullable String xApiUrl);
+
+  @Description(
+      "With --source=x: the file that holds the app's bearer token alone, readable by you only.")
+  @Nullable String getBearerTokenFile();
+
+  void setBearerTokenFile(@Nullable String bearerTokenFile);
+
+  @Description("The size of a window: 90s, 10m, 1h, 1h30m or PT1H.")
+  @Nullable String getWindow();
+
+  void setWindow(@Nullable String window);
+
+  @Description("How often a window begins; the window's size for fixed windows.")
+  @Nullable String getEvery();
+
+  void setEvery(@Nullable String every);
+
+  @Description("How often open windows are shown while streaming, or none.")
+  @Nullable String getEarly();
+
+  void setEarly(@Nullable String early);
+
+  @Description("How long after its end a window still takes tweets.")
+  @Nullable String getAllowedLateness();
+
+  void setAllowedLateness(@Nullable String allowedLateness);
+
+  @Description("How far the watermark of a stream stays behind the highest event time.")
+  @Nullable String getMaxOutOfOrder();
+
+  void setMaxOutOfOrder(@Nullable String maxOutOfOrder);
+
+  @Description("What a smile is: EMOTICON, EMOJI or ALL.")
+  @Nullable String getSmiles();
+
+  void setSmiles(@Nullable String smiles);
+
+  @Description("A file of what a smile is: a token and an optional weight a line, tab-separated.")
+  @Nullable String getLexicon();
+
+  void setLexicon(@Nullable String lexicon);
+
+  @Description("Keep tweets in these languages, separated by commas, or all.")
+  @Nullable String getLanguage();
+
+  void setLanguage(@Nullable String language);
+
+  @Description("Whether retweets count: INCLUDE or EXCLUDE.")
+  @Nullable String getRetweets();
+
+  void setRetweets(@Nullable String retweets);
+
+  @Description("Hashtags that differ only in case are one (FOLD) or not (KEEP).")
+  @Nullable String getHashtagCase();
+
+  void setHashtagCase(@Nullable String hashtagCase);
+
+  @Description("What hashtags are ranked by: SUM, MAX or MEAN smiles.")
+  @Nullable String getScore();
+
+  void setScore(@Nullable String score);
+
+  @Description("Rows a leaderboard, 1 to 1000.")
+  @Nullable String getTopN();
+
+  void setTopN(@Nullable String topN);
+
+  @Description("With --score=MEAN: the statuses that a hashtag must have.")
+  @Nullable String getMinStatuses();
+
+  void setMinStatuses(@Nullable String minStatuses);
+
+  @Description("Where leaderboards go: console, csv, jsonl, separated by commas.")
+  @Nullable String getOutput();
+
+  void setOutput(@Nullable String output);
+
+  @Description("The directory of csv and jsonl files.")
+  @Nullable String getOutputDir();
+
+  void setOutputDir(@Nullable String outputDir);
+
+  @Description("Whether csv and jsonl take early panes too: true or false.")
+  @Nullable String getWriteEarly();
+
+  void setWriteEarly(@Nullable String writeEarly);
+
+  @Description("The directory of lines that are no message; they are only counted without it.")
+  @Nullable String getDeadLetters();
+
+  void setDeadLetters(@Nullable String deadLetters);
+}

@@ -1,0 +1,29 @@
+package io.github.happiesthashtags.errors;
+
+import com.google.auto.value.AutoValue;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+
+/** A line that is no message, and why. */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class DeadLetter {
+
+  /** The stream or file that the line came from. */
+  public abstract String getSource();
+
+  /** The offset of its first byte in that stream or file, in bytes, decompressed. */
+  public abstract long getPosition();
+
+  /** What is wrong with it, in one line. */
+  public abstract String getReason();
+
+  /** The line without its line end; the first kilobyte if it is too long to be a message. */
+  @SuppressWarnings("mutable") // Beam's schemas have no immutable bytes; nobody writes to it.
+  public abstract byte[] getLine();
+
+  /** A dead letter; see the properties for units. */
+  public static DeadLetter of(String source, long position, String reason, byte[] line) {
+    return new AutoValue_DeadLetter(source, position, reason, line);
+  }
+}

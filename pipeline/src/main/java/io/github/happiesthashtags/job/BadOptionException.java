@@ -1,0 +1,16 @@
+package io.github.happiesthashtags.job;
+
+/** An option that cannot be used; the message is one line that names it and says what it takes. */
+public final class BadOptionException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** A complete message. */
+  public BadOptionException(String message) {
+    super(message);
+  }
+
+  /** The usual message: the option, what it got, what it takes. */
+  static BadOptionException of(String option, String got, String takes) {
+    return new BadOptionException("--" + option + "=" + got + ": it takes " + takes);
+  }
+}

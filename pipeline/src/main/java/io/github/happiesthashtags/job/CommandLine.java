@@ -1,0 +1,107 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Command line arguments to options, with errors of one line. */
+final class CommandLine {
+  private static final Pattern UNKNOWN =
+      Pattern.compile(
+          "missing a property named '([^']*)'(?:.*[Dd]id you mean (?:one of )?\\[?'?([\\w, ]+))?");
+
+  private CommandLine() {}
+
+  /** Whether help is asked for. */
+  static boolean wantsHelp(String[] args) {
+    return List.of(args).contains("--help");
+  }
+
+  /** The names of the options given. */
+  static Set<String> names(String[] args) {
+    Set<String> names = new HashSet<>();
+    for (String arg : args) {
+      names.add(name(arg));
+    }
+    return names;
+  }
+
+  private static String name(String arg) {
+    int equals = arg.indexOf('=');
+    return arg.substring(arg.startsWith("--") ? 2 : 0, equals < 0 ? arg.length() : equals);
+  }
+
+  /**
+   * The options.
+   *
+   * @throws BadOptionException for what is no option, or given twice
+   */
+  static HappiestHashtagsOptions parse(String[] args) {
+    Set<String> own = descriptions().keySet();
+    Set<String> seen = new HashSet<>();
+    for (String arg : args) {
+      if (!arg.startsWith("--")) {
+        throw new BadOptionException(arg + ": it takes options of the form --name=value");
+      }
+      if (own.contains(name(arg)) && !seen.add(name(arg))) {
+        throw new BadOptionException("--" + name(arg) + ": it is given twice; give it once");
+      }
+    }
+    try {
+      return PipelineOptionsFactory.fromArgs(args).as(HappiestHashtagsOptions.class);
+    } catch (IllegalArgumentException e) {
+      throw new BadOptionException(explain(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String explain(String message) {
+    String line = message.replaceAll("\\s+", " ").strip();
+    Matcher unknown = UNKNOWN.matcher(line);
+    if (!unknown.find()) {
+      return "bad option: " + line;
+    }
+    String meant = unknown.group(2);
+    return "--"
+        + unknown.group(1)
+        + ": there is no such option"
+        + (meant == null ? "" : ", did you mean --" + meant.strip() + "?")
+        + "; --help lists them";
+  }
+
+  /** The job's own options with what they mean, by name. */
+  static Map<String, String> descriptions() {
+    Map<String, String> descriptions = new TreeMap<>();
+    for (Method method : HappiestHashtagsOptions.class.getDeclaredMethods()) {
+      @Nullable Description description = method.getAnnotation(Description.class);
+      if (description != null && method.getName().startsWith("get")) {
+        // As Beam names the property: getXStream is --xStream.
+        String name = method.getName().substring(3);
+        descriptions.put(
+            name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1),
+            description.value());
+      }
+    }
+    return descriptions;
+  }
+
+  /** What {@code --help} prints. */
+  static List<String> help() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Ranks the hashtags whose tweets had the most smiles, per window of event time.");
+    lines.add("");
+    descriptions().forEach((name, text) -> lines.add("  --" + name + "=...\n      " + text));
+    lines.add("");
+    lines.add("Options of Beam and of the runner may be given too, such as --runner.");
+    return lines;
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.output.Screen;
+import io.github.happiesthashtags.rank.PipelineMetrics;
+import io.github.happiesthashtags.twitter.TwitterIO;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What SIGINT and SIGTERM do: stop reading, let what was read through, end with exit code 0 within
+ * ten seconds.
+ */
+final class Interruption {
+  private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
+
+  /** Half of the ten seconds; the rest is for the runner to stop and the summary. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private static final Duration STOP = Duration.ofSeconds(3);
+
+  /** What is in flight passes several times within this, so no change means nothing is left. */
+  private static final long STILL_MILLIS = 400;
+
+  private @Nullable PipelineResult running;
+  private boolean streaming;
+  private boolean over;
+
+  /** Takes effect on signals from now on. */
+  void install() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "interruption"));
+  }
+
+  synchronized void started(PipelineResult result, boolean isStreaming) {
+    running = result;
+    streaming = isStreaming;
+  }
+
+  /** The job is over: ending the process is no interruption any more. */
+  synchronized void over() {
+    over = true;
+  }
+
+  private void onSignal() {
+    PipelineResult result;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      result = running;
+    }
+    try {
+      if (result != null) {
+        stop(result);
+      }
+    } finally {
+      // The JVM itself would end with 128 + the signal's number.
+      Runtime.getRuntime().halt(ExitCode.OK);
+    }
+  }
+
+  private void stop(PipelineResult result) {
+    try {
+      TwitterIO.stopReading();
+      if (streaming) {
+        drain(result);
+      }
+      Counters counters = Counters.of(result);
+      result.cancel();
+      result.waitUntilFinish(org.joda.time.Duration.millis(STOP.toMillis()));
+      Screen.process().print(Progress.summary(counters));
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the runner did not stop cleanly", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void drain(PipelineResult result) throws InterruptedException {
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    long before = -1;
+    long now = Counters.of(result).get(PipelineMetrics.BYTES);
+    while (now != before && System.nanoTime() < deadline) {
+      before = now;
+      Thread.sleep(STILL_MILLIS); // Metrics can only be polled.
+      now = Counters.of(result).get(PipelineMetrics.BYTES);
+    }
+  }
+}

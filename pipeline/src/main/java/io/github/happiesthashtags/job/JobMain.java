@@ -1,0 +1,142 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtags;
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.errors.DeadLetterSink;
+import io.github.happiesthashtags.output.Screen;
+import io.github.happiesthashtags.output.Sinks;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From command line arguments to an exit code. */
+public final class JobMain {
+  private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
+  private static final String NAME = "happiest-hashtags: ";
+
+  private final JobWiring wiring;
+  private final Screen screen;
+  private final Interruption interruption = new Interruption();
+
+  /** The job as the command line runs it. */
+  public JobMain() {
+    this(JobWiring.REAL, Screen.process());
+  }
+
+  JobMain(JobWiring wiring, Screen screen) {
+    this.wiring = wiring;
+    this.screen = screen;
+  }
+
+  /** Runs the job, answers signals, and gives the exit code. */
+  public int runAsProcess(String[] args) {
+    interruption.install();
+    try {
+      return run(args);
+    } finally {
+      interruption.over();
+    }
+  }
+
+  /** Runs the job to its end and gives the exit code. */
+  int run(String[] args) {
+    if (CommandLine.wantsHelp(args)) {
+      CommandLine.help().forEach(System.out::println);
+      return ExitCode.OK;
+    }
+    Pipeline pipeline;
+    boolean streaming;
+    try {
+      HappiestHashtagsOptions options = CommandLine.parse(args);
+      FileSystems.setDefaultPipelineOptions(options);
+      JobSettings settings = JobSettings.of(options);
+      streaming = settings.source().isStreaming();
+      options.as(StreamingOptions.class).setStreaming(streaming);
+      ServiceLoader.load(RunnerSupport.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(support -> support.supports(options))
+          .forEach(support -> support.configure(options, CommandLine.names(args)));
+      pipeline = wiring.create(options);
+      build(pipeline, settings);
+    } catch (BadOptionException e) {
+      screen.print(List.of(NAME + e.getMessage()));
+      return ExitCode.BAD_OPTION;
+    }
+    return execute(pipeline, streaming);
+  }
+
+  private void build(Pipeline pipeline, JobSettings settings) {
+    HappiestHashtags.Result result =
+        pipeline
+            .apply("Read " + settings.source().label(), wiring.source(settings.source()))
+            .apply("Rank hashtags", settings.ranking());
+    for (Sinks sink : settings.sinks()) {
+      result
+          .getLeaderboards()
+          .apply("Write " + sink.label(), wiring.sink(sink, settings.sinkSettings()));
+    }
+    String deadLetters = settings.deadLetters();
+    if (deadLetters != null) {
+      result
+          .getDeadLetters()
+          .apply("Write dead letters", ParDo.of(new DeadLetterSink(deadLetters)));
+    }
+  }
+
+  private int execute(Pipeline pipeline, boolean streaming) {
+    try {
+      PipelineResult result = pipeline.run();
+      interruption.started(result, streaming);
+      PipelineResult.State state;
+      Progress progress = new Progress(result, streaming, screen);
+      try {
+        state = result.waitUntilFinish();
+      } finally {
+        progress.close();
+      }
+      wiring.finished(result);
+      screen.print(Progress.summary(Counters.of(result)));
+      if (state == PipelineResult.State.DONE) {
+        return ExitCode.OK;
+      }
+      // The Direct runner calls itself running when it ran out of memory.
+      screen.print(List.of(NAME + "the job did not end well: the runner's state is " + state));
+      return ExitCode.FAILED;
+    } catch (RuntimeException e) {
+      Optional<CredentialsException> refused = cause(e, CredentialsException.class);
+      if (refused.isPresent()) {
+        screen.print(List.of(NAME + refused.get().getMessage()));
+        return ExitCode.CREDENTIALS;
+      }
+      LOG.error("the job failed", e);
+      screen.print(List.of(NAME + "the job failed: " + rootMessage(e)));
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
+    for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return Optional.of(type.cast(t));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
+      root = t;
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtags;
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.output.SinkSettings;
+import io.github.happiesthashtags.output.Sinks;
+import io.github.happiesthashtags.rank.Score;
+import io.github.happiesthashtags.smiles.Lexicon;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job as its options describe it, checked.
+ *
+ * @param source where the blocks come from
+ * @param ranking what is computed
+ * @param sinks where leaderboards go
+ * @param sinkSettings what the sinks need to know
+ * @param deadLetters the directory of dead letters, or null to count them only
+ */
+record JobSettings(
+    SourceChoice source,
+    HappiestHashtags ranking,
+    List<Sinks> sinks,
+    SinkSettings sinkSettings,
+    @Nullable String deadLetters) {
+
+  private static final Duration DEFAULT_EARLY = Duration.ofSeconds(30);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int DEFAULT_TOP_N = 10;
+  private static final int DEFAULT_MIN_STATUSES = 5;
+  private static final String DEFAULT_OUTPUT_DIR = "output";
+
+  private enum Retweets {
+    INCLUDE,
+    EXCLUDE
+  }
+
+  private enum HashtagCase {
+    FOLD,
+    KEEP
+  }
+
+  /**
+   * Reads and checks the options; starts and writes nothing.
+   *
+   * @throws BadOptionException for the first that cannot be used
+   */
+  static JobSettings of(HappiestHashtagsOptions options) {
+    JobDefaults job = JobDefaults.of(options.getJob());
+    SourceChoice source = SourceChoice.of(options);
+    HappiestHashtags ranking = ranking(options, job, source.isStreaming());
+    String output = options.getOutput();
+    List<Sinks> sinks = output == null ? List.of(job.output()) : sinks(output);
+    String outputDir = options.getOutputDir();
+    return new JobSettings(
+        source,
+        ranking,
+        sinks,
+        new SinkSettings(
+            directory("outputDir", outputDir == null ? DEFAULT_OUTPUT_DIR : outputDir),
+            OptionValues.flag("writeEarly", options.getWriteEarly(), false)),
+        options.getDeadLetters() == null
+            ? null
+            : directory("deadLetters", options.getDeadLetters()));
+  }
+
+  private static HappiestHashtags ranking(
+      HappiestHashtagsOptions options, JobDefaults job, boolean streaming) {
+    Duration window = OptionValues.duration("window", options.getWindow(), job.window(), SECOND);
+    Duration every = job.everyFor(window);
+    if (options.getEvery() != null) {
+      every = OptionValues.duration("every", options.getEvery(), every, SECOND);
+      if (every.compareTo(window) > 0) {
+        throw BadOptionException.of(
+            "every",
+            options.getEvery(),
+            "at most the window, " + window.toSeconds() + "s, or tweets between windows are lost");
+      }
+    }
+    HappiestHashtags ranking =
+        HappiestHashtags.rank()
+            .withWindow(window)
+            .withEvery(every)
+            .withAllowedLateness(
+                OptionValues.duration(
+                    "allowedLateness", options.getAllowedLateness(), Duration.ZERO, Duration.ZERO))
+            .withLexicon(lexicon(options, job))
+            .withLanguages(languages(options.getLanguage(), job))
+            .withScore(OptionValues.choice("score", options.getScore(), Score.SUM, Score.class))
+            .withTopN(
+                (int)
+                    OptionValues.number(
+                        "topN", options.getTopN(), DEFAULT_TOP_N, 1, HappiestHashtags.MAX_TOP_N))
+            .withMinStatuses(
+                (int)
+                    OptionValues.number(
+                        "minStatuses",
+                        options.getMinStatuses(),
+                        DEFAULT_MIN_STATUSES,
+                        1,
+                        Integer.MAX_VALUE));
+    if (OptionValues.choice("retweets", options.getRetweets(), Retweets.INCLUDE, Retweets.class)
+        == Retweets.EXCLUDE) {
+      ranking = ranking.withoutRetweets();
+    }
+    if (OptionValues.choice(
+            "hashtagCase", options.getHashtagCase(), HashtagCase.FOLD, HashtagCase.class)
+        == HashtagCase.KEEP) {
+      ranking = ranking.withHashtagsAsWritten();
+    }
+    Duration early = early(options.getEarly());
+    // A bounded input gives one final pane a window, whatever is asked for.
+    return streaming && early != null ? ranking.withEarly(early) : ranking;
+  }
+
+  private static @Nullable Duration early(@Nullable String value) {
+    return "none".equalsIgnoreCase(value)
+        ? null
+        : OptionValues.duration("early", value, DEFAULT_EARLY, SECOND);
+  }
+
+  private static List<String> languages(@Nullable String value, JobDefaults job) {
+    if (value == null) {
+      return job.languages();
+    }
+    if (value.isBlank() || value.equalsIgnoreCase("all")) {
+      return List.of();
+    }
+    return OptionValues.list("language", value, "languages such as en,de, or all");
+  }
+
+  private static Lexicon lexicon(HappiestHashtagsOptions options, JobDefaults job) {
+    String file = options.getLexicon();
+    String name = options.getSmiles();
+    if (file == null) {
+      return name == null
+          ? job.lexicon()
+          : Lexicon.builtIn(OptionValues.choice("smiles", name, Lexicon.builtInNames()))
+              .orElseThrow();
+    }
+    if (name != null) {
+      throw new BadOptionException(
+          "--smiles=" + name + ": it cannot be used with --lexicon; give one of the two");
+    }
+    try {
+      return Lexicon.parse(file, Files.readString(Path.of(file), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      // Also a path that is none.
+      throw new BadOptionException("--lexicon=" + file + ": " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      throw BadOptionException.of("lexicon", file, "a file in UTF-8");
+    } catch (IOException e) {
+      throw BadOptionException.of("lexicon", file, "a file that can be read");
+    }
+  }
+
+  private static List<Sinks> sinks(String value) {
+    List<Sinks> sinks = new ArrayList<>();
+    for (String label :
+        OptionValues.list("output", value, "some of " + String.join(", ", Sinks.labels()))) {
+      String known = OptionValues.choice("output", label, Sinks.labels());
+      Sinks sink = Sinks.valueOf(known.toUpperCase(Locale.ROOT));
+      if (!sinks.contains(sink)) {
+        sinks.add(sink);
+      }
+    }
+    return sinks;
+  }
+
+  /** A directory that may yet have to be made; only what is in its place already is checked. */
+  private static String directory(String option, String value) {
+    if (value.isBlank()) {
+      throw BadOptionException.of(option, value, "a directory");
+    }
+    if (value.contains("://")) {
+      return value;
+    }
+    try {
+      for (Path path = Path.of(value).toAbsolutePath(); path != null; path = path.getParent()) {
+        if (Files.exists(path)) {
+          if (!Files.isDirectory(path) || !Files.isWritable(path)) {
+            throw BadOptionException.of(
+                option, value, "a directory that can be written, and " + path + " is none");
+          }
+          break;
+        }
+      }
+      return value;
+    } catch (InvalidPathException e) {
+      throw BadOptionException.of(option, value, "a directory");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.happiesthashtags.job;
+
+import java.util.Set;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * What one runner needs that no other does. Each runner's module registers its own for {@link
+ * java.util.ServiceLoader}, so that the job knows no runner.
+ */
+public interface RunnerSupport {
+
+  /** Whether the options choose this runner. */
+  boolean supports(PipelineOptions options);
+
+  /**
+   * Sets the runner's options that suit this job.
+   *
+   * @param given the names of the options that the user gave, which are left alone
+   */
+  void configure(PipelineOptions options, Set<String> given);
+}

@@ -1,0 +1,152 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.twitter.TwitterIO;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source as its options describe it, checked. A new source is a case here and a method on
+ * {@link TwitterIO.ReadBlocks}.
+ *
+ * @param label the name as an option value
+ * @param isStreaming whether it is a stream, with early panes and a watermark
+ * @param read the source
+ */
+record SourceChoice(
+    String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
+
+  private static final double DEFAULT_DEMO_RATE = 100;
+  private static final String DEFAULT_API_URL = "https://api.x.com";
+
+  /** Seven times the highest rate Twitter ever saw: above it, a typing error. */
+  private static final double MAX_DEMO_RATE = 1_000_000;
+
+  static SourceChoice of(HappiestHashtagsOptions options) {
+    String given = options.getSource();
+    String label =
+        given == null ? "demo" : OptionValues.choice("source", given, List.of("demo", "file", "x"));
+    refuseStrangers(options, label);
+    Duration maxOutOfOrder =
+        OptionValues.duration(
+            "maxOutOfOrder",
+            options.getMaxOutOfOrder(),
+            TwitterIO.DEFAULT_MAX_OUT_OF_ORDER,
+            Duration.ZERO);
+    TwitterIO.ReadBlocks read = TwitterIO.readBlocks().withMaxOutOfOrder(maxOutOfOrder);
+    return switch (label) {
+      case "file" -> file(options, read);
+      case "x" -> x(options, read);
+      default -> demo(options, read);
+    };
+  }
+
+  private static SourceChoice demo(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
+    String given = options.getDemoRate();
+    double rate =
+        given == null
+            ? DEFAULT_DEMO_RATE
+            : OptionValues.positive(
+                "demoRate", given, MAX_DEMO_RATE, "tweets per second, above 0, at most 1000000");
+    long seed =
+        OptionValues.number("demoSeed", options.getDemoSeed(), 1, Long.MIN_VALUE, Long.MAX_VALUE);
+    long tweets = OptionValues.number("demoTweets", options.getDemoTweets(), 0, 0, Long.MAX_VALUE);
+    return new SourceChoice("demo", true, read.fromSimulator(rate, seed).withMaxTweets(tweets));
+  }
+
+  private static SourceChoice file(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
+    String input = options.getInput();
+    if (input == null) {
+      throw new BadOptionException(
+          "--input is missing: with --source=file it takes recordings, such as tweets-*.jsonl.gz");
+    }
+    List<String> patterns = OptionValues.list("input", input, "globs separated by commas");
+    try {
+      TwitterIO.checkRecordings(patterns);
+    } catch (FileNotFoundException e) {
+      throw new BadOptionException(
+          "--input="
+              + input
+              + ": no file matches "
+              + e.getMessage()
+              + "; it takes recordings,"
+              + " such as tweets-*.jsonl.gz");
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BadOptionException("--input=" + input + ": " + oneLine(e.getMessage()));
+    }
+    TwitterIO.ReadBlocks recordings = read.fromRecordings(patterns);
+    String speed = options.getReplaySpeed();
+    if (speed == null) {
+      return new SourceChoice("file", false, recordings);
+    }
+    double times =
+        speed.equalsIgnoreCase("max")
+            ? Double.POSITIVE_INFINITY
+            : OptionValues.positive(
+                "replaySpeed", speed, Double.MAX_VALUE, "a number above 0, or max");
+    return new SourceChoice("file", true, recordings.withReplaySpeed(times));
+  }
+
+  private static SourceChoice x(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
+    String token = options.getBearerTokenFile();
+    if (token == null) {
+      throw new BadOptionException(
+          "--bearerTokenFile is missing: with --source=x it takes the file that holds the app's"
+              + " bearer token");
+    }
+    String stream = options.getXStream();
+    String url = options.getXApiUrl();
+    try {
+      return new SourceChoice(
+          "x",
+          true,
+          read.fromXApi(
+              url == null ? DEFAULT_API_URL : url,
+              stream == null
+                  ? "sample"
+                  : OptionValues.choice("xStream", stream, List.of("filtered", "sample")),
+              token));
+    } catch (IllegalArgumentException e) {
+      throw new BadOptionException("--xApiUrl=" + url + ": " + oneLine(e.getMessage()));
+    }
+  }
+
+  /** An option of another source is a mistake that would otherwise go unnoticed. */
+  private static void refuseStrangers(HappiestHashtagsOptions options, String label) {
+    refuse("input", options.getInput(), "file", label);
+    refuse("replaySpeed", options.getReplaySpeed(), "file", label);
+    refuse("demoRate", options.getDemoRate(), "demo", label);
+    refuse("demoSeed", options.getDemoSeed(), "demo", label);
+    refuse("demoTweets", options.getDemoTweets(), "demo", label);
+    refuse("xStream", options.getXStream(), "x", label);
+    refuse("xApiUrl", options.getXApiUrl(), "x", label);
+    refuse("bearerTokenFile", options.getBearerTokenFile(), "x", label);
+  }
+
+  private static void refuse(
+      String option, @Nullable String value, String belongsTo, String label) {
+    if (value != null && !belongsTo.equals(label)) {
+      throw new BadOptionException(
+          "--"
+              + option
+              + "="
+              + value
+              + ": it goes with --source="
+              + belongsTo
+              + ", and the source"
+              + " is "
+              + label);
+    }
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message).replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.happiesthashtags.output;
+
+import io.github.happiesthashtags.rank.Leaderboard;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Shows every pane on the terminal of the process that makes it. */
+final class ConsoleSink extends DoFn<Leaderboard, Void> {
+  private static final long serialVersionUID = 1L;
+
+  @ProcessElement
+  public void process(@Element Leaderboard leaderboard) {
+    Screen.process().show(leaderboard);
+  }
+}

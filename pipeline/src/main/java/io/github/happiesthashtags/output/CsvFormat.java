@@ -1,0 +1,56 @@
+package io.github.happiesthashtags.output;
+
+import io.github.happiesthashtags.rank.Leaderboard;
+import io.github.happiesthashtags.rank.LeaderboardRow;
+
+/** RFC 4180: a header, CRLF after every line, quotes where a field needs them. */
+final class CsvFormat implements FileFormat {
+  private static final long serialVersionUID = 1L;
+  private static final String HEADER =
+      "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
+  private static final String LINE_END = "\r\n";
+
+  @Override
+  public String extension() {
+    return ".csv";
+  }
+
+  @Override
+  public String format(Leaderboard leaderboard) {
+    String pane =
+        Times.iso(leaderboard.getWindowStart())
+            + ','
+            + Times.iso(leaderboard.getWindowEnd())
+            + ','
+            + leaderboard.getTiming()
+            + ','
+            + leaderboard.getPane()
+            + ',';
+    StringBuilder file = new StringBuilder(HEADER).append(LINE_END);
+    int rank = 0;
+    for (LeaderboardRow row : leaderboard.getRows()) {
+      file.append(pane)
+          .append(++rank)
+          .append(',')
+          .append(quoted(row.getHashtag()))
+          .append(',')
+          .append(row.getScore().toPlainString())
+          .append(',')
+          .append(row.getSmiles())
+          .append(',')
+          .append(row.getStatuses())
+          .append(LINE_END);
+    }
+    return file.toString();
+  }
+
+  private static String quoted(String field) {
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c == ',' || c == '"' || c == '\r' || c == '\n') {
+        return '"' + field.replace("\"", "\"\"") + '"';
+      }
+    }
+    return field;
+  }
+}

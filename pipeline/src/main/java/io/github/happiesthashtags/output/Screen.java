@@ -1,0 +1,138 @@
+package io.github.happiesthashtags.output;
+
+import io.github.happiesthashtags.rank.Leaderboard;
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.List;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terminal of this process. Finished tables scroll up; below them the table of the window that
+ * ends next and a line of progress are drawn again and again. Without a terminal, plain lines.
+ *
+ * <p>Static, because a runner gives a sink nothing but its serialised self: the sink and the main
+ * program can only meet here.
+ */
+public final class Screen {
+  private static final Screen PROCESS = new Screen(System.out, System.err, isTerminal());
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean redraws;
+
+  private @Nullable Leaderboard open;
+  private String progress = "";
+  private int drawn;
+
+  Screen(PrintStream out, PrintStream err, boolean redraws) {
+    this.out = out;
+    this.err = err;
+    this.redraws = redraws;
+  }
+
+  /** This process's terminal. */
+  public static Screen process() {
+    return PROCESS;
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // From Java 22 on, isTerminal is asked as well.
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null || "dumb".equals(System.getenv("TERM"))) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      // Before Java 22 there is a console only on a terminal.
+      return true;
+    }
+  }
+
+  /** Whether this is a terminal, which is drawn again, rather than a file or pipe. */
+  public boolean redraws() {
+    return redraws;
+  }
+
+  /** Shows a pane. */
+  public synchronized void show(Leaderboard leaderboard) {
+    boolean early = leaderboard.getTiming() == Leaderboard.Timing.EARLY;
+    if (early && redraws) {
+      if (isNearer(leaderboard)) {
+        open = leaderboard;
+        redraw();
+      }
+      return;
+    }
+    if (!early && open != null && !open.getWindowEnd().isAfter(leaderboard.getWindowEnd())) {
+      open = null;
+    }
+    clear();
+    print(leaderboard);
+    draw();
+  }
+
+  /** Of the open windows, the one that ends first is shown: it is the fullest. */
+  private boolean isNearer(Leaderboard leaderboard) {
+    Leaderboard shown = open;
+    if (shown == null) {
+      return true;
+    }
+    Instant end = leaderboard.getWindowEnd();
+    return !end.isAfter(shown.getWindowEnd());
+  }
+
+  /** Shows a line of progress: in its place on a terminal, else not at all. */
+  public synchronized void progress(String line) {
+    progress = line;
+    if (redraws) {
+      redraw();
+    }
+  }
+
+  /** Prints lines for good, such as a summary, beside the tables rather than among them. */
+  public synchronized void print(List<String> lines) {
+    clear();
+    progress = "";
+    open = null;
+    out.flush();
+    lines.forEach(err::println);
+    err.flush();
+  }
+
+  private void redraw() {
+    clear();
+    draw();
+  }
+
+  private void clear() {
+    if (drawn > 0) {
+      out.print("\033[" + drawn + "A\r\033[J");
+      drawn = 0;
+    }
+  }
+
+  private void draw() {
+    if (!redraws) {
+      return;
+    }
+    Leaderboard shown = open;
+    if (shown != null) {
+      drawn += print(shown);
+    }
+    if (!progress.isEmpty()) {
+      out.println(progress);
+      drawn++;
+    }
+    out.flush();
+  }
+
+  private int print(Leaderboard leaderboard) {
+    List<String> lines = Table.lines(leaderboard);
+    lines.forEach(out::println);
+    out.println();
+    out.flush();
+    return lines.size() + 1;
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.happiesthashtags.output;
+
+import java.io.Serializable;
+
+/**
+ * What the sinks need to know.
+ *
+ * @param outputDir where file sinks write, in any of Beam's file systems
+ * @param writeEarly whether sinks other than the console take early panes
+ */
+public record SinkSettings(String outputDir, boolean writeEarly) implements Serializable {}

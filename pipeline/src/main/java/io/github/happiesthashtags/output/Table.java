@@ -1,0 +1,125 @@
+package io.github.happiesthashtags.output;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import io.github.happiesthashtags.rank.Leaderboard;
+import io.github.happiesthashtags.rank.LeaderboardRow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A pane as lines of at most 80 columns. */
+final class Table {
+  static final int WIDTH = 80;
+  private static final int RANK_COLUMNS = 4;
+  private static final int HASHTAG_COLUMNS = 26;
+  private static final int SCORE_COLUMNS = 12;
+  private static final int BAR_COLUMNS = 20;
+  private static final String ELLIPSIS = "…";
+
+  private Table() {}
+
+  static List<String> lines(Leaderboard leaderboard) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Times.iso(leaderboard.getWindowStart())
+            + " to "
+            + Times.iso(leaderboard.getWindowEnd())
+            + "  "
+            + leaderboard.getTiming().name().replace('_', ' ').toLowerCase(Locale.ROOT)
+            + ", pane "
+            + leaderboard.getPane());
+    BigDecimal best = leaderboard.getRows().get(0).getScore();
+    int rank = 0;
+    for (LeaderboardRow row : leaderboard.getRows()) {
+      String counts =
+          row.getStatuses() == 1 ? "1 status" : shortened(row.getStatuses()) + " statuses";
+      lines.add(
+          String.format(
+                  Locale.ROOT,
+                  "%" + RANK_COLUMNS + "d  %s%" + SCORE_COLUMNS + "s  %s %s",
+                  ++rank,
+                  padded('#' + row.getHashtag(), HASHTAG_COLUMNS),
+                  score(row.getScore()),
+                  bar(row.getScore(), best),
+                  counts)
+              .stripTrailing());
+    }
+    return lines;
+  }
+
+  private static String score(BigDecimal score) {
+    String plain = score.toPlainString();
+    return plain.length() <= SCORE_COLUMNS ? plain : String.format(Locale.ROOT, "%.3g", score);
+  }
+
+  /** Counts of over six digits would break the width. */
+  private static String shortened(long count) {
+    return count < 1_000_000
+        ? Long.toString(count)
+        : String.format(Locale.ROOT, "%.3gM", count / 1e6);
+  }
+
+  private static String bar(BigDecimal score, BigDecimal best) {
+    if (best.signum() <= 0 || score.signum() <= 0) {
+      return " ".repeat(BAR_COLUMNS);
+    }
+    int eighths = Math.max(1, (int) (score.doubleValue() / best.doubleValue() * BAR_COLUMNS * 8));
+    String full = "█".repeat(eighths / 8);
+    String rest = eighths % 8 == 0 ? "" : String.valueOf((char) ('█' + 8 - eighths % 8));
+    return full + rest + " ".repeat(BAR_COLUMNS - full.length() - rest.length());
+  }
+
+  /** Cut or filled to a number of terminal columns; nothing in it can move the cursor. */
+  static String padded(String text, int columns) {
+    StringBuilder out = new StringBuilder();
+    int used = 0;
+    int[] codePoints = text.codePoints().toArray();
+    int total = 0;
+    for (int codePoint : codePoints) {
+      total += columns(codePoint);
+    }
+    int room = total <= columns ? columns : columns - 1;
+    for (int codePoint : codePoints) {
+      int width = columns(codePoint);
+      if (used + width > room) {
+        out.append(ELLIPSIS);
+        used++;
+        break;
+      }
+      if (isPrintable(codePoint)) {
+        out.appendCodePoint(codePoint);
+        used += width;
+      }
+    }
+    return out.append(" ".repeat(columns - used)).toString();
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return switch (UCharacter.getType(codePoint)) {
+      // Escape sequences and changes of direction would let a hashtag redraw the terminal.
+      case UCharacter.CONTROL,
+          UCharacter.FORMAT,
+          UCharacter.SURROGATE,
+          UCharacter.LINE_SEPARATOR,
+          UCharacter.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static int columns(int codePoint) {
+    if (!isPrintable(codePoint)) {
+      return 0;
+    }
+    int type = UCharacter.getType(codePoint);
+    if (type == UCharacter.NON_SPACING_MARK || type == UCharacter.ENCLOSING_MARK) {
+      return 0;
+    }
+    int width = UCharacter.getIntPropertyValue(codePoint, UProperty.EAST_ASIAN_WIDTH);
+    return width == UCharacter.EastAsianWidth.WIDE || width == UCharacter.EastAsianWidth.FULLWIDTH
+        ? 2
+        : 1;
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.happiesthashtags.rank;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Top;
+
+/**
+ * Merges tallies into one map of distinct statuses, and ranks its hashtags.
+ *
+ * <p>One map a window, because nothing smaller gives right panes: chained aggregations with early
+ * panes count a hashtag twice, and splitting by hashtag would count a copy of a status that another
+ * copy supersedes. A stream has about one happy status in a hundred, so the map stays small.
+ */
+final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ranking> {
+  private static final long serialVersionUID = 1L;
+
+  /** Best first in {@link Top}: a higher score, then the hashtag that is first by code point. */
+  private static final class BestFirst implements Comparator<LeaderboardRow>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int compare(LeaderboardRow a, LeaderboardRow b) {
+      int byScore = a.getScore().compareTo(b.getScore());
+      return byScore != 0
+          ? byScore
+          : CodePointOrder.INSTANCE.compare(b.getHashtag(), a.getHashtag());
+    }
+  }
+
+  /** A window's distinct statuses by id: those in time, and those that came late. */
+  static final class Statuses {
+    private final Map<Long, HappyStatus> onTime = new HashMap<>();
+    private final Map<Long, HappyStatus> late = new HashMap<>();
+
+    private static void addAll(Iterable<HappyStatus> from, Map<Long, HappyStatus> to) {
+      for (HappyStatus status : from) {
+        to.merge(status.id(), status, HappyStatus::better);
+      }
+    }
+  }
+
+  private static final class StatusesCoder extends AtomicCoder<Statuses> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void encode(Statuses statuses, OutputStream stream) throws IOException {
+      DataOutputStream out = new DataOutputStream(stream);
+      TallyCoder.writeAll(statuses.onTime.values(), out);
+      TallyCoder.writeAll(statuses.late.values(), out);
+    }
+
+    @Override
+    public Statuses decode(InputStream stream) throws IOException {
+      DataInputStream in = new DataInputStream(stream);
+      Statuses statuses = new Statuses();
+      Statuses.addAll(TallyCoder.readAll(in), statuses.onTime);
+      Statuses.addAll(TallyCoder.readAll(in), statuses.late);
+      return statuses;
+    }
+
+    @Override
+    public void verifyDeterministic() throws NonDeterministicException {
+      throw new NonDeterministicException(this, "a hash map has no order");
+    }
+  }
+
+  private static final class HashtagTally {
+    private long smiles;
+    private long happiest = Long.MIN_VALUE;
+    private long statuses;
+  }
+
+  private final Score score;
+  private final int minStatuses;
+  private final Top.TopCombineFn<LeaderboardRow, BestFirst> top;
+
+  /**
+   * A ranking.
+   *
+   * @param minStatuses for {@link Score#MEAN}, hashtags with fewer statuses are left out
+   */
+  RankFn(Score score, int topN, int minStatuses) {
+    this.score = score;
+    this.minStatuses = score == Score.MEAN ? minStatuses : 1;
+    this.top = new Top.TopCombineFn<>(topN, new BestFirst());
+  }
+
+  @Override
+  public Statuses createAccumulator() {
+    return new Statuses();
+  }
+
+  @Override
+  public Statuses addInput(Statuses statuses, WindowedTally tally) {
+    Statuses.addAll(tally.statuses(), tally.late() ? statuses.late : statuses.onTime);
+    return statuses;
+  }
+
+  @Override
+  public Statuses mergeAccumulators(Iterable<Statuses> accumulators) {
+    Statuses merged = new Statuses();
+    for (Statuses statuses : accumulators) {
+      Statuses.addAll(statuses.onTime.values(), merged.onTime);
+      Statuses.addAll(statuses.late.values(), merged.late);
+    }
+    return merged;
+  }
+
+  @Override
+  public Ranking extractOutput(Statuses statuses) {
+    List<LeaderboardRow> onTime = rank(statuses.onTime);
+    if (statuses.late.isEmpty()) {
+      return new Ranking(onTime, null);
+    }
+    Map<Long, HappyStatus> all = new HashMap<>(statuses.onTime);
+    Statuses.addAll(statuses.late.values(), all);
+    return new Ranking(onTime, rank(all));
+  }
+
+  private List<LeaderboardRow> rank(Map<Long, HappyStatus> statuses) {
+    Map<String, HashtagTally> hashtags = new HashMap<>();
+    for (HappyStatus status : statuses.values()) {
+      for (String hashtag : status.hashtags()) {
+        HashtagTally tally = hashtags.computeIfAbsent(hashtag, h -> new HashtagTally());
+        tally.smiles += status.smiles();
+        tally.happiest = Math.max(tally.happiest, status.smiles());
+        tally.statuses++;
+      }
+    }
+    List<LeaderboardRow> rows = new ArrayList<>(hashtags.size());
+    hashtags.forEach(
+        (hashtag, tally) -> {
+          if (tally.statuses >= minStatuses) {
+            rows.add(
+                LeaderboardRow.of(
+                    hashtag,
+                    score.of(tally.smiles, tally.happiest, tally.statuses),
+                    tally.smiles,
+                    tally.statuses));
+          }
+        });
+    return new ArrayList<>(top.apply(rows));
+  }
+
+  @Override
+  public Coder<Statuses> getAccumulatorCoder(
+      CoderRegistry registry, Coder<WindowedTally> inputCoder) {
+    return new StatusesCoder();
+  }
+}

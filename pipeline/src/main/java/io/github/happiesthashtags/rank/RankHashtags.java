@@ -1,0 +1,75 @@
+package io.github.happiesthashtags.rank;
+
+import io.github.happiesthashtags.errors.DeadLetter;
+import io.github.happiesthashtags.twitter.Tweet;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.window.WindowPlan;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/** From blocks or tweets to leaderboards: tally in the bundle, window, merge, rank. */
+public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollection<Leaderboard>> {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * What blocks give.
+   *
+   * @param leaderboards one element a pane
+   * @param deadLetters the lines that were no message
+   */
+  public record Outputs(
+      PCollection<Leaderboard> leaderboards, PCollection<DeadLetter> deadLetters) {}
+
+  private final HappyRule rule;
+  private final WindowPlan plan;
+  private final Score score;
+  private final int topN;
+  private final int minStatuses;
+
+  /** A ranking; see {@code HappiestHashtags} for what the parts mean. */
+  public RankHashtags(HappyRule rule, WindowPlan plan, Score score, int topN, int minStatuses) {
+    this.rule = rule;
+    this.plan = plan;
+    this.score = score;
+    this.topN = topN;
+    this.minStatuses = minStatuses;
+  }
+
+  /** Ranks the hashtags of the messages in blocks. */
+  public Outputs expandBlocks(PCollection<MessageBlock> blocks) {
+    TupleTag<DeadLetter> deadLetters =
+        new TupleTag<>("deadLetters") {
+          private static final long serialVersionUID = 1L;
+        };
+    PCollectionTuple tallied =
+        blocks.apply(
+            "Tally blocks",
+            ParDo.of(new TallyBlocks(rule, plan, deadLetters))
+                .withOutputTags(TallyBlocks.TALLIES, TupleTagList.of(deadLetters)));
+    return new Outputs(merge(tallied.get(TallyBlocks.TALLIES)), tallied.get(deadLetters));
+  }
+
+  @Override
+  public PCollection<Leaderboard> expand(PCollection<Tweet> tweets) {
+    return merge(tweets.apply("Tally tweets", ParDo.of(new TallyTweets(rule, plan))));
+  }
+
+  private PCollection<Leaderboard> merge(PCollection<Tally> tallies) {
+    return tallies
+        .setCoder(TallyCoder.of())
+        .apply("Window", plan.window())
+        .apply("In time or late", ParDo.of(new ToWindow()))
+        .setCoder(new WindowedTallyCoder())
+        .apply(
+            "Merge and rank",
+            Combine.globally(new RankFn(score, topN, minStatuses)).withoutDefaults())
+        .setCoder(SerializableCoder.of(Ranking.class))
+        .apply("Name panes", ParDo.of(new ToLeaderboard()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.happiesthashtags.rank;
+
+import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The happy statuses that one bundle found in one slice of event time, and for which windows they
+ * came in time. Immutable.
+ */
+@DefaultCoder(TallyCoder.class)
+final class Tally {
+  /** In time for every window. */
+  static final long ALL = Long.MIN_VALUE;
+
+  private final long onTimeFrom;
+  private final long openFrom;
+  private final List<HappyStatus> statuses;
+
+  /**
+   * A tally.
+   *
+   * @param onTimeFrom in time for windows that end at or after this, in milliseconds since the
+   *     epoch
+   * @param openFrom late but still wanted for windows that end at or after this; lost for earlier
+   * @param statuses not copied
+   */
+  Tally(long onTimeFrom, long openFrom, List<HappyStatus> statuses) {
+    this.onTimeFrom = onTimeFrom;
+    this.openFrom = openFrom;
+    this.statuses = statuses;
+  }
+
+  long onTimeFrom() {
+    return onTimeFrom;
+  }
+
+  long openFrom() {
+    return openFrom;
+  }
+
+  List<HappyStatus> statuses() {
+    return statuses;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Tally that
+        && onTimeFrom == that.onTimeFrom
+        && openFrom == that.openFrom
+        && statuses.equals(that.statuses);
+  }
+
+  @Override
+  public int hashCode() {
+    return statuses.hashCode();
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.happiesthashtags.rank;
+
+import io.github.happiesthashtags.twitter.Tweet;
+import io.github.happiesthashtags.window.WindowPlan;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tweets to the tallies of the happy ones, for a pipeline that has tweets rather than blocks. */
+final class TallyTweets extends DoFn<Tweet, Tally> {
+  private static final long serialVersionUID = 1L;
+
+  private final HappyRule rule;
+  private final WindowPlan plan;
+  private transient @Nullable SliceTallies tallies;
+  private transient PipelineMetrics.Counts counts = new PipelineMetrics.Counts();
+
+  TallyTweets(HappyRule rule, WindowPlan plan) {
+    this.rule = rule;
+    this.plan = plan;
+  }
+
+  @StartBundle
+  public void startBundle() {
+    tallies = new SliceTallies(plan);
+    counts = new PipelineMetrics.Counts();
+  }
+
+  @ProcessElement
+  public void process(@Element Tweet tweet, @Timestamp Instant timestamp) {
+    counts.statuses++;
+    HappyStatus happy =
+        rule.apply(
+            tweet.getId(),
+            tweet.getLang(),
+            tweet.getRetweet(),
+            tweet.getHashtags(),
+            tweet.getText());
+    if (happy != null && tallies != null) {
+      counts.happy++;
+      tallies.add(happy, timestamp.getMillis(), Long.MIN_VALUE);
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    if (tallies != null) {
+      tallies.flush((tally, time) -> context.output(tally, time, GlobalWindow.INSTANCE));
+    }
+    counts.report();
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.happiesthashtags.rank;
+
+import io.github.happiesthashtags.rank.Leaderboard.Timing;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+
+/** Names a ranking by its window and pane; panes without rows are left out. */
+final class ToLeaderboard extends DoFn<Ranking, Leaderboard> {
+  private static final long serialVersionUID = 1L;
+
+  @ProcessElement
+  public void process(
+      @Element Ranking ranking,
+      BoundedWindow window,
+      PaneInfo pane,
+      OutputReceiver<Leaderboard> out) {
+    IntervalWindow interval = (IntervalWindow) window;
+    List<LeaderboardRow> withLate = ranking.withLate();
+    switch (pane.getTiming()) {
+      case EARLY -> emit(interval, Timing.EARLY, pane.getIndex(), ranking.onTime(), out);
+      case LATE ->
+          emit(
+              interval,
+              Timing.LATE,
+              pane.getNonSpeculativeIndex(),
+              withLate == null ? ranking.onTime() : withLate,
+              out);
+      default -> {
+        emit(interval, Timing.ON_TIME, 0, ranking.onTime(), out);
+        if (withLate != null) {
+          // The runner was slower than the source: what came late is here before the pane that it
+          // is late for, and may be the last to come. It makes its late pane now.
+          emit(interval, Timing.LATE, 1, withLate, out);
+        }
+      }
+    }
+  }
+
+  private static void emit(
+      IntervalWindow window,
+      Timing timing,
+      long pane,
+      List<LeaderboardRow> rows,
+      OutputReceiver<Leaderboard> out) {
+    if (!rows.isEmpty()) {
+      out.output(Leaderboard.of(window.start(), window.end(), timing, pane, rows));
+    }
+  }
+}

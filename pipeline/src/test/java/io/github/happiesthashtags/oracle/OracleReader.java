@@ -1,0 +1,318 @@
+package io.github.happiesthashtags.oracle;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.twitter.twittertext.Extractor;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads every line as a whole tree and sorts it: statuses, other messages, dead letters. */
+final class OracleReader {
+
+  /** Strict JSON, and UTF-8 whatever the first bytes look like (Jackson would guess UTF-16). */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final List<String> OTHER_KINDS =
+      List.of(
+          "delete",
+          "limit",
+          "warning",
+          "scrub_geo",
+          "status_withheld",
+          "user_withheld",
+          "disconnect",
+          "errors");
+
+  /** {@code Sat Mar 10 14:03:15 +0000 2018}; strict, so that February 30 is not a date. */
+  private static final DateTimeFormatter V1_DATE =
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss xx uuuu", Locale.ENGLISH)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final long FIRST_ID_WITH_TIME = 30_000_000_000L;
+  private static final long SNOWFLAKE_EPOCH_MILLIS = 1_288_834_974_657L;
+  private static final long YEAR_10000_MILLIS =
+      Instant.parse("9999-12-31T23:59:59Z").toEpochMilli() + 1000;
+
+  private final List<OracleStatus> statuses = new ArrayList<>();
+  private final Map<String, Long> kinds = new TreeMap<>();
+  private final List<Integer> deadLetters = new ArrayList<>();
+
+  private OracleReader() {}
+
+  static OracleReader read(List<byte[]> lines) {
+    OracleReader reader = new OracleReader();
+    for (int number = 0; number < lines.size(); number++) {
+      if (!reader.readLine(lines.get(number))) {
+        reader.deadLetters.add(number);
+      }
+    }
+    return reader;
+  }
+
+  List<OracleStatus> statuses() {
+    return statuses;
+  }
+
+  Map<String, Long> kinds() {
+    return kinds;
+  }
+
+  List<Integer> deadLetters() {
+    return deadLetters;
+  }
+
+  /** Returns false when the line, or a part of it, is a dead letter. */
+  private boolean readLine(byte[] line) {
+    if (isBlank(line)) {
+      return count("keep-alive");
+    }
+    JsonNode message;
+    try {
+      message = JSON.readTree(line);
+    } catch (IOException notJson) {
+      return false;
+    }
+    JsonNode includes = field(message, "includes");
+    JsonNode data = field(message, "data");
+    if (data.isArray()) {
+      boolean allGood = true;
+      for (JsonNode element : data) {
+        allGood &= addStatus(element, includes);
+      }
+      return allGood;
+    }
+    if (data.isObject()) {
+      return addStatus(data, includes);
+    }
+    if (!data.isMissingNode()) {
+      return false;
+    }
+    if (textSource(message).isPresent()) {
+      return addStatus(message, includes);
+    }
+    for (String kind : OTHER_KINDS) {
+      if (!field(message, kind).isMissingNode()) {
+        return count(kind);
+      }
+    }
+    if (!field(message, "meta").isMissingNode()) {
+      return count("page");
+    }
+    return false;
+  }
+
+  private boolean count(String kind) {
+    kinds.merge(kind, 1L, Long::sum);
+    return true;
+  }
+
+  private boolean addStatus(JsonNode tweet, JsonNode includes) {
+    Optional<OracleStatus> status = status(tweet, includes);
+    status.ifPresent(statuses::add);
+    return status.isPresent();
+  }
+
+  private static Optional<OracleStatus> status(JsonNode tweet, JsonNode includes) {
+    Optional<Long> id = id(tweet);
+    Optional<Source> own = textSource(tweet);
+    if (id.isEmpty() || own.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Long> time = eventTime(tweet, id.get());
+    if (time.isEmpty()) {
+      return Optional.empty();
+    }
+    List<JsonNode> retweeted = retweeted(tweet);
+    Source source =
+        retweeted.stream()
+            .flatMap(reference -> carried(reference, includes).stream())
+            .findFirst()
+            .orElse(own.get());
+    String text = unescape(source.text());
+    return Optional.of(
+        new OracleStatus(
+            id.get(),
+            time.get(),
+            string(tweet, "lang").orElse(""),
+            !retweeted.isEmpty(),
+            text,
+            hashtags(text, source.entities())));
+  }
+
+  private static Optional<Long> id(JsonNode tweet) {
+    JsonNode id = field(tweet, "id");
+    return wholeNumber(id.isMissingNode() ? field(tweet, "id_str") : id).filter(n -> n > 0);
+  }
+
+  /** A present time that cannot be read is an error even where another field could stand in. */
+  private static Optional<Long> eventTime(JsonNode tweet, long id) {
+    JsonNode timestamp = field(tweet, "timestamp_ms");
+    JsonNode createdAt = field(tweet, "created_at");
+    Optional<Long> fromTimestamp = wholeNumber(timestamp);
+    Optional<Long> fromCreatedAt = date(createdAt);
+    if (!timestamp.isMissingNode() && fromTimestamp.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!createdAt.isMissingNode() && fromCreatedAt.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Long> fromId =
+        id >= FIRST_ID_WITH_TIME
+            ? Optional.of((id >> 22) + SNOWFLAKE_EPOCH_MILLIS)
+            : Optional.empty();
+    return fromTimestamp
+        .or(() -> fromCreatedAt)
+        .or(() -> fromId)
+        .filter(time -> time >= 0 && time < YEAR_10000_MILLIS);
+  }
+
+  private static Optional<Long> wholeNumber(JsonNode value) {
+    BigInteger number;
+    if (value.isIntegralNumber()) {
+      number = value.bigIntegerValue();
+    } else if (value.isTextual() && value.textValue().matches("-?[0-9]+")) {
+      number = new BigInteger(value.textValue());
+    } else {
+      return Optional.empty();
+    }
+    return number.bitLength() < Long.SIZE ? Optional.of(number.longValue()) : Optional.empty();
+  }
+
+  private static Optional<Long> date(JsonNode value) {
+    return value.isTextual()
+        ? date(value.textValue(), V1_DATE)
+            .or(() -> date(value.textValue(), DateTimeFormatter.ISO_OFFSET_DATE_TIME))
+        : Optional.empty();
+  }
+
+  private static Optional<Long> date(String text, DateTimeFormatter format) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text, format).toInstant().toEpochMilli());
+    } catch (DateTimeException notThisFormat) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a tweet says it retweets, resolved or not; empty when it is no retweet. */
+  private static List<JsonNode> retweeted(JsonNode tweet) {
+    List<JsonNode> found = new ArrayList<>();
+    if (field(tweet, "retweeted_status").isObject()) {
+      found.add(field(tweet, "retweeted_status"));
+    }
+    for (JsonNode reference : elements(field(tweet, "referenced_tweets"))) {
+      if (string(reference, "type").equals(Optional.of("retweeted"))) {
+        found.add(reference);
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Source> carried(JsonNode reference, JsonNode includes) {
+    Optional<Source> embedded = textSource(reference);
+    if (embedded.isPresent()) {
+      return embedded;
+    }
+    Optional<Long> id = id(reference);
+    for (JsonNode included : elements(field(includes, "tweets"))) {
+      if (id.isPresent() && id(included).equals(id)) {
+        return textSource(included);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A text and the entities that belong to it (missing when there are none). */
+  private record Source(String text, JsonNode entities) {}
+
+  private static Optional<Source> textSource(JsonNode tweet) {
+    JsonNode note = field(tweet, "note_tweet");
+    JsonNode extended = field(tweet, "extended_tweet");
+    return source(note, "text")
+        .or(() -> source(extended, "full_text"))
+        .or(() -> source(tweet, "full_text"))
+        .or(() -> source(tweet, "text"));
+  }
+
+  private static Optional<Source> source(JsonNode holder, String name) {
+    return string(holder, name).map(text -> new Source(text, field(holder, "entities")));
+  }
+
+  private static List<String> hashtags(String text, JsonNode entities) {
+    if (!entities.isObject()) {
+      return new Extractor().extractHashtags(text);
+    }
+    List<String> found = new ArrayList<>();
+    for (JsonNode hashtag : elements(field(entities, "hashtags"))) {
+      string(hashtag, "tag").or(() -> string(hashtag, "text")).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** One pass: what an unescaped ampersand makes with its neighbours is not unescaped again. */
+  static String unescape(String text) {
+    StringBuilder plain = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      if (text.startsWith("&amp;", at)) {
+        plain.append('&');
+        at += 5;
+      } else if (text.startsWith("&lt;", at)) {
+        plain.append('<');
+        at += 4;
+      } else if (text.startsWith("&gt;", at)) {
+        plain.append('>');
+        at += 4;
+      } else {
+        plain.append(text.charAt(at));
+        at++;
+      }
+    }
+    return plain.toString();
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A field whose value is null counts as absent. */
+  private static JsonNode field(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    return value.isNull() ? MissingNode.getInstance() : value;
+  }
+
+  private static Optional<String> string(JsonNode object, String name) {
+    return Optional.ofNullable(field(object, name).textValue());
+  }
+
+  private static List<JsonNode> elements(JsonNode array) {
+    List<JsonNode> list = new ArrayList<>();
+    if (array.isArray()) {
+      array.forEach(list::add);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.happiesthashtags.runners.direct;
+
+import com.google.auto.service.AutoService;
+import io.github.happiesthashtags.job.RunnerSupport;
+import java.util.Set;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** The Direct runner's options that suit the job. */
+@AutoService(RunnerSupport.class)
+public final class DirectSupport implements RunnerSupport {
+
+  @Override
+  public boolean supports(PipelineOptions options) {
+    return options.getRunner() == DirectRunner.class;
+  }
+
+  @Override
+  public void configure(PipelineOptions options, Set<String> given) {
+    DirectOptions direct = options.as(DirectOptions.class);
+    if (!given.contains("blockOnRun")) {
+      // The job waits itself, to show progress and to answer signals.
+      direct.setBlockOnRun(false);
+    }
+    // Both check the pipeline's code by encoding every element, and are on in its tests.
+    if (!given.contains("enforceImmutability")) {
+      direct.setEnforceImmutability(false);
+    }
+    if (!given.contains("enforceEncodability")) {
+      direct.setEnforceEncodability(false);
+    }
+  }
+}
