@@ -46,15 +46,17 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setDemoTweets(@Nullable String demoTweets);
 
+  // A property's name is its getter's, with the first letter lowered unless two capitals stand
+  // there: getXStream would be --XStream.
   @Description("With --source=x: the stream, filtered or sample.")
-  @Nullable String getXStream();
+  @Nullable String getxStream();
 
-  void setXStream(@Nullable String xStream);
+  void setxStream(@Nullable String xStream);
 
   @Description("With --source=x: the API's address.")
-  @Nullable String getXApiUrl();
+  @Nullable String getxApiUrl();
 
-  void setXApiUrl(@Nullable String xApiUrl);
+  void setxApiUrl(@Nullable String xApiUrl);
 
   @Description(
       "With --source=x: the file that holds the app's bearer token alone, readable by you only.")

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
+import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,10 +85,9 @@ final class CommandLine {
     for (Method method : HappiestHashtagsOptions.class.getDeclaredMethods()) {
       @Nullable Description description = method.getAnnotation(Description.class);
       if (description != null && method.getName().startsWith("get")) {
-        // As Beam names the property: getXStream is --xStream.
-        String name = method.getName().substring(3);
+        // As Beam names the property.
         descriptions.put(
-            name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1),
+            Introspector.decapitalize(method.getName().substring("get".length())),
             description.value());
       }
     }

@@ -28,6 +28,7 @@ final class Interruption {
   private @Nullable PipelineResult running;
   private boolean streaming;
   private boolean over;
+  private boolean signalled;
 
   /** Takes effect on signals from now on. */
   void install() {
@@ -44,12 +45,18 @@ final class Interruption {
     over = true;
   }
 
+  /** Whether a signal came: then its own thread tells how the job ended, and nobody else. */
+  synchronized boolean signalled() {
+    return signalled;
+  }
+
   private void onSignal() {
     PipelineResult result;
     synchronized (this) {
       if (over) {
         return;
       }
+      signalled = true;
       result = running;
     }
     try {

@@ -103,6 +103,9 @@ public final class JobMain {
       } finally {
         progress.close();
       }
+      if (interruption.signalled()) {
+        return ExitCode.OK;
+      }
       wiring.finished(result);
       screen.print(Progress.summary(Counters.of(result)));
       if (state == PipelineResult.State.DONE) {
@@ -112,6 +115,10 @@ public final class JobMain {
       screen.print(List.of(NAME + "the job did not end well: the runner's state is " + state));
       return ExitCode.FAILED;
     } catch (RuntimeException e) {
+      if (interruption.signalled()) {
+        LOG.debug("interrupted", e);
+        return ExitCode.OK;
+      }
       Optional<CredentialsException> refused = cause(e, CredentialsException.class);
       if (refused.isPresent()) {
         screen.print(List.of(NAME + refused.get().getMessage()));

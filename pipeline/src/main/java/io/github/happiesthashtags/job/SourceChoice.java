@@ -101,8 +101,8 @@ record SourceChoice(
           "--bearerTokenFile is missing: with --source=x it takes the file that holds the app's"
               + " bearer token");
     }
-    String stream = options.getXStream();
-    String url = options.getXApiUrl();
+    String stream = options.getxStream();
+    String url = options.getxApiUrl();
     try {
       return new SourceChoice(
           "x",
@@ -125,8 +125,8 @@ record SourceChoice(
     refuse("demoRate", options.getDemoRate(), "demo", label);
     refuse("demoSeed", options.getDemoSeed(), "demo", label);
     refuse("demoTweets", options.getDemoTweets(), "demo", label);
-    refuse("xStream", options.getXStream(), "x", label);
-    refuse("xApiUrl", options.getXApiUrl(), "x", label);
+    refuse("xStream", options.getxStream(), "x", label);
+    refuse("xApiUrl", options.getxApiUrl(), "x", label);
     refuse("bearerTokenFile", options.getBearerTokenFile(), "x", label);
   }
 

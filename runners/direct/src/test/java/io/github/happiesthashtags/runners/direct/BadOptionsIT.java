@@ -1,0 +1,152 @@
+package io.github.happiesthashtags.runners.direct;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyArray;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+
+/**
+ * A bad option ends the process with code 2 and one line that names the option, what it got and
+ * what it takes; nothing is started and nothing written.
+ */
+@RunWith(Parameterized.class)
+public final class BadOptionsIT {
+  private static final String RECORDING = "<recording>";
+  private static final String FILE = "--source=file --input=" + RECORDING + " ";
+  private static final String X = "--source=x --bearerTokenFile=token ";
+  private static final String DURATION =
+      "a time in whole seconds such as 90s, 10m, 1h, 1h30m or PT1H";
+
+  @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
+
+  /** The processes run side by side, and each test waits for its own. */
+  private static final Map<String, Future<Run>> RUNS = new HashMap<>();
+
+  private static ExecutorService pool;
+
+  /** One process and the directory it ran in. */
+  private record Run(JobProcess.Outcome outcome, Path directory) {}
+
+  @Parameterized.Parameter public String options;
+
+  @Parameterized.Parameter(1)
+  public String names;
+
+  @Parameterized.Parameter(2)
+  public String takes;
+
+  /** Options, how the message begins, what else is in it. */
+  @Parameterized.Parameters(name = "{0}")
+  public static List<Object[]> table() {
+    return List.of(
+        row("--job=hourly", "--job=hourly: ", "one of event-time, sliding"),
+        row("--source=kafka", "--source=kafka: ", "one of demo, file, x"),
+        row("--source=file", "--input is missing", "with --source=file it takes recordings"),
+        row("--source=file --input=none-*.jsonl", "--input=none-*.jsonl: ", "no file matches"),
+        row(FILE.strip() + ",none.gz", "--input=", "no file matches none.gz"),
+        row("--source=file --input=a,,b", "--input=a,,b: ", "globs separated by commas"),
+        row("--input=" + RECORDING, "--input=", "it goes with --source=file"),
+        row(FILE + "--demoRate=5", "--demoRate=5: ", "it goes with --source=demo"),
+        row(FILE + "--replaySpeed=0", "--replaySpeed=0: ", "a number above 0, or max"),
+        row(FILE + "--replaySpeed=fast", "--replaySpeed=fast: ", "a number above 0, or max"),
+        row("--demoRate=-1", "--demoRate=-1: ", "tweets per second, above 0"),
+        row("--demoRate=NaN", "--demoRate=NaN: ", "tweets per second, above 0"),
+        row("--demoSeed=x", "--demoSeed=x: ", "a whole number"),
+        row("--demoTweets=-1", "--demoTweets=-1: ", "a whole number, 0 or more"),
+        row("--source=x", "--bearerTokenFile is missing", "the file that holds the app's bearer"),
+        row(X + "--xStream=firehose9", "--xStream=firehose9: ", "one of filtered, sample"),
+        row(X + "--xApiUrl=http://example.com", "--xApiUrl=http://example.com: ", "https"),
+        row(X + "--xApiUrl=nowhere", "--xApiUrl=nowhere: ", "https://api.x.com"),
+        row("--window=soon", "--window=soon: ", DURATION),
+        row("--window=1.5s", "--window=1.5s: ", DURATION),
+        row("--window=0s", "--window=0s: ", "a time from 1s to 366d"),
+        row("--window=1h --every=2h", "--every=2h: ", "at most the window, 3600s"),
+        row("--every=often", "--every=often: ", DURATION),
+        row("--early=never", "--early=never: ", DURATION),
+        row("--allowedLateness=-PT1S", "--allowedLateness=-PT1S: ", "a time from 0s to 366d"),
+        row("--maxOutOfOrder=ten", "--maxOutOfOrder=ten: ", DURATION),
+        row("--smiles=GRIN", "--smiles=GRIN: ", "one of EMOTICON, EMOJI, ALL"),
+        row("--lexicon=none.tsv", "--lexicon=none.tsv: ", "a file that can be read"),
+        row("--lexicon=" + RECORDING + " --smiles=ALL", "--smiles=ALL: ", "with --lexicon"),
+        row("--language=en,,de", "--language=en,,de: ", "languages such as en,de, or all"),
+        row("--retweets=SOME", "--retweets=SOME: ", "one of INCLUDE, EXCLUDE"),
+        row("--hashtagCase=UPPER", "--hashtagCase=UPPER: ", "one of FOLD, KEEP"),
+        row("--score=BEST", "--score=BEST: ", "one of SUM, MAX, MEAN"),
+        row("--topN=0", "--topN=0: ", "a whole number from 1 to 1000"),
+        row("--topN=1001", "--topN=1001: ", "a whole number from 1 to 1000"),
+        row("--minStatuses=0", "--minStatuses=0: ", "a whole number from 1"),
+        row("--output=jdbc", "--output=jdbc: ", "one of console, csv, jsonl"),
+        row("--output=csv,", "--output=csv,: ", "some of console, csv, jsonl"),
+        row("--outputDir=", "--outputDir=: ", "a directory"),
+        row("--outputDir=" + RECORDING, "--outputDir=", "a directory that can be written"),
+        row("--deadLetters=" + RECORDING + "/x", "--deadLetters=", "a directory that can be"),
+        row("--writeEarly=maybe", "--writeEarly=maybe: ", "one of true, false"),
+        row("--tpoN=3", "--tpoN: ", "did you mean --topN?"),
+        row("--topN=3 --topN=4", "--topN: ", "given twice"),
+        row("--runner=FlinkRunner", "", "'runner' specified 'FlinkRunner'"),
+        row("topN=3", "topN=3: ", "--name=value"));
+  }
+
+  private static Object[] row(String options, String names, String takes) {
+    return new Object[] {options, names, takes};
+  }
+
+  @BeforeClass
+  public static void runAll() throws IOException {
+    Path recording =
+        Recording.v2(10, Duration.ofMinutes(1)).write(FOLDER.newFile("tweets.jsonl").toPath());
+    pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    for (Object[] row : table()) {
+      String options = (String) row[0];
+      RUNS.put(options, pool.submit(() -> run(options.replace(RECORDING, recording.toString()))));
+    }
+  }
+
+  private static Run run(String options) throws IOException {
+    Path directory = FOLDER.newFolder().toPath();
+    return new Run(JobProcess.run(directory, List.of(options.split(" ", -1))), directory);
+  }
+
+  @AfterClass
+  public static void stop() {
+    pool.shutdownNow();
+  }
+
+  private Run own() throws InterruptedException, ExecutionException, TimeoutException {
+    return RUNS.get(options).get(5 * JobProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Test
+  public void isAnsweredInOneLineWithCodeTwoAndNothingElse() throws Exception {
+    Run run = own();
+    List<String> lines = run.outcome().err().lines().toList();
+
+    assertThat(run.outcome().err(), lines.size(), is(1));
+    assertThat(lines.get(0), startsWith("happiest-hashtags: " + names));
+    assertThat(lines.get(0), containsString(takes));
+    assertThat(run.outcome().exitCode(), is(2));
+    assertThat(run.outcome().out(), is(""));
+    assertThat(run.directory().toFile().list(), is(emptyArray()));
+  }
+}

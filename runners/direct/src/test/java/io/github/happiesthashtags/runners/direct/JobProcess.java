@@ -1,0 +1,245 @@
+package io.github.happiesthashtags.runners.direct;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged job as a process of its own, with its output read as it comes. */
+final class JobProcess implements AutoCloseable {
+  /** Far longer than any of these jobs takes on a loaded machine, far shorter than a hung build. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final int DEFAULT_HEAP_MEGABYTES = 256;
+
+  private final Process process;
+  private final Collector out;
+  private final Collector err;
+
+  private JobProcess(Process process) {
+    this.process = process;
+    this.out = new Collector(process.getInputStream());
+    this.err = new Collector(process.getErrorStream());
+  }
+
+  /** What a process left behind. */
+  record Outcome(int exitCode, String out, String err) {
+
+    /** Lines of standard error, but those that tell a long run's progress. */
+    List<String> messages() {
+      return err.lines().filter(line -> !line.matches("[0-9,]+ tweets, .*")).toList();
+    }
+
+    /** The counts of the summary by their names. */
+    Map<String, Long> summary() {
+      Map<String, Long> counts = new TreeMap<>();
+      err.lines()
+          .dropWhile(line -> !line.equals("Summary"))
+          .filter(line -> line.startsWith("  "))
+          .map(line -> line.strip().split(" +", 2))
+          .forEach(cells -> counts.put(cells[0], Long.parseLong(cells[1].replace(",", ""))));
+      return counts;
+    }
+
+    /** The end that a signal brings: code 0, one summary, and no word of failure. */
+    void assertEndedBySignal() {
+      assertThat(err, exitCode, is(0));
+      assertThat(err.split("(?m)^Summary$", -1).length - 1, is(1));
+      for (String failure : List.of("did not end well", "Exception", "\tat ", " ERROR ")) {
+        assertThat(err, not(containsString(failure)));
+      }
+    }
+  }
+
+  /** Starts the job in a directory that relative paths in its options refer to. */
+  static JobProcess start(Path directory, List<String> options) throws IOException {
+    return start(directory, DEFAULT_HEAP_MEGABYTES, options);
+  }
+
+  static JobProcess start(Path directory, String... options) throws IOException {
+    return start(directory, List.of(options));
+  }
+
+  static JobProcess start(Path directory, int heapMegabytes, List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heapMegabytes + "m");
+    // These processes live for seconds: the quick compiler and collector are the fast ones.
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-jar");
+    command.add(jar().toString());
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    // Both make a JVM write a line of its own to standard error.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("_JAVA_OPTIONS");
+    return new JobProcess(builder.start());
+  }
+
+  private static Path jar() {
+    Path jar = Path.of("target", "happiest-hashtags-direct.jar").toAbsolutePath();
+    assertTrue(jar + " is missing: run mvn package first", Files.exists(jar));
+    return jar;
+  }
+
+  /** Runs the job to its end. */
+  static Outcome run(Path directory, List<String> options) throws IOException {
+    return run(directory, DEFAULT_HEAP_MEGABYTES, options);
+  }
+
+  static Outcome run(Path directory, String... options) throws IOException {
+    return run(directory, List.of(options));
+  }
+
+  static Outcome run(Path directory, int heapMegabytes, List<String> options) throws IOException {
+    try (JobProcess job = start(directory, heapMegabytes, options)) {
+      return job.outcome();
+    }
+  }
+
+  /** Runs jobs to their ends, as many at a time as there are processors; in the same order. */
+  static List<Outcome> runAll(Path directory, List<List<String>> jobs) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Outcome>> running = new ArrayList<>();
+      for (List<String> options : jobs) {
+        running.add(pool.submit(() -> run(directory, options)));
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> job : running) {
+        outcomes.add(job.get(jobs.size() * PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      }
+      return outcomes;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Waits for the end. */
+  Outcome outcome() {
+    try {
+      assertTrue(
+          "the job still runs; it said: " + err.text(),
+          process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      out.join();
+      err.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return new Outcome(process.exitValue(), out.text(), err.text());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  String out() {
+    return out.text();
+  }
+
+  String err() {
+    return err.text();
+  }
+
+  /** Waits until the job has written a text to standard output. */
+  void awaitOut(String text) {
+    awaitText(out, text);
+  }
+
+  /** Waits until the job has written a text to standard error. */
+  void awaitErr(String text) {
+    awaitText(err, text);
+  }
+
+  private void awaitText(Collector stream, String text) {
+    await("for " + text)
+        .atMost(PATIENCE)
+        .until(() -> stream.text().contains(text) || !process.isAlive());
+    assertTrue("the job ended before; it said: " + err.text(), stream.text().contains(text));
+  }
+
+  /** Sends a signal, such as INT. */
+  void signal(String name) throws IOException {
+    if (name.equals("INT")) {
+      assumeInterruptible();
+    }
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+    await("for kill").atMost(PATIENCE).until(() -> !kill.isAlive());
+    assertTrue("the job ended before the signal", kill.exitValue() == 0);
+  }
+
+  /** A build in the background of a shell script ignores SIGINT, and its children inherit that. */
+  private static void assumeInterruptible() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("SigIgn:")) {
+          long ignored = Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16);
+          assumeTrue("SIGINT is ignored in this build", (ignored & (1L << 1)) == 0);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** Reads a stream on a thread of its own, so that the process never waits for a reader. */
+  private static final class Collector {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Thread thread;
+
+    Collector(InputStream in) {
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  in.transferTo(bytes);
+                } catch (IOException e) {
+                  // The stream of a destroyed process: what came before is kept.
+                  if (!"Stream closed".equals(e.getMessage())) {
+                    throw new UncheckedIOException(e);
+                  }
+                }
+              },
+              "job-output");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    void join() throws InterruptedException {
+      thread.join(PATIENCE.toMillis());
+    }
+
+    String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+}

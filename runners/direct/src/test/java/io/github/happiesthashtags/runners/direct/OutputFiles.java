@@ -1,0 +1,61 @@
+package io.github.happiesthashtags.runners.direct;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What is in a directory of outputs. */
+final class OutputFiles {
+  static final String CSV_HEADER =
+      "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
+
+  private OutputFiles() {}
+
+  /** The text of every file by its name, hidden ones too; nothing if there is no directory. */
+  static SortedMap<String, String> read(Path directory) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    if (Files.exists(directory)) {
+      try (Stream<Path> found = Files.list(directory)) {
+        for (Path file : (Iterable<Path>) found::iterator) {
+          files.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return files;
+  }
+
+  /** The csv files alone. */
+  static SortedMap<String, String> csv(Path directory) throws IOException {
+    SortedMap<String, String> files = read(directory);
+    files.keySet().removeIf(name -> !name.endsWith(".csv"));
+    return files;
+  }
+
+  /** The rows of all csv files without their headers, in the order of the files. */
+  static List<String> csvRows(Path directory) throws IOException {
+    return csv(directory).values().stream().flatMap(text -> text.lines().skip(1)).toList();
+  }
+
+  /** What is not a whole leaderboard file: a temporary file, or one that stops midway. */
+  static List<String> broken(Path directory) throws IOException {
+    return read(directory).entrySet().stream()
+        .filter(file -> !isWhole(file.getKey(), file.getValue()))
+        .map(file -> file.getKey() + ": " + file.getValue())
+        .toList();
+  }
+
+  private static boolean isWhole(String name, String text) {
+    if (name.startsWith(".")) {
+      return false;
+    }
+    if (name.endsWith(".csv")) {
+      return text.startsWith(CSV_HEADER + "\r\n") && text.endsWith("\r\n");
+    }
+    return name.endsWith(".jsonl") && text.startsWith("{") && text.endsWith("}\n");
+  }
+}

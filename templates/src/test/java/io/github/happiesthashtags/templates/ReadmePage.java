@@ -1,0 +1,70 @@
+package io.github.happiesthashtags.templates;
+
+import io.github.happiesthashtags.templates.Template.Parameter;
+import java.util.List;
+
+/** The README.md of a template. */
+final class ReadmePage {
+  private ReadmePage() {}
+
+  static String of(Template template) {
+    StringBuilder page = new StringBuilder();
+    page.append(
+            "<!-- Made from metadata.json by mvn test -pl templates -am -Dtemplates.write=true"
+                + " -->\n\n")
+        .append("# ")
+        .append(template.label())
+        .append("\n\n")
+        .append(template.description())
+        .append("\n\n## Run it\n\n```sh\n")
+        .append("mvn compile exec:exec -Drun.args=\"--job=")
+        .append(template.job());
+    for (String option : template.example()) {
+      page.append(' ').append(option);
+    }
+    page.append("\"\n```\n\nThe packaged job takes the same options:\n\n```sh\n")
+        .append("java -jar runners/direct/target/happiest-hashtags-direct.jar --job=")
+        .append(template.job());
+    for (String option : template.example()) {
+      page.append(" '").append(option).append('\'');
+    }
+    page.append("\n```\n\n## Parameters\n\nEach is an option, ")
+        .append("`--name=value`; none has to be given unless it says so.\n\n")
+        .append("| option | what | takes | default |\n|---|---|---|---|\n");
+    for (Parameter parameter : template.parameters()) {
+      page.append("| `--")
+          .append(parameter.name())
+          .append("` | **")
+          .append(cell(parameter.label()))
+          .append(parameter.optional() ? "" : " (required)")
+          .append(".** ")
+          .append(cell(parameter.helpText()))
+          .append(" | ")
+          .append(takes(parameter))
+          .append(" | ")
+          .append(parameter.defaultValue() == null ? "" : '`' + parameter.defaultValue() + '`')
+          .append(" |\n");
+    }
+    return page.toString();
+  }
+
+  private static String takes(Parameter parameter) {
+    return switch (parameter.type()) {
+      case TEXT -> "text";
+      case NUMBER -> "a whole number";
+      case DURATION -> "a time such as `90s`, `10m`, `1h30m`, `PT1H`";
+      case ENUM -> quoted(parameter.choices());
+      case PATH -> "a path";
+      case LIST -> "values separated by commas";
+      case FLAG -> quoted(List.of("true", "false"));
+    };
+  }
+
+  private static String quoted(List<String> values) {
+    return '`' + String.join("`, `", values) + '`';
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+}
