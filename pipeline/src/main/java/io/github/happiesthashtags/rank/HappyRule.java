@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import io.github.happiesthashtags.smiles.Lexicon;
 import io.github.happiesthashtags.smiles.SmileMatcher;
 import io.github.happiesthashtags.smiles.Smiles;
+import io.github.happiesthashtags.twitter.wire.Status;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
@@ -44,10 +45,25 @@ public abstract class HappyRule implements Serializable {
   /** What counts of the status, or null if nothing does. */
   @Nullable HappyStatus apply(
       long id, @Nullable String lang, boolean retweet, List<String> hashtags, String text) {
-    if (hashtags.isEmpty() || (retweet && !retweets()) || !isWanted(lang)) {
+    return hashtags.isEmpty() || !isWanted(lang, retweet)
+        ? null
+        : counted(id, matcher().match(text), hashtags);
+  }
+
+  /**
+   * What counts of the status, or null if nothing does. Extracting hashtags from a text costs far
+   * more than looking for smiles in it, so it comes last.
+   */
+  @Nullable HappyStatus apply(Status status) {
+    if ((status.listsHashtags() && status.hashtags().isEmpty())
+        || !isWanted(status.lang(), status.isRetweet())) {
       return null;
     }
-    Smiles smiles = matcher().match(text);
+    Smiles smiles = matcher().match(status.text());
+    return smiles.occurrences() == 0 ? null : counted(status.id(), smiles, status.hashtags());
+  }
+
+  private @Nullable HappyStatus counted(long id, Smiles smiles, List<String> hashtags) {
     if (smiles.occurrences() == 0) {
       return null;
     }
@@ -55,7 +71,10 @@ public abstract class HappyRule implements Serializable {
     return distinct.length == 0 ? null : new HappyStatus(id, smiles.weight(), distinct);
   }
 
-  private boolean isWanted(@Nullable String lang) {
+  private boolean isWanted(@Nullable String lang, boolean retweet) {
+    if (retweet && !retweets()) {
+      return false;
+    }
     return languages().isEmpty()
         || (lang != null && languages().contains(lang.toLowerCase(Locale.ROOT)));
   }

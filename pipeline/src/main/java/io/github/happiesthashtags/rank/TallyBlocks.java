@@ -113,9 +113,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       if (block != null) {
         watermarkMillis = block.arrival().after(before, time);
       }
-      HappyStatus happy =
-          rule.apply(
-              status.id(), status.lang(), status.isRetweet(), status.hashtags(), status.text());
+      HappyStatus happy = rule.apply(status);
       if (tallies.isLate(time, before)) {
         counts.late++;
       }

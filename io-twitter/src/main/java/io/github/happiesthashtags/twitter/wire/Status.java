@@ -67,6 +67,11 @@ public final class Status {
     return unescaped;
   }
 
+  /** Whether {@link #hashtags()} is known already, rather than to be extracted from the text. */
+  public boolean listsHashtags() {
+    return hashtags != null;
+  }
+
   /**
    * The hashtags of {@link #text()}, as written, without {@code #}, in order, possibly repeated.
    * Taken from the entities of the same text; extracted from it where the message has none.
