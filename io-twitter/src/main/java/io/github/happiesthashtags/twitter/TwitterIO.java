@@ -197,6 +197,10 @@ public final class TwitterIO {
      * @param patterns paths or globs in any of Beam's file systems
      */
     public ReadBlocks fromRecordings(List<String> patterns) {
+      if (patterns.isEmpty()) {
+        throw new IllegalArgumentException(
+            "there are no recordings to read: it takes at least one path or glob");
+      }
       return sourceless().setRecordings(List.copyOf(patterns)).build();
     }
 
@@ -233,9 +237,9 @@ public final class TwitterIO {
      * @param seed what the tweets say is a function of this
      */
     public ReadBlocks fromSimulator(double tweetsPerSecond, long seed) {
-      if (!(tweetsPerSecond > 0)) {
+      if (!(tweetsPerSecond > 0) || Double.isInfinite(tweetsPerSecond)) {
         throw new IllegalArgumentException(
-            "the rate is " + tweetsPerSecond + " tweets/s: it takes a number above zero");
+            "the rate is " + tweetsPerSecond + " tweets/s: it takes a finite number above zero");
       }
       return sourceless().setDemo(new DemoSpec(tweetsPerSecond, seed, 0)).build();
     }

@@ -30,6 +30,8 @@ public final class BearerTokenFile {
             file + " is larger than any token: give the file that holds the bearer token alone");
       }
       return BearerToken.of(Files.readString(file, StandardCharsets.UTF_8).strip());
+    } catch (CredentialsException e) {
+      throw e;
     } catch (NoSuchFileException e) {
       throw new CredentialsException(
           "there is no file " + file + ": save the app's bearer token there", e);

@@ -55,6 +55,11 @@ final class BlockBuilder {
     }
   }
 
+  /** Event time has come this far without a message; none may be added after that. */
+  void advanceTo(long millis) {
+    watermarkMillis = Math.max(watermarkMillis, millis);
+  }
+
   int size() {
     return size;
   }

@@ -2,34 +2,40 @@ package io.github.happiesthashtags.twitter.feed;
 
 import java.time.Duration;
 
-/** The bounds of a session, each with its reason. */
-final class FeedLimits {
+/**
+ * The bounds of a session.
+ *
+ * @param blockBytes a block is handed out at this size
+ * @param linger a smaller block is handed out this long after its first message
+ * @param bufferBytes what may wait for a slow pipeline
+ * @param abandonedAfter a session that no reader asks for this long gives its connection up
+ * @param futureSlack how far ahead of the clock a live status may be and still move the watermark
+ */
+record FeedLimits(
+    int blockBytes,
+    Duration linger,
+    long bufferBytes,
+    Duration abandonedAfter,
+    Duration futureSlack) {
+
+  /** On the Direct runner 2.2 times the rate of 64 KB; more gains little and costs latency. */
+  private static final int BLOCK_BYTES = 1 << 20;
+
+  /** Half the eye's patience. */
+  private static final Duration LINGER = Duration.ofMillis(100);
+
   /**
-   * A block is handed out at this size: on the Direct runner 1 MB blocks run at 2.2 times the rate
-   * of 64 KB ones, and larger ones gain little and cost latency.
+   * A quarter of a second at the highest rate Twitter ever saw (143,199 tweets/s of 0.8 KB), and a
+   * small part of any heap.
    */
-  static final int BLOCK_BYTES = 1 << 20;
+  private static final long BUFFER_BYTES = 32L << 20;
 
-  /** A smaller block is handed out this long after its first message: half the eye's patience. */
-  static final Duration LINGER = Duration.ofMillis(100);
+  /** The split moved to another process, or the pipeline was cancelled: runners ask in seconds. */
+  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
 
-  /**
-   * What may wait for a slow pipeline: a quarter of a second at the highest rate Twitter ever saw
-   * (143,199 tweets/s of 0.8 KB), and a small part of any heap.
-   */
-  static final long BUFFER_BYTES = 32L << 20;
+  /** More than clocks differ, far less than the windows that a wrong time would close. */
+  private static final Duration FUTURE_SLACK = Duration.ofMinutes(5);
 
-  /**
-   * A session that no reader asks for this long has been abandoned: its split moved to another
-   * process, or the pipeline was cancelled. Runners come back within seconds.
-   */
-  static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
-
-  /**
-   * How far ahead of the clock a live status may be and still move the watermark: more than clocks
-   * differ, far less than the windows that a wrong time would close.
-   */
-  static final Duration FUTURE_SLACK = Duration.ofMinutes(5);
-
-  private FeedLimits() {}
+  static final FeedLimits DEFAULT =
+      new FeedLimits(BLOCK_BYTES, LINGER, BUFFER_BYTES, ABANDONED_AFTER, FUTURE_SLACK);
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -78,7 +79,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
     public FeedMark decode(InputStream in) throws IOException {
       int version = VarIntCoder.of().decode(in);
       if (version != VERSION) {
-        throw new IOException(
+        throw new CoderException(
             "a checkpoint mark of version "
                 + version
                 + ", but this program reads version "

@@ -23,6 +23,7 @@ public final class Session {
   private final Feed feed;
   private final InstantSource clock;
   private final long maxOutOfOrderMillis;
+  private final FeedLimits limits;
   private final Thread thread;
   private final Sink sink = new Sink();
 
@@ -38,6 +39,7 @@ public final class Session {
   private boolean closed;
   private boolean abandoned;
   private @Nullable Throwable failure;
+  private boolean failureSeen;
   private long touchedNanos = System.nanoTime();
 
   /**
@@ -51,8 +53,10 @@ public final class Session {
       Feed feed,
       @Nullable FeedMark resume,
       long maxOutOfOrderMillis,
-      InstantSource clock) {
+      InstantSource clock,
+      FeedLimits limits) {
     this.feed = feed;
+    this.limits = limits;
     this.clock = clock;
     this.maxOutOfOrderMillis = maxOutOfOrderMillis;
     this.lastTaken =
@@ -78,14 +82,12 @@ public final class Session {
 
   private void run(@Nullable FeedMark resume) {
     Throwable thrown = null;
-    try {
+    try (feed) {
       feed.run(resume, sink);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too, and an interruption that nobody asked for: readers would wait for ever, or take
+      // it for the end.
       thrown = e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      feed.close();
     }
     synchronized (this) {
       ended = true;
@@ -93,9 +95,15 @@ public final class Session {
     }
   }
 
-  /** Whether a reader with this mark can go on here, without a message lost or repeated. */
+  /**
+   * Whether a reader with this mark can go on here, without a message lost or repeated. Any can on
+   * one that was stopped: it would connect again elsewhere.
+   */
   synchronized boolean continues(@Nullable FeedMark mark) {
-    if (abandoned) {
+    if (closed) {
+      return !abandoned;
+    }
+    if (failureSeen) {
       return false;
     }
     return mark == null
@@ -117,10 +125,10 @@ public final class Session {
     if (next == null) {
       BlockBuilder waiting = open;
       boolean due =
-          waiting != null
-              && (ended || waiting.ageNanos(touchedNanos) >= FeedLimits.LINGER.toNanos());
+          waiting != null && (ended || waiting.ageNanos(touchedNanos) >= limits.linger().toNanos());
       if (!due) {
         if (failure != null) {
+          failureSeen = true;
           throw failure instanceof IOException io ? io : new IOException(failure);
         }
         return null;
@@ -146,7 +154,8 @@ public final class Session {
 
   /** The watermark for what has been taken, in milliseconds since the epoch; never goes back. */
   public synchronized long watermarkMillis() {
-    if (sealed.isEmpty() && open == null) {
+    // What a closed session dropped must not count as taken.
+    if (!closed && sealed.isEmpty() && open == null) {
       readerWatermark = Math.max(readerWatermark, appendedWatermark);
     }
     return readerWatermark;
@@ -174,17 +183,16 @@ public final class Session {
       bufferedBytes = 0;
       notifyAll();
     }
-    feed.close();
-    thread.interrupt();
+    try {
+      feed.close();
+    } finally {
+      thread.interrupt();
+    }
   }
 
-  /** Waits until the session's thread is gone. */
-  void join(long millis) throws InterruptedException {
-    thread.join(millis);
-  }
-
-  synchronized boolean isClosed() {
-    return closed;
+  /** Whether the feed was given up because no reader asked for too long. */
+  public synchronized boolean isAbandoned() {
+    return abandoned;
   }
 
   private final class Sink implements FeedSink {
@@ -211,13 +219,13 @@ public final class Session {
         awaitRoom(length);
         BlockBuilder into = open;
         if (into != null
-            && (into.size() + length > FeedLimits.BLOCK_BYTES || !into.source().equals(source))) {
+            && (into.size() + length > limits.blockBytes() || !into.source().equals(source))) {
           sealed.add(into);
           into = null;
         }
         if (into == null) {
           long ceiling =
-              feed.isLive() ? clock.millis() + FeedLimits.FUTURE_SLACK.toMillis() : Long.MAX_VALUE;
+              feed.isLive() ? clock.millis() + limits.futureSlack().toMillis() : Long.MAX_VALUE;
           Arrival arrival = new Arrival(appendedWatermark, maxOutOfOrderMillis, ceiling);
           into = new BlockBuilder(source, position, arrival, lastId, statuses, System.nanoTime());
           open = into;
@@ -239,7 +247,8 @@ public final class Session {
     /** The second keep-alive in a row: nothing is on its way, event time goes on with the clock. */
     private void keepAlive(BlockBuilder into) {
       if (quiet) {
-        appendedWatermark = Math.max(appendedWatermark, clock.millis() - maxOutOfOrderMillis);
+        into.advanceTo(clock.millis() - maxOutOfOrderMillis);
+        appendedWatermark = into.watermarkMillis();
         sealed.add(into);
         open = null;
       }
@@ -247,8 +256,8 @@ public final class Session {
     }
 
     private void awaitRoom(int length) throws InterruptedException {
-      while (!closed && bufferedBytes + length > FeedLimits.BUFFER_BYTES && bufferedBytes > 0) {
-        Session.this.wait(FeedLimits.ABANDONED_AFTER.toMillis());
+      while (!closed && bufferedBytes + length > limits.bufferBytes() && bufferedBytes > 0) {
+        Session.this.wait(limits.abandonedAfter().toMillis());
         abandonIfUnread();
       }
       abandonIfUnread();
@@ -258,7 +267,7 @@ public final class Session {
     }
 
     private void abandonIfUnread() {
-      if (System.nanoTime() - touchedNanos > FeedLimits.ABANDONED_AFTER.toNanos()) {
+      if (System.nanoTime() - touchedNanos > limits.abandonedAfter().toNanos()) {
         abandoned = true;
         closed = true;
         sealed.clear();

@@ -37,7 +37,8 @@ public final class Sessions {
               if (running != null) {
                 running.close();
               }
-              return new Session(key, feed.get(), mark, maxOutOfOrderMillis, clock);
+              return new Session(
+                  key, feed.get(), mark, maxOutOfOrderMillis, clock, FeedLimits.DEFAULT);
             });
     return session;
   }

@@ -38,6 +38,7 @@ final class SimulatedApi implements StreamTransport.Api {
   private final TweetStream tweets;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong served = new AtomicLong();
+  private final AtomicLong connections = new AtomicLong();
   private final CountDownLatch ending = new CountDownLatch(1);
 
   SimulatedApi(StreamSettings settings, String bearerToken) {
@@ -60,12 +61,18 @@ final class SimulatedApi implements StreamTransport.Api {
     if (!open.add(request.path())) {
       return new StreamTransport.Document(429, Map.of(), TOO_MANY_CONNECTIONS);
     }
+    connections.incrementAndGet();
     tweets.enter();
     return new Connection(request.path());
   }
 
   long served() {
     return served.get();
+  }
+
+  /** How many streams were ever opened. */
+  long connections() {
+    return connections.get();
   }
 
   int openConnections() {

@@ -99,6 +99,11 @@ public final class XApiSimulator implements AutoCloseable {
     return api.served();
   }
 
+  /** How many streams were opened so far, those that have ended included. */
+  long connections() {
+    return api.connections();
+  }
+
   /** How many clients are streaming, those included that have left unnoticed. */
   public int openConnections() {
     return api.openConnections();

@@ -12,21 +12,33 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes blocks from a session; closing the reader leaves the session to the next one. */
 final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
+
   private final Gauge watermarkGauge =
       Metrics.gauge(SourceMetrics.NAMESPACE, SourceMetrics.WATERMARK);
 
+  /** Where a reader finds the session that goes on after a mark. */
+  @FunctionalInterface
+  interface SessionSource {
+    Session after(@Nullable FeedMark mark);
+  }
+
   private final FeedSource source;
   private final String split;
-  private final Session session;
+  private final SessionSource sessions;
+  private Session session;
   private Session.@Nullable Taken current;
 
-  FeedReader(FeedSource source, String split, Session session) {
+  FeedReader(FeedSource source, String split, SessionSource sessions, @Nullable FeedMark mark) {
     this.source = source;
     this.split = split;
-    this.session = session;
+    this.sessions = sessions;
+    this.session = sessions.after(mark);
   }
 
   @Override
@@ -36,6 +48,10 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
 
   @Override
   public boolean advance() throws IOException {
+    if (session.isAbandoned()) {
+      LOG.warn("The pipeline did not read for so long that {} was disconnected", split);
+      session = sessions.after(session.mark());
+    }
     current = session.take();
     return current != null;
   }

@@ -2,7 +2,6 @@ package io.github.happiesthashtags.twitter.source;
 
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
-import io.github.happiesthashtags.twitter.feed.Session;
 import io.github.happiesthashtags.twitter.feed.Sessions;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
@@ -46,6 +45,9 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
 
   @Override
   public List<FeedSource> split(int desiredNumSplits, PipelineOptions options) {
+    if (split != ALL) {
+      return List.of(this);
+    }
     List<FeedSource> splits = new ArrayList<>();
     for (int i = 0; i < spec.splits(); i++) {
       splits.add(new FeedSource(spec, maxOutOfOrderMillis, pipeline, i));
@@ -58,10 +60,17 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
       PipelineOptions options, @Nullable FeedMark mark) {
     int own = Math.max(split, 0);
     String name = pipeline + '/' + own;
-    Session session =
-        Sessions.acquire(
-            name, mark, () -> spec.open(own, options), maxOutOfOrderMillis, InstantSource.system());
-    return new FeedReader(this, name, session);
+    return new FeedReader(
+        this,
+        name,
+        after ->
+            Sessions.acquire(
+                name,
+                after,
+                () -> spec.open(own, options),
+                maxOutOfOrderMillis,
+                InstantSource.system()),
+        mark);
   }
 
   @Override

@@ -14,6 +14,9 @@ final class ReconnectPolicy {
   private static final Duration RATE_LIMIT_FIRST = Duration.ofMinutes(1);
   private static final Duration RATE_LIMIT_MAX = Duration.ofMinutes(16);
 
+  /** Four of X's rate limit windows: a server with another unit in mind must not stop the feed. */
+  private static final Duration ASKED_MAX = Duration.ofHours(1);
+
   private int network;
   private int http;
   private int rateLimit;
@@ -30,19 +33,26 @@ final class ReconnectPolicy {
     return min(NETWORK_STEP.multipliedBy(network++), NETWORK_MAX);
   }
 
-  /** An HTTP status other than success: 5 s, doubling to 320 s. */
-  Duration afterHttpError() {
-    return doubled(HTTP_FIRST, http++, HTTP_MAX);
+  /**
+   * An HTTP status other than success: 5 s, doubling to 320 s, and longer if the server says so.
+   *
+   * @param asked what the response says, or zero
+   */
+  Duration afterHttpError(Duration asked) {
+    return longer(doubled(HTTP_FIRST, http++, HTTP_MAX), asked);
   }
 
   /**
-   * Status 429: a minute, doubling, and never before the limit is reset.
+   * Status 429: a minute, doubling, and not before the limit is reset.
    *
    * @param untilReset what the response says, or zero
    */
   Duration afterRateLimit(Duration untilReset) {
-    Duration wait = doubled(RATE_LIMIT_FIRST, rateLimit++, RATE_LIMIT_MAX);
-    return wait.compareTo(untilReset) >= 0 ? wait : untilReset;
+    return longer(doubled(RATE_LIMIT_FIRST, rateLimit++, RATE_LIMIT_MAX), untilReset);
+  }
+
+  private static Duration longer(Duration wait, Duration asked) {
+    return wait.compareTo(asked) >= 0 ? wait : min(asked, ASKED_MAX);
   }
 
   private static Duration doubled(Duration first, int times, Duration max) {

@@ -3,11 +3,11 @@ package io.github.happiesthashtags.twitter.xapi;
 import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
@@ -33,6 +33,8 @@ public record XApiSpec(String apiUrl, String stream, String bearerTokenFile, lon
       "tweet.fields=created_at,lang,entities,note_tweet,referenced_tweets,edit_history_tweet_ids"
           + "&expansions=referenced_tweets.id";
 
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+
   /**
    * Checks what can be checked without connecting.
    *
@@ -43,24 +45,35 @@ public record XApiSpec(String apiUrl, String stream, String bearerTokenFile, lon
       throw new IllegalArgumentException(
           "the stream " + stream + " is not known: it takes filtered or sample");
     }
-    URI uri = URI.create(apiUrl);
-    boolean secure = "https".equals(uri.getScheme());
-    if (uri.getHost() == null || !(secure || "http".equals(uri.getScheme()))) {
-      throw new IllegalArgumentException(
-          "the API's address is " + apiUrl + ": it takes a URL such as https://api.x.com");
-    }
-    if (!secure && !isLoopback(uri.getHost())) {
+    URI uri = parse(apiUrl);
+    if (!"https".equals(uri.getScheme()) && !isLoopback(uri.getHost())) {
       throw new IllegalArgumentException(
           "the API's address is " + apiUrl + ": the token goes over https only");
     }
   }
 
-  private static boolean isLoopback(String host) {
+  private static URI parse(String apiUrl) {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
+      URI uri = new URI(apiUrl);
+      boolean isHttp = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      if (isHttp && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+        if (uri.getUserInfo() != null) {
+          // Not shown: it may be a password.
+          throw new IllegalArgumentException(
+              "the API's address has a user in it: it takes a URL such as https://api.x.com");
+        }
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
     }
+    throw new IllegalArgumentException(
+        "the API's address is " + apiUrl + ": it takes a URL such as https://api.x.com");
+  }
+
+  /** By the name alone: to look it up can take as long as a name server likes. */
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("[::1]") || LOOPBACK.matcher(host).matches();
   }
 
   @Override

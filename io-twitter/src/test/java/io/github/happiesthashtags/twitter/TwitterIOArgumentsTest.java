@@ -1,0 +1,118 @@
+package io.github.happiesthashtags.twitter;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.twitter.testing.Displays;
+import java.io.FileNotFoundException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
+import org.junit.rules.TemporaryFolder;
+
+public final class TwitterIOArgumentsTest {
+  @Rule
+  public final TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void nothingToReadIsSaidWithTheRemedy() {
+    String expected =
+        "TwitterIO has nothing to read: call fromRecordings, fromXApi or fromSimulator";
+    assertThat(
+        assertThrows(IllegalStateException.class, () -> pipeline.apply("1", TwitterIO.read()))
+            .getMessage(),
+        is(expected));
+    assertThat(
+        assertThrows(
+                IllegalStateException.class,
+                () -> pipeline.apply("2", TwitterIO.readBlocks().withReplaySpeed(1)))
+            .getMessage(),
+        is(expected));
+  }
+
+  @Test
+  public void badArgumentsAreNamedWithWhatTheyTake() {
+    assertThat(
+        refusal(() -> TwitterIO.read().withReplaySpeed(0)),
+        is("the replay speed is 0.0: it takes a number above zero"));
+    assertThat(
+        refusal(() -> TwitterIO.read().withReplaySpeed(Double.NaN)),
+        is("the replay speed is NaN: it takes a number above zero"));
+    assertThat(
+        refusal(() -> TwitterIO.read().fromSimulator(-1, 1)),
+        is("the rate is -1.0 tweets/s: it takes a finite number above zero"));
+    assertThat(
+        refusal(() -> TwitterIO.read().fromSimulator(Double.POSITIVE_INFINITY, 1)),
+        is("the rate is Infinity tweets/s: it takes a finite number above zero"));
+    assertThat(
+        refusal(() -> TwitterIO.read().withMaxOutOfOrder(Duration.ofSeconds(-1))),
+        is("the greatest disorder is PT-1S: it takes zero or more"));
+    assertThat(
+        refusal(() -> TwitterIO.read().withMaxTweets(-1)),
+        is("the limit is -1 tweets: it takes zero (none) or more"));
+    assertThat(
+        refusal(() -> TwitterIO.read().fromRecordings(List.of())),
+        is("there are no recordings to read: it takes at least one path or glob"));
+    assertThat(
+        refusal(() -> TwitterIO.read().fromXApi("http://api.x.com", "sample", "token")),
+        is("the API's address is http://api.x.com: the token goes over https only"));
+    assertThat(
+        refusal(() -> TwitterIO.read().fromXApi("https://api.x.com", "firehose", "token")),
+        is("the stream firehose is not known: it takes filtered or sample"));
+  }
+
+  @Test
+  public void aPatternThatMatchesNothingIsNamed() throws Exception {
+    Path there = folder.newFile("a.jsonl").toPath();
+    TwitterIO.checkRecordings(List.of(there.toString()));
+    String missing = folder.getRoot() + "/none-*.jsonl";
+    FileNotFoundException thrown =
+        assertThrows(
+            FileNotFoundException.class,
+            () -> TwitterIO.checkRecordings(List.of(there.toString(), missing)));
+    assertThat(thrown.getMessage(), is(missing));
+  }
+
+  @Test
+  public void theLastSourceNamedIsTheOneThatIsRead() {
+    TwitterIO.ReadBlocks read =
+        TwitterIO.readBlocks()
+            .fromRecordings(List.of("a"))
+            .fromXApi("https://api.x.com", "sample", "token")
+            .fromSimulator(5, 1);
+    assertThat(read.recordings() == null && read.xApi() == null, is(true));
+    assertThat(read.demo().tweetsPerSecond(), is(5.0));
+  }
+
+  @Test
+  public void aReadIsNotChangedByWhatIsDerivedFromItOrDoneToItsArguments() {
+    List<String> patterns = new ArrayList<>(List.of("a"));
+    TwitterIO.ReadBlocks read = TwitterIO.readBlocks().fromRecordings(patterns);
+    patterns.add("b");
+    TwitterIO.ReadBlocks derived = read.withMaxTweets(5).withMaxOutOfOrder(Duration.ZERO);
+    assertThat(read.recordings(), is(List.of("a")));
+    assertThat(read.maxTweets(), is(0L));
+    assertThat(read.maxOutOfOrder(), is(TwitterIO.DEFAULT_MAX_OUT_OF_ORDER));
+    assertThat(derived.maxTweets(), is(5L));
+  }
+
+  @Test
+  public void displayDataTellsTheDelay() {
+    assertThat(
+        Displays.of(TwitterIO.read().withMaxOutOfOrder(Duration.ofSeconds(3))),
+        hasEntry("maxOutOfOrder", "PT3S"));
+  }
+
+  private static String refusal(ThrowingRunnable call) {
+    return assertThrows(IllegalArgumentException.class, call).getMessage();
+  }
+}

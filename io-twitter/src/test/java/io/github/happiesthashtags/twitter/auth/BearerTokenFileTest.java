@@ -1,0 +1,155 @@
+package io.github.happiesthashtags.twitter.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Serializable;
+import java.io.StringWriter;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public final class BearerTokenFileTest {
+  private static final String SECRET = "AAAA%2Fs3cr3t";
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void theTokenIsReadWithoutTheWhiteSpaceAroundIt() throws Exception {
+    for (String content : new String[] {SECRET, SECRET + "\n", "  " + SECRET + "\r\n\n"}) {
+      assertThat(BearerTokenFile.read(file(content)).header(), is("Bearer " + SECRET));
+    }
+  }
+
+  @Test
+  public void aMissingFileIsNamedWithTheRemedy() {
+    Path missing = folder.getRoot().toPath().resolve("no-token");
+    assertThat(
+        messageFor(missing),
+        is("there is no file " + missing + ": save the app's bearer" + " token there"));
+  }
+
+  @Test
+  public void anEmptyFileHasNoToken() throws Exception {
+    for (String content : new String[] {"", "\n", " \t "}) {
+      Path file = file(content);
+      assertThat(messageFor(file), is(file + ": the bearer token is empty"));
+    }
+  }
+
+  @Test
+  public void aFileThatOthersCanReadIsRefusedWithTheRemedy() throws Exception {
+    Path file = file(SECRET);
+    permit(file, "rw-r--r--");
+    assertThat(
+        messageFor(file),
+        is(file + " can be read by every user of this machine: chmod 600 " + file));
+  }
+
+  @Test
+  public void aFileForOwnerAndGroupIsRead() throws Exception {
+    Path file = file(SECRET);
+    permit(file, "r--r-----");
+    assertThat(BearerTokenFile.read(file).header(), endsWith(SECRET));
+  }
+
+  @Test
+  public void whatIsNoTokenIsRefusedAndNotRepeated() throws Exception {
+    String[] contents = {
+      SECRET + " " + SECRET,
+      "\"" + SECRET + "\"",
+      "BEARER_TOKEN: " + SECRET,
+      SECRET + "\n" + SECRET,
+      "\ufeff" + SECRET,
+      SECRET + "\u00e9"
+    };
+    for (String content : contents) {
+      Path file = file(content);
+      assertThat(messageFor(file), startsWith(file + ": the bearer token has characters"));
+    }
+  }
+
+  @Test
+  public void whatIsNoTextIsRefusedAndNotRepeated() throws Exception {
+    Path file = file("");
+    byte[] bytes = (SECRET + "?").getBytes(UTF_8);
+    bytes[bytes.length - 1] = (byte) 0xff;
+    Files.write(file, bytes);
+    assertThat(messageFor(file), startsWith("cannot read " + file));
+  }
+
+  @Test
+  public void aFileLargerThanAnyTokenIsAMixUp() throws Exception {
+    Path file = file("x".repeat(4_097));
+    assertThat(messageFor(file), startsWith(file + " is larger than any token: give the file"));
+    assertThat(
+        BearerTokenFile.read(file("x".repeat(4_096))).header().length(),
+        is("Bearer ".length() + 4_096));
+  }
+
+  @Test
+  public void aDirectoryIsNoTokenFile() throws Exception {
+    Path directory = folder.newFolder().toPath();
+    permit(directory, "rwx------");
+    assertThat(messageFor(directory), startsWith("cannot read " + directory));
+  }
+
+  @Test
+  public void aTokenPrintsAsAsterisksAndCannotTravel() {
+    BearerToken token = BearerToken.of(SECRET);
+    assertThat(token.toString(), is("Bearer ****"));
+    assertThat(String.valueOf(token), not(containsString("s3cr3t")));
+    assertThat(token, is(not(instanceOf(Serializable.class))));
+  }
+
+  @Test
+  public void aHeaderCannotBeSmuggledInWithAToken() {
+    for (String value : new String[] {"a\r\nX-Evil: 1", "a\nb", "a\0", "a b", "", "="}) {
+      IllegalArgumentException thrown =
+          assertThrows(IllegalArgumentException.class, () -> BearerToken.of(value));
+      assertThat(thrown.getMessage(), startsWith("the bearer token "));
+    }
+  }
+
+  /** What the reader of the file is told; checks that nothing of it shows the secret. */
+  private static String messageFor(Path file) {
+    CredentialsException thrown =
+        assertThrows(CredentialsException.class, () -> BearerTokenFile.read(file));
+    StringWriter everything = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(everything));
+    assertThat(everything.toString(), not(containsString("s3cr3t")));
+    return thrown.getMessage();
+  }
+
+  private Path file(String content) throws IOException {
+    Path file = folder.newFile().toPath();
+    Files.writeString(file, content);
+    if (isPosix()) {
+      permit(file, "rw-------");
+    }
+    return file;
+  }
+
+  private static void permit(Path file, String permissions) throws IOException {
+    assumeTrue("needs POSIX permissions", isPosix());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+}

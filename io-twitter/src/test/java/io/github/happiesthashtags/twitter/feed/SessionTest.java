@@ -1,0 +1,272 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import static io.github.happiesthashtags.twitter.feed.SessionFixture.THREAD;
+import static io.github.happiesthashtags.twitter.feed.SessionFixture.take;
+import static io.github.happiesthashtags.twitter.feed.SessionFixture.takeMessages;
+import static io.github.happiesthashtags.twitter.testing.Messages.T0;
+import static io.github.happiesthashtags.twitter.testing.Messages.idOf;
+import static io.github.happiesthashtags.twitter.testing.Messages.statusAt;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.sameInstance;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.Timeout;
+
+public final class SessionTest {
+  @Rule(order = 0)
+  public final Timeout timeout = Timeout.seconds(60);
+
+  @Rule(order = 1)
+  public final SessionFixture sessions = new SessionFixture();
+
+  @Test
+  public void messagesAreTakenInTheOrderInWhichTheyCame() throws Exception {
+    HandFeed feed = HandFeed.live().line("one").line("").line("two");
+    Session session = sessions.start(feed);
+    feed.settle();
+    assertThat(takeMessages(session), contains("one", "", "two"));
+    assertThat(session.take(), is(nullValue()));
+    feed.line("three").settle();
+    assertThat(takeMessages(session), contains("three"));
+  }
+
+  @Test
+  public void aBlockKnowsTheStreamAndTheOffsetOfItsFirstMessage() {
+    HandFeed feed = HandFeed.replay().enter("a.jsonl").line("1234").line("5");
+    feed.enter("b.jsonl").line("6").line("7");
+    Session session = sessions.start(feed, null, SessionFixture.blocksOf(5));
+    feed.settle();
+    Session.Taken first = take(session);
+    assertThat(first.block().source(), is("a.jsonl"));
+    assertThat(first.block().position(), is(0L));
+    Session.Taken second = take(session);
+    assertThat(second.block().source(), is("a.jsonl"));
+    assertThat(second.block().position(), is(5L));
+    Session.Taken third = take(session);
+    assertThat(third.block().source(), is("b.jsonl"));
+    assertThat(third.block().position(), is(0L));
+    assertThat(third.mark().source(), is("b.jsonl"));
+    assertThat(third.mark().position(), is(4L));
+  }
+
+  @Test
+  public void aMessageLargerThanABlockIsABlock() {
+    String large = "x".repeat(100_000);
+    HandFeed feed = HandFeed.live().line("small").line(large).line("small");
+    Session session = sessions.start(feed, null, SessionFixture.blocksOf(1_000));
+    feed.settle();
+    assertThat(takeMessages(session), contains("small"));
+    assertThat(takeMessages(session), contains(large));
+    assertThat(takeMessages(session), contains("small"));
+    assertThat(session.backlogBytes(), is(0L));
+  }
+
+  @Test
+  public void aYoungBlockWaitsForMoreUntilTheFeedEnds() throws Exception {
+    HandFeed feed = HandFeed.live().line("one");
+    Session session = sessions.start(feed, null, SessionFixture.lingering(Duration.ofHours(1)));
+    feed.settle();
+    assertThat(session.take(), is(nullValue()));
+    assertThat(session.backlogBytes(), is(4L));
+    feed.line("two").end();
+    assertThat(takeMessages(session), contains("one", "two"));
+  }
+
+  @Test
+  public void aFullBufferHoldsTheFeedUntilSomethingIsTaken() {
+    String line = "x".repeat(60);
+    HandFeed feed = HandFeed.live().line(line).line(line).line(line);
+    Session session = sessions.start(feed, null, SessionFixture.bufferOf(100));
+    feed.awaitBlockedAfter(1);
+    assertThat(session.backlogBytes(), is(61L));
+    assertThat(takeMessages(session), contains(line));
+    feed.awaitBlockedAfter(2);
+    assertThat(takeMessages(session), contains(line));
+    assertThat(takeMessages(session), contains(line));
+    feed.settle();
+    assertThat(session.backlogBytes(), is(0L));
+  }
+
+  @Test
+  public void aMessageLargerThanTheBufferPassesWhenTheBufferIsEmpty() {
+    String large = "x".repeat(1_000);
+    HandFeed feed = HandFeed.live().line(large).line(large);
+    Session session = sessions.start(feed, null, SessionFixture.bufferOf(100));
+    feed.awaitBlockedAfter(1);
+    assertThat(takeMessages(session), contains(large));
+    assertThat(takeMessages(session), contains(large));
+  }
+
+  @Test
+  public void closingWhileTheFeedWaitsForRoomLeavesNoThread() {
+    String line = "x".repeat(60);
+    HandFeed feed = HandFeed.live().line(line).line(line);
+    Session session = sessions.start(feed, null, SessionFixture.bufferOf(100));
+    feed.awaitBlockedAfter(1);
+    assertThat(Eventually.threadNames(), hasItem(THREAD));
+    session.close();
+    Eventually.noThreadNamed(THREAD);
+    assertThat(feed.isClosed(), is(true));
+  }
+
+  @Test
+  public void closingWhileTheFeedWaitsForDataLeavesNoThread() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    assertThat(Eventually.threadNames(), hasItem(THREAD));
+    session.close();
+    session.close();
+    Eventually.noThreadNamed(THREAD);
+    assertThat(feed.isClosed(), is(true));
+  }
+
+  @Test
+  public void aClosedSessionGivesNeitherDataNorAnEnd() throws Exception {
+    HandFeed feed = HandFeed.live().line(statusAt(T0));
+    Session session = sessions.start(feed);
+    feed.settle();
+    take(session);
+    feed.line(statusAt(T0 + 60_000)).settle();
+    session.close();
+    Eventually.noThreadNamed(THREAD);
+    assertThat(session.take(), is(nullValue()));
+    assertThat(session.isDone(), is(false));
+    assertThat(session.backlogBytes(), is(0L));
+    // What was dropped must not close a window.
+    assertThat(session.watermarkMillis(), is(T0 - SessionFixture.DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aFailureIsThrownOnceWhatWasReadHasBeenTaken() {
+    IOException failure = new IOException("the disk is gone");
+    HandFeed feed = HandFeed.live().line("one").line("two").fail(failure);
+    Session session = sessions.start(feed, null, SessionFixture.messageByMessage());
+    Eventually.until("the feed is closed", feed::isClosed);
+    assertThat(takeMessages(session), contains("one"));
+    assertThat(takeMessages(session), contains("two"));
+    IOException thrown = awaitFailure(session);
+    assertThat(thrown, is(sameInstance(failure)));
+    assertThat(session.isDone(), is(false));
+  }
+
+  @Test
+  public void aDefectOfTheFeedFailsThePipelineToo() {
+    RuntimeException defect = new IllegalStateException("a defect");
+    Session session = sessions.start(HandFeed.live().fail(defect));
+    IOException thrown = awaitFailure(session);
+    assertThat(thrown.getCause(), is(sameInstance(defect)));
+  }
+
+  @Test
+  public void anErrorInTheFeedIsNotASilentStandstill() {
+    Error error = new OutOfMemoryError("pretended");
+    Session session = sessions.start(HandFeed.live().fail(error));
+    IOException thrown = awaitFailure(session);
+    assertThat(thrown.getCause(), is(sameInstance(error)));
+  }
+
+  @Test
+  public void anInterruptionThatNobodyAskedForIsAFailureAndNoEnd() {
+    HandFeed feed = HandFeed.live().line(statusAt(T0)).interruptItself();
+    Session session = sessions.start(feed);
+    take(session);
+    IOException thrown = awaitFailure(session);
+    assertThat(thrown.getCause(), is(instanceOf(InterruptedException.class)));
+    assertThat(session.isDone(), is(false));
+  }
+
+  @Test
+  public void aFeedThatCannotBeClosedFailsThePipelineToo() {
+    RuntimeException defect = new IllegalStateException("cannot close");
+    Session session = sessions.start(HandFeed.live().failOnClose(defect).end());
+    assertThat(awaitFailure(session).getCause(), is(sameInstance(defect)));
+  }
+
+  @Test
+  public void theEndComesAfterAllWasTaken() throws Exception {
+    HandFeed feed = HandFeed.live().line("one").end();
+    Session session = sessions.start(feed);
+    feed.settle();
+    Eventually.until("the feed is closed", feed::isClosed);
+    assertThat(session.isDone(), is(false));
+    assertThat(takeMessages(session), contains("one"));
+    Eventually.until("the end", session::isDone);
+    assertThat(session.take(), is(nullValue()));
+  }
+
+  @Test
+  public void aSessionThatNobodyReadsGivesUpItsFeedWhenTheBufferIsFull() throws Exception {
+    String line = "x".repeat(60);
+    HandFeed feed = HandFeed.live().line(statusAt(T0)).line(line).line(line);
+    Session session = sessions.startImpatient(feed, null, Duration.ofMillis(50));
+    Eventually.noThreadNamed(THREAD);
+    assertThat(feed.isClosed(), is(true));
+    assertThat(session.take(), is(nullValue()));
+    assertThat(session.isDone(), is(false));
+    assertThat(session.isAbandoned(), is(true));
+    assertThat(session.watermarkMillis(), is(Long.MIN_VALUE));
+  }
+
+  @Test
+  public void aSessionThatNobodyReadsGivesUpItsFeedAtTheNextMessage() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.startImpatient(feed, null, SessionFixture.NO_PATIENCE);
+    feed.keepAlive();
+    Eventually.noThreadNamed(THREAD);
+    assertThat(session.isAbandoned(), is(true));
+    assertThat(session.backlogBytes(), is(0L));
+  }
+
+  @Test
+  public void aMarkTellsWhatWasTakenAndTheNextSessionGoesOnFromIt() {
+    String one = statusAt(T0);
+    String two = statusAt(T0 + 1_000);
+    HandFeed feed = HandFeed.replay().enter("a.jsonl").line(one).line(two).line("no status");
+    Session session = sessions.start(feed, null, SessionFixture.messageByMessage());
+    assertThat(session.mark().sequence(), is(0L));
+    FeedMark first = take(session).mark();
+    assertThat(first.sequence(), is(1L));
+    assertThat(first.statuses(), is(1L));
+    assertThat(first.lastId(), is(idOf(one)));
+    assertThat(first.position(), is(one.length() + 1L));
+    FeedMark second = take(session).mark();
+    take(session);
+    assertThat(session.mark().statuses(), is(2L));
+    assertThat(session.mark().position(), is(greaterThan(second.position())));
+    // A mark that was given out stays what it was.
+    assertThat(first.sequence(), is(1L));
+    assertThat(first.statuses(), is(1L));
+
+    HandFeed resumed = HandFeed.replay().enter("a.jsonl").line(statusAt(T0 + 2_000));
+    Session next = sessions.start(resumed, second, SessionFixture.EAGER);
+    FeedMark third = take(next).mark();
+    assertThat(resumed.resume(), is(second));
+    assertThat(third.statuses(), is(3L));
+    assertThat(third.session() == second.session(), is(false));
+    assertThat(third.sequence(), is(1L));
+  }
+
+  private static IOException awaitFailure(Session session) {
+    Eventually.until(
+        "a failure",
+        () -> {
+          try {
+            return session.take() != null;
+          } catch (IOException e) {
+            return true;
+          }
+        });
+    return assertThrows(IOException.class, session::take);
+  }
+}

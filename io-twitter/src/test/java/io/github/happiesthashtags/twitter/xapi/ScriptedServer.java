@@ -1,0 +1,132 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An HTTP server that answers one connection after the other from a script, byte by byte; when that
+ * is used up, it accepts and says nothing.
+ */
+final class ScriptedServer implements AutoCloseable {
+  /** What is sent on one connection, which then is closed. */
+  interface Answer {
+    void send(OutputStream out, InputStream in) throws IOException;
+
+    default Answer then(Answer next) {
+      return (out, in) -> {
+        send(out, in);
+        out.flush();
+        next.send(out, in);
+      };
+    }
+  }
+
+  private final ServerSocket listener;
+  private final Queue<Answer> script;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+  ScriptedServer(Answer... script) throws IOException {
+    this.script = new ConcurrentLinkedQueue<>(List.of(script));
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread thread = new Thread(this::serve, "scripted-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The head of a stream without an end. */
+  static Answer stream() {
+    return text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+  }
+
+  /** A piece of a stream. */
+  static Answer chunk(String content) {
+    return text(Integer.toHexString(content.getBytes(UTF_8).length) + "\r\n" + content + "\r\n");
+  }
+
+  /** The regular end of a stream. */
+  static Answer end() {
+    return text("0\r\n\r\n");
+  }
+
+  /** Neither a byte nor an end until the client goes. */
+  static Answer hang() {
+    return (out, in) -> {
+      while (in.read() >= 0) {
+        // Clients send no more than a request.
+      }
+    };
+  }
+
+  /** A whole answer without content; the headers each end with a line end. */
+  static Answer status(int status, String... headers) {
+    String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    return text(
+        "HTTP/1.1 "
+            + status
+            + " Any\r\nConnection: close\r\nContent-Length: 0\r\n"
+            + lines
+            + "\r\n");
+  }
+
+  static Answer text(String bytes) {
+    return (out, in) -> out.write(bytes.getBytes(UTF_8));
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/2/tweets/sample/stream");
+  }
+
+  /** The heads of the requests so far. */
+  List<String> requests() {
+    return requests;
+  }
+
+  private void serve() {
+    while (!listener.isClosed()) {
+      try (Socket socket = listener.accept()) {
+        open.add(socket);
+        InputStream in = socket.getInputStream();
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, ISO_8859_1));
+        StringBuilder head = new StringBuilder();
+        for (String line = reader.readLine();
+            line != null && !line.isEmpty();
+            line = reader.readLine()) {
+          head.append(line).append('\n');
+        }
+        requests.add(head.toString());
+        Answer answer = script.poll();
+        OutputStream out = socket.getOutputStream();
+        (answer == null ? hang() : answer).send(out, in);
+        out.flush();
+        socket.shutdownOutput();
+        // A close with unread bytes would be a reset.
+        hang().send(out, in);
+      } catch (IOException e) {
+        // The client went away, or the test is over.
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+}

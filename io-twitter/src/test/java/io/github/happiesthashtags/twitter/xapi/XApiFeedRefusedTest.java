@@ -1,0 +1,245 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import static io.github.happiesthashtags.twitter.testing.Messages.T0;
+import static io.github.happiesthashtags.twitter.testing.Messages.statusAt;
+import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.chunk;
+import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.end;
+import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.status;
+import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.stream;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+
+import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
+import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.Timeout;
+
+public final class XApiFeedRefusedTest {
+  private static final String ONE = statusAt(T0);
+  private static final String DISCONNECT =
+      "{\"errors\":[{\"title\":\"operational-disconnect\",\"disconnect_type\":\"OperationalDisc"
+          + "onnect\"}]}";
+
+  @Rule public final Timeout timeout = Timeout.seconds(60);
+
+  @Test
+  public void aRefusedTokenEndsTheFeedWithTheRemedyAndWithoutTheToken() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(status(401));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      assertThat(
+          messageOf(feed.awaitFailure()),
+          allOf(containsString("401"), containsString("check the token file")));
+      assertThat(server.requests(), hasSize(1));
+    }
+  }
+
+  @Test
+  public void theSimulatorRefusesAWrongToken() throws Exception {
+    try (XApiSimulator simulator = XApiSimulator.builder().start();
+        RunningFeed feed =
+            RunningFeed.start(XApiSpec.uri(simulator.uri().toString(), "filtered"))) {
+      assertThat(messageOf(feed.awaitFailure()), containsString("check the token file"));
+      assertThat(SimulatorAccess.connections(simulator), is(0L));
+    }
+  }
+
+  @Test
+  public void aPlanWithoutTheStreamEndsTheFeedWithTheRemedy() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(status(403));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      assertThat(
+          messageOf(feed.awaitFailure()),
+          allOf(
+              containsString("403"),
+              containsString("/2/tweets/sample/stream"),
+              containsString("check the plan")));
+    }
+  }
+
+  @Test
+  public void aTokenThatCannotBeReadEndsTheFeed() throws Exception {
+    try (ScriptedServer server = new ScriptedServer();
+        RunningFeed feed =
+            RunningFeed.start(
+                server.uri(),
+                () -> {
+                  throw new CredentialsException("there is no file");
+                },
+                0,
+                Duration.ofSeconds(30),
+                0)) {
+      assertThat(messageOf(feed.awaitFailure()), is("there is no file"));
+      assertThat(server.requests(), is(empty()));
+    }
+  }
+
+  @Test
+  public void theTokenIsAskedForAgainWithEveryConnection() throws Exception {
+    List<String> tokens = new ArrayList<>(List.of("first", "second"));
+    try (ScriptedServer server = new ScriptedServer(status(503));
+        RunningFeed feed =
+            RunningFeed.start(
+                server.uri(),
+                () -> BearerToken.of(tokens.remove(0)),
+                0,
+                Duration.ofSeconds(30),
+                0)) {
+      Eventually.until("two requests", () -> server.requests().size() == 2);
+      assertThat(server.requests().get(0), containsString("Bearer first\n"));
+      assertThat(server.requests().get(1), containsString("Bearer second\n"));
+      assertThat(feed.waits(), hasSize(1));
+    }
+  }
+
+  @Test
+  public void aRedirectIsNotFollowedAndItsTargetGetsNoToken() throws Exception {
+    for (int code : new int[] {301, 302, 303, 307, 308}) {
+      try (ScriptedServer other = new ScriptedServer();
+          ScriptedServer server = new ScriptedServer(status(code, "Location: " + other.uri()));
+          RunningFeed feed = RunningFeed.start(server.uri())) {
+        Eventually.until("the next request", () -> server.requests().size() == 2);
+        assertThat(feed.waits(), contains(Duration.ofSeconds(5)));
+        assertThat(other.requests(), is(empty()));
+      }
+    }
+  }
+
+  @Test
+  public void aServerInTroubleIsGivenLongerEachTime() throws Exception {
+    assertThat(
+        waits(status(503), status(500), status(503, "Retry-After: 1"), status(409)),
+        contains(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(40)));
+  }
+
+  @Test
+  public void aServerInTroubleMaySayWhenToComeBack() throws Exception {
+    assertThat(waits(status(503, "Retry-After: 30")), contains(Duration.ofSeconds(30)));
+    // That one comes with every answer, and is about the number of requests alone.
+    long reset = Instant.now().getEpochSecond() + 900;
+    assertThat(waits(status(503, "x-rate-limit-reset: " + reset)), contains(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  public void aRateLimitIsWaitedForUntilItsReset() throws Exception {
+    long reset = Instant.now().getEpochSecond() + 900;
+    Duration wait = waits(status(429, "x-rate-limit-reset: " + reset)).get(0);
+    assertThat(wait, is(lessThanOrEqualTo(Duration.ofMinutes(15))));
+    assertThat(wait, is(greaterThan(Duration.ofSeconds(800))));
+    assertThat(
+        waits(status(429, "retry-after: 333", "x-rate-limit-reset: " + reset)),
+        contains(Duration.ofSeconds(333)));
+  }
+
+  @Test
+  public void aRateLimitThatSaysNothingUsableIsAMinuteDoubling() throws Exception {
+    assertThat(
+        waits(
+            status(429),
+            status(429, "retry-after: Wed, 21 Oct 2015 07:28:00 GMT"),
+            status(429, "x-rate-limit-reset: soon"),
+            status(429, "x-rate-limit-reset: 1")),
+        contains(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(4),
+            Duration.ofMinutes(8)));
+  }
+
+  @Test
+  public void aResetInAnotherUnitDoesNotStopTheFeedForEver() throws Exception {
+    long millis = Instant.now().toEpochMilli() * 1_000_000;
+    assertThat(
+        waits(status(429, "x-rate-limit-reset: " + millis), status(429, "retry-after: " + millis)),
+        contains(Duration.ofHours(1), Duration.ofHours(1)));
+  }
+
+  @Test
+  public void connectionsThatEndWithoutDataComeLessAndLessOften() throws Exception {
+    ScriptedServer.Answer nothing = stream().then(end());
+    ScriptedServer.Answer cut = stream();
+    ScriptedServer.Answer blank = stream().then(chunk("\r\n")).then(end());
+    ScriptedServer.Answer error = stream().then(chunk(DISCONNECT + "\r\n")).then(end());
+    assertThat(
+        waits(nothing, cut, blank, error, error),
+        contains(
+            Duration.ZERO,
+            Duration.ofMillis(250),
+            Duration.ofMillis(500),
+            Duration.ofMillis(750),
+            Duration.ofSeconds(1)));
+  }
+
+  @Test
+  public void aStatusOrAStreamThatWasKeptAliveStartsTheWaitsAnew() throws Exception {
+    ScriptedServer.Answer nothing = stream().then(end());
+    ScriptedServer.Answer data = stream().then(chunk(ONE + "\r\n")).then(end());
+    ScriptedServer.Answer alive = stream().then(chunk("\r\n")).then(chunk("\r\n")).then(end());
+    Duration again = Duration.ofMillis(250);
+    assertThat(
+        waits(nothing, nothing, data, nothing, alive, status(503), data, status(503)),
+        contains(
+            Duration.ZERO,
+            again,
+            Duration.ZERO,
+            again,
+            Duration.ZERO,
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            Duration.ofSeconds(5)));
+  }
+
+  @Test
+  public void aServerThatIsNotThereIsTriedAgain() throws Exception {
+    ScriptedServer gone = new ScriptedServer();
+    URI uri = gone.uri();
+    gone.close();
+    try (RunningFeed feed = RunningFeed.start(uri)) {
+      feed.awaitWaits(3);
+      assertThat(
+          feed.waits().subList(0, 3),
+          contains(Duration.ZERO, Duration.ofMillis(250), Duration.ofMillis(500)));
+    }
+  }
+
+  /** What is waited after each of these answers. */
+  private static List<Duration> waits(ScriptedServer.Answer... answers) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(answers);
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      feed.awaitWaits(answers.length);
+      return List.copyOf(feed.waits());
+    }
+  }
+
+  /** The message of a refusal; checks that nothing in it shows the token. */
+  private static String messageOf(Throwable failure) {
+    assertThat(failure, is(instanceOf(CredentialsException.class)));
+    StringWriter everything = new StringWriter();
+    failure.printStackTrace(new PrintWriter(everything));
+    assertThat(everything.toString(), not(containsString(RunningFeed.SECRET)));
+    return failure.getMessage();
+  }
+}
