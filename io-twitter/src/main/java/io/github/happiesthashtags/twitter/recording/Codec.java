@@ -6,8 +6,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.apache.commons.compress.compressors.CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** How a recording is compressed, told by its name. */
 enum Codec {
@@ -38,36 +40,50 @@ enum Codec {
 
   /**
    * The decompressed bytes; the stream throws {@link DamagedContentException} where they end early.
+   * A failure to read {@code in} is no damage and comes through as it is.
    *
    * @param name the recording, for the exception and to tell what a compressed tar is packed with
    */
   InputStream decompress(InputStream in, String name) throws IOException {
+    if (this == PLAIN) {
+      return in;
+    }
+    if (this == COMPRESSED_TAR) {
+      Codec outer = name.toLowerCase(Locale.ROOT).endsWith("bz2") ? BZIP2 : GZIP;
+      return TarEntries.concatenated(outer.decompress(in, name), name);
+    }
+    InputStream source = new BufferedInputStream(new StorageStream(in), READ_BUFFER_BYTES);
     try {
-      return new Guarded(decompressor(in, name), name);
+      return new Salvaging(
+          this == GZIP
+              ? new GzipCompressorInputStream(source, true)
+              : new BZip2CompressorInputStream(source, true),
+          name);
     } catch (IOException e) {
-      throw new DamagedContentException(name, e);
+      throw damage(name, e);
     }
   }
 
-  private InputStream decompressor(InputStream in, String name) throws IOException {
-    InputStream buffered = new BufferedInputStream(in, READ_BUFFER_BYTES);
-    return switch (this) {
-      case PLAIN -> buffered;
-      case GZIP -> new GzipCompressorInputStream(buffered, true);
-      case BZIP2 -> new BZip2CompressorInputStream(buffered, true);
-      case COMPRESSED_TAR -> {
-        Codec outer = name.toLowerCase(Locale.ROOT).endsWith("bz2") ? BZIP2 : GZIP;
-        yield TarEntries.concatenated(outer.decompressor(in, name));
-      }
-    };
+  /** What a decompressor or unpacker threw, as damage unless the storage beneath it failed. */
+  static IOException damage(String name, IOException thrown) {
+    return thrown instanceof DamagedContentException || thrown instanceof StorageException
+        ? thrown
+        : new DamagedContentException(name, thrown);
   }
 
-  private static final class Guarded extends FilterInputStream {
-    private final String name;
+  /** The storage failed, not the content: another attempt may succeed. */
+  private static final class StorageException extends IOException {
+    private static final long serialVersionUID = 1L;
 
-    Guarded(InputStream in, String name) {
+    StorageException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /** Marks the storage's failures, to tell them from those of a decompressor above. */
+  static final class StorageStream extends FilterInputStream {
+    StorageStream(InputStream in) {
       super(in);
-      this.name = name;
     }
 
     @Override
@@ -75,7 +91,7 @@ enum Codec {
       try {
         return super.read();
       } catch (IOException e) {
-        throw new DamagedContentException(name, e);
+        throw failure(e);
       }
     }
 
@@ -84,8 +100,55 @@ enum Codec {
       try {
         return super.read(buffer, offset, length);
       } catch (IOException e) {
-        throw new DamagedContentException(name, e);
+        throw failure(e);
       }
+    }
+
+    private static IOException failure(IOException e) {
+      // An unpacker beneath has judged already.
+      boolean judged = e instanceof DamagedContentException || e instanceof StorageException;
+      return judged ? e : new StorageException(e);
+    }
+  }
+
+  /** Hands out what was decompressed before the damage; the decompressors themselves drop it. */
+  private static final class Salvaging extends InputStream {
+    private final CompressorInputStream in;
+    private final String name;
+    private @Nullable IOException damage;
+
+    Salvaging(CompressorInputStream in, String name) {
+      this.in = in;
+      this.name = name;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (damage != null) {
+        throw damage;
+      }
+      long before = in.getBytesRead();
+      try {
+        return in.read(buffer, offset, length);
+      } catch (IOException e) {
+        damage = damage(name, e);
+        int salvaged = (int) (in.getBytesRead() - before);
+        if (salvaged == 0) {
+          throw damage;
+        }
+        return salvaged;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
   }
 }

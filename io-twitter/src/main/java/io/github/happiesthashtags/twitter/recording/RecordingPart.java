@@ -1,6 +1,8 @@
 package io.github.happiesthashtags.twitter.recording;
 
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -8,7 +10,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * A part of a recording that can be read on its own: a range of a plain file, a whole compressed
@@ -19,9 +20,8 @@ import org.apache.commons.io.input.BoundedInputStream;
  * @param codec how the bytes are compressed
  * @param tarOffset where an entry's bytes start in its tar; 0 for a file of its own
  * @param tarLength the entry's size in its tar, in bytes; -1 for a file of its own
- * @param rangeStart for a plain file, the first offset whose lines belong to this part
- * @param rangeEnd for a plain file, the first offset whose lines do not; {@link Long#MAX_VALUE} to
- *     read to the end
+ * @param rangeStart the first offset, in decompressed bytes, whose lines belong to this part
+ * @param rangeEnd the first offset whose lines do not; {@link Long#MAX_VALUE} to read to the end
  */
 public record RecordingPart(
     ResourceId file,
@@ -42,8 +42,8 @@ public record RecordingPart(
     return new RecordingPart(file, file.toString(), Codec.PLAIN, 0, -1, start, end);
   }
 
-  static RecordingPart tarEntry(ResourceId tar, String entry, long offset, long length) {
-    Codec codec = Codec.ofName(entry);
+  static RecordingPart tarEntry(
+      ResourceId tar, String entry, Codec codec, long offset, long length) {
     return new RecordingPart(tar, tar + "!" + entry, codec, offset, length, 0, Long.MAX_VALUE);
   }
 
@@ -68,32 +68,28 @@ public record RecordingPart(
     return rangeEnd;
   }
 
-  @Override
-  public InputStream open() throws IOException {
-    return openAt(start());
+  /** What of this part is left to read when the bytes before {@code offset} have been. */
+  RecordingPart from(long offset) {
+    return new RecordingPart(file, name, codec, tarOffset, tarLength, offset, rangeEnd);
   }
 
   /**
-   * Opens the decompressed bytes at an offset.
+   * Opens the decompressed bytes.
    *
-   * @param offset in decompressed bytes from the start of the file or entry
-   * @throws io.github.happiesthashtags.twitter.wire.DamagedContentException if they cannot be
-   *     decompressed
+   * @throws DamagedContentException if they cannot be decompressed
    */
-  public InputStream openAt(long offset) throws IOException {
+  @Override
+  public InputStream open() throws IOException {
     ReadableByteChannel channel = FileSystems.open(file);
     try {
-      boolean plain = codec == Codec.PLAIN;
-      InputStream in = at(channel, tarOffset + (plain ? offset : 0));
-      if (tarLength >= 0) {
-        long rest = Math.max(0, tarLength - (plain ? offset : 0));
-        in = BoundedInputStream.builder().setInputStream(in).setMaxCount(rest).get();
+      long skipped = start();
+      if (codec == Codec.PLAIN) {
+        InputStream in = at(channel, tarOffset + skipped);
+        return tarLength < 0 ? in : new TarEntry(in, tarLength - skipped, name);
       }
-      if (plain) {
-        return in;
-      }
-      in = codec.decompress(in, name);
-      in.skipNBytes(offset);
+      InputStream in = at(channel, tarOffset);
+      in = codec.decompress(tarLength < 0 ? in : new TarEntry(in, tarLength, name), name);
+      in.skipNBytes(skipped);
       return in;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -109,5 +105,42 @@ public record RecordingPart(
       in.skipNBytes(offset);
     }
     return in;
+  }
+
+  /** The bytes of one entry of a tar, all of which must be there. */
+  private static final class TarEntry extends InputStream {
+    private final InputStream in;
+    private final String name;
+    private long rest;
+
+    TarEntry(InputStream in, long length, String name) {
+      this.in = in;
+      this.rest = length;
+      this.name = name;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (rest <= 0) {
+        return -1;
+      }
+      int read = in.read(buffer, offset, (int) Math.min(length, rest));
+      if (read < 0) {
+        throw new DamagedContentException(name, new EOFException("its tar ends before it does"));
+      }
+      rest -= read;
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
   }
 }

@@ -35,10 +35,15 @@ public final class Recordings {
       if (match.status() != MatchResult.Status.OK || match.metadata().isEmpty()) {
         throw new FileNotFoundException(pattern);
       }
+      boolean anyFile = false;
       for (MatchResult.Metadata file : match.metadata()) {
         if (!file.resourceId().isDirectory()) {
           found.put(file.resourceId().toString(), file);
+          anyFile = true;
         }
+      }
+      if (!anyFile) {
+        throw new FileNotFoundException(pattern + " (only folders match; name the files in them)");
       }
     }
     return new ArrayList<>(found.values());
@@ -49,13 +54,13 @@ public final class Recordings {
     List<RecordingPart> parts = new ArrayList<>();
     for (MatchResult.Metadata file : find(patterns)) {
       if (isPlainTar(file)) {
-        List<RecordingPart> entries = TarEntries.index(file.resourceId());
-        entries.sort(Comparator.comparing(RecordingPart::name));
-        parts.addAll(entries);
+        parts.addAll(TarEntries.index(file));
       } else {
         parts.add(RecordingPart.whole(file.resourceId()));
       }
     }
+    // All at once: the entries of a tar may sort behind a file that its own name sorts before.
+    parts.sort(Comparator.comparing(RecordingPart::name));
     return parts;
   }
 
@@ -64,7 +69,7 @@ public final class Recordings {
     List<RecordingPart> parts = new ArrayList<>();
     for (MatchResult.Metadata file : find(patterns)) {
       if (isPlainTar(file)) {
-        parts.addAll(TarEntries.index(file.resourceId()));
+        parts.addAll(TarEntries.index(file));
       } else if (Codec.ofName(file.resourceId().toString()) != Codec.PLAIN
           || !file.isReadSeekEfficient()) {
         parts.add(RecordingPart.whole(file.resourceId()));

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class ReplayFeed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayFeed.class);
 
+  /** The position of a mark behind a damaged recording: there is nothing to go on with. */
+  private static final long READ_WHOLLY = Long.MAX_VALUE;
+
   private final List<String> patterns;
   private final double speed;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -45,47 +48,49 @@ final class ReplayFeed implements Feed {
     String resumeAt = resume == null ? "" : resume.source();
     for (RecordingPart part : Recordings.inOrder(patterns)) {
       int order = part.name().compareTo(resumeAt);
-      if (order < 0) {
+      long from = order == 0 && resume != null ? resume.position() : 0;
+      if (order < 0 || from == READ_WHOLLY) {
         continue;
       }
-      long from = order == 0 && resume != null ? resume.position() : 0;
       sink.enter(part.name());
-      replay(part, from, sink);
+      replay(part.from(from), sink);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the replay was interrupted");
+      }
       if (closed.getCount() == 0) {
         return;
       }
     }
   }
 
-  private void replay(RecordingPart part, long from, FeedSink sink)
-      throws IOException, InterruptedException {
-    long[] reached = {from};
-    try (InputStream in = part.openAt(from)) {
+  private void replay(RecordingPart part, FeedSink sink) throws IOException {
+    long[] reached = {part.rangeStart()};
+    try (InputStream in = part.open()) {
       Lines.read(
           in,
-          from,
-          Long.MAX_VALUE,
-          false,
+          part.start(),
+          part.end(),
+          part.startsMidLine(),
           (line, offset, length, position, overlong) -> {
             reached[0] = position + length + 1;
-            return push(line, offset, length, position, sink);
+            return push(line, offset, length, position, reached[0], sink);
           });
     } catch (DamagedContentException e) {
       LOG.warn("{}; the replay goes on with the next recording", e.getMessage());
       // Not JSON, so that it is counted and kept as a dead letter with its reason in it.
       byte[] note = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
-      push(note, 0, note.length, reached[0], sink);
+      push(note, 0, note.length, reached[0], READ_WHOLLY, sink);
     }
   }
 
-  private boolean push(byte[] line, int offset, int length, long position, FeedSink sink)
-      throws IOException {
+  private boolean push(
+      byte[] line, int offset, int length, long position, long next, FeedSink sink) {
     try {
       MessageInspector seen = sink.inspect(line, offset, length);
       if (seen.statuses() > 0 && !awaitTime(seen.latestMillis())) {
         return false;
       }
-      sink.append(line, offset, length, position, position + length + 1);
+      sink.append(line, offset, length, position, next);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,11 @@ public final class DamagedContentException extends IOException {
 
   /** Names the recording and what the decompressor said. */
   public DamagedContentException(String name, IOException cause) {
-    super(name + " is cut short or not of the format its name says: " + cause.getMessage(), cause);
+    super(name + " is cut short or not of the format its name says: " + reason(cause), cause);
+  }
+
+  private static String reason(IOException cause) {
+    // Decompressors end with a bare EOFException.
+    return cause.getMessage() == null ? "unexpected end" : cause.getMessage();
   }
 }

@@ -46,7 +46,7 @@ final class EventTimes {
           createdAt.length() == V1_LENGTH && createdAt.charAt(3) == ' '
               ? ofV1(createdAt)
               : ofIso(createdAt));
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return NONE;
     }
   }

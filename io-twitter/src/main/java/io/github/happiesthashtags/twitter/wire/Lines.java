@@ -62,7 +62,7 @@ public final class Lines {
       int read = in.read(buffer, filled, buffer.length - filled);
       if (read < 0) {
         if (filled > lineStart && !skipping && bufferPosition + lineStart < end) {
-          handler.line(buffer, lineStart, filled - lineStart, bufferPosition + lineStart, false);
+          hand(handler, buffer, lineStart, filled - lineStart, bufferPosition + lineStart);
         }
         return;
       }
@@ -77,8 +77,7 @@ public final class Lines {
           if (bufferPosition + lineStart >= end) {
             return;
           }
-          if (!handler.line(
-              buffer, lineStart, next - lineStart, bufferPosition + lineStart, false)) {
+          if (!hand(handler, buffer, lineStart, next - lineStart, bufferPosition + lineStart)) {
             return;
           }
         }
@@ -98,7 +97,7 @@ public final class Lines {
       }
       int kept = filled - lineStart;
       if (kept > MAX_LINE_BYTES) {
-        if (!handler.line(buffer, lineStart, SAMPLE_BYTES, bufferPosition + lineStart, true)) {
+        if (!hand(handler, buffer, lineStart, kept, bufferPosition + lineStart)) {
           return;
         }
         skipping = true;
@@ -117,6 +116,13 @@ public final class Lines {
         buffer = Arrays.copyOf(buffer, buffer.length * 2);
       }
     }
+  }
+
+  /** Whether a line is overlong is told by its length, not by how the stream's reads cut it. */
+  private static boolean hand(Handler handler, byte[] buffer, int offset, int length, long position)
+      throws IOException {
+    boolean overlong = length > MAX_LINE_BYTES;
+    return handler.line(buffer, offset, overlong ? SAMPLE_BYTES : length, position, overlong);
   }
 
   /**

@@ -7,9 +7,12 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.util.SerializableUtils;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Encodes a block's bytes as they are; a pointer to a recording as a Java object. */
 public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
@@ -24,6 +27,11 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
   /** The only instance. */
   public static MessageBlockCoder of() {
     return INSTANCE;
+  }
+
+  /** Asked for by {@link org.apache.beam.sdk.coders.DefaultCoder}. */
+  public static CoderProvider getCoderProvider() {
+    return CoderProviders.forCoder(TypeDescriptor.of(MessageBlock.class), INSTANCE);
   }
 
   @Override

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * gives none. Not thread-safe: one parser a thread.
  */
 public final class MessageParser {
-  // Without the overflow check a line of hostile field names costs time, with it the job.
+  // Without the overflow check a line of hostile field names costs time, with it the job. Twitter
+  // speaks UTF-8: a line that looks like UTF-16 is a broken one.
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .build();
 
   private final Status status = new Status();
   private final List<TweetFields> tweets = new ArrayList<>();
@@ -36,6 +40,9 @@ public final class MessageParser {
    * @param line a buffer that holds the line, with or without its line end
    */
   public void parse(byte[] line, int offset, int length, MessageHandler handler) {
+    int mark = byteOrderMark(line, offset, length);
+    offset += mark;
+    length -= mark;
     if (isBlank(line, offset, length)) {
       handler.other(MessageKind.KEEP_ALIVE);
       return;
@@ -58,11 +65,11 @@ public final class MessageParser {
         return;
       }
     } catch (JsonProcessingException e) {
-      handler.malformed("not valid JSON: " + firstLine(e.getOriginalMessage()));
+      handler.malformed("not valid JSON: " + withoutContent(e.getOriginalMessage()));
       return;
     } catch (IOException e) {
-      // Jackson reports broken UTF-8 and UTF-32 this way.
-      handler.malformed("not valid JSON: " + firstLine(String.valueOf(e.getMessage())));
+      // Jackson reports some kinds of broken UTF-8 this way.
+      handler.malformed("not valid JSON: " + withoutContent(String.valueOf(e.getMessage())));
       return;
     }
     handOut(handler);
@@ -166,9 +173,19 @@ public final class MessageParser {
     }
   }
 
-  private static String firstLine(String message) {
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+  /** Jackson's first line, without the word that it stumbled over. */
+  private static String withoutContent(String message) {
+    return message.lines().findFirst().orElse("").replaceFirst("^(Unrecognized token) '.*'", "$1");
+  }
+
+  /** The length of a UTF-8 byte order mark, with which Windows programs start a file. */
+  private static int byteOrderMark(byte[] line, int offset, int length) {
+    boolean marked =
+        length >= 3
+            && line[offset] == (byte) 0xEF
+            && line[offset + 1] == (byte) 0xBB
+            && line[offset + 2] == (byte) 0xBF;
+    return marked ? 3 : 0;
   }
 
   private static boolean isBlank(byte[] line, int offset, int length) {

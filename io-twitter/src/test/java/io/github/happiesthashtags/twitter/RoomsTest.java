@@ -1,0 +1,114 @@
+package io.github.happiesthashtags.twitter;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.google.auto.value.AutoValue;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchUnitRunner;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.runner.RunWith;
+
+/** Which room of the connector knows which, and what its door is. */
+@RunWith(ArchUnitRunner.class)
+@AnalyzeClasses(packagesOf = TwitterIO.class, importOptions = ImportOption.DoNotIncludeTests.class)
+public class RoomsTest {
+  private static final String ROOT = "io.github.happiesthashtags.twitter";
+  private static final String OURS = "io.github.happiesthashtags..";
+
+  /** What a user of the connector sees: the door and the value that comes out of it. */
+  private static final Set<String> DOOR = Set.of("TwitterIO", "Tweet");
+
+  private static ArchRule knowsOnly(String room, String... others) {
+    String[] allowed = Arrays.copyOf(others, others.length + 1);
+    allowed[others.length] = room;
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + room)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(OURS)
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            Arrays.stream(allowed)
+                                .map(name -> ROOT + "." + name)
+                                .toArray(String[]::new)))));
+  }
+
+  @ArchTest public static final ArchRule wireKnowsNoOtherRoom = knowsOnly("wire");
+
+  @ArchTest public static final ArchRule feedKnowsTheWire = knowsOnly("feed", "wire");
+
+  @ArchTest
+  public static final ArchRule recordingKnowsWireAndFeed = knowsOnly("recording", "wire", "feed");
+
+  @ArchTest public static final ArchRule authKnowsNothingOfOurs = knowsOnly("auth");
+
+  @ArchTest public static final ArchRule simulatorKnowsNothingOfOurs = knowsOnly("simulator");
+
+  @ArchTest
+  public static final ArchRule xapiKnowsAuthFeedWireAndSimulator =
+      knowsOnly("xapi", "auth", "feed", "wire", "simulator");
+
+  @ArchTest
+  public static final ArchRule sourceKnowsFeedAndWire = knowsOnly("source", "feed", "wire");
+
+  @ArchTest
+  public static final ArchRule onlyTheDoorIsPublicInTheRoot =
+      classes()
+          .that()
+          .resideInAPackage(ROOT)
+          .and()
+          .arePublic()
+          .should(
+              new ArchCondition<JavaClass>("be the door " + DOOR + " or a part of it") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  JavaClass outermost = item;
+                  while (outermost.getEnclosingClass().isPresent()) {
+                    outermost = outermost.getEnclosingClass().get();
+                  }
+                  if (!DOOR.contains(outermost.getSimpleName())) {
+                    events.add(SimpleConditionEvent.violated(item, item.getName() + " is public"));
+                  }
+                }
+              });
+
+  private static final DescribedPredicate<JavaClass> OPEN_ON_PURPOSE =
+      new DescribedPredicate<>("interface, enum, anonymous, or abstract and generated from") {
+        @Override
+        public boolean test(JavaClass item) {
+          // An enum with bodies is not final, but sealed.
+          return item.isInterface()
+              || item.isEnum()
+              || item.isAnonymousClass()
+              || (item.getModifiers().contains(ABSTRACT)
+                  && (item.isAnnotatedWith(AutoValue.class)
+                      || item.isAnnotatedWith(AutoValue.Builder.class)));
+        }
+      };
+
+  @ArchTest
+  public static final ArchRule classesAreFinal =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .and(not(OPEN_ON_PURPOSE))
+          .should()
+          .haveModifier(FINAL);
+}

@@ -1,0 +1,114 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+
+/** Packs fixtures the way recordings are packed. */
+final class Packing {
+
+  private Packing() {}
+
+  @FunctionalInterface
+  private interface Compressor {
+    OutputStream over(OutputStream out) throws IOException;
+  }
+
+  static byte[] bytes(String content) {
+    return content.getBytes(UTF_8);
+  }
+
+  static byte[] gzip(byte[] content) {
+    return compress(content, GZIPOutputStream::new);
+  }
+
+  static byte[] gzip(String content) {
+    return gzip(bytes(content));
+  }
+
+  static byte[] bzip2(byte[] content) {
+    return compress(content, out -> new BZip2CompressorOutputStream(out, 1));
+  }
+
+  static byte[] bzip2(String content) {
+    return bzip2(bytes(content));
+  }
+
+  static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      joined.writeBytes(part);
+    }
+    return joined.toByteArray();
+  }
+
+  private static byte[] compress(byte[] content, Compressor compressor) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = compressor.over(packed)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  /** A tar in the making; entries may repeat a name. */
+  static final class Tar {
+    private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    private final TarArchiveOutputStream out = new TarArchiveOutputStream(packed);
+
+    Tar() {
+      out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    }
+
+    Tar add(String name, byte[] content) {
+      try {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        out.putArchiveEntry(entry);
+        out.write(content);
+        out.closeArchiveEntry();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return this;
+    }
+
+    Tar add(String name, String content) {
+      return add(name, Packing.bytes(content));
+    }
+
+    Tar addFolder(String name) {
+      return add(name + "/", "");
+    }
+
+    Tar addLink(String name, String target) {
+      try {
+        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+        entry.setLinkName(target);
+        out.putArchiveEntry(entry);
+        out.closeArchiveEntry();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return this;
+    }
+
+    byte[] bytes() {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return packed.toByteArray();
+    }
+  }
+}

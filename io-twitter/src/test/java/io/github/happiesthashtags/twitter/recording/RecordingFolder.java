@@ -1,0 +1,63 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.rules.TemporaryFolder;
+
+/** A folder of recordings, and what is read of them. */
+final class RecordingFolder extends TemporaryFolder {
+
+  /** Lines that were read, and the recordings that turned out to be damaged. */
+  record Read(List<String> lines, List<String> damages) {}
+
+  /** Writes a recording and returns its path. */
+  String write(String name, byte[] content) throws IOException {
+    Path file = getRoot().toPath().resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
+    return file.toString();
+  }
+
+  String write(String name, String content) throws IOException {
+    return write(name, Packing.bytes(content));
+  }
+
+  String path(String relative) {
+    return getRoot().toPath().resolve(relative).toString();
+  }
+
+  /** Reads all parts, as a pipeline does; fails on any error that is no damage. */
+  static Read read(List<RecordingPart> parts) throws IOException {
+    Read read = new Read(new ArrayList<>(), new ArrayList<>());
+    for (RecordingPart part : parts) {
+      try {
+        part.block()
+            .read(
+                (buffer, offset, length, position, overlong) ->
+                    read.lines.add(new String(buffer, offset, length, UTF_8)));
+      } catch (DamagedContentException e) {
+        read.damages.add(e.getMessage());
+      }
+    }
+    return read;
+  }
+
+  static Read readAll(String... patterns) throws IOException {
+    return read(Recordings.cut(List.of(patterns)));
+  }
+
+  /** The lines of undamaged recordings. */
+  static List<String> linesOf(String... patterns) throws IOException {
+    Read read = readAll(patterns);
+    if (!read.damages.isEmpty()) {
+      throw new AssertionError(read.damages);
+    }
+    return read.lines;
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import static io.github.happiesthashtags.twitter.recording.Packing.bzip2;
+import static io.github.happiesthashtags.twitter.recording.Packing.gzip;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.twitter.recording.Packing.Tar;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.io.BoundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.SourceTestUtils;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Recordings as a bounded source. */
+public class RecordingSourceTest {
+  @Rule public final RecordingFolder folder = new RecordingFolder();
+
+  private final PipelineOptions options = PipelineOptionsFactory.create();
+
+  @Before
+  public void writeRecordings() throws IOException {
+    folder.write("a.json", "1\n2\n3");
+    folder.write("b.json.gz", gzip("4\n"));
+    folder.write("c.json.bz2", bzip2("5\n"));
+    folder.write("d.tar", new Tar().add("x.gz", gzip("6")).add("y", "7\n").bytes());
+    folder.write("e.tar.gz", gzip(new Tar().add("x.gz", gzip("8")).add("y", "9\n").bytes()));
+    folder.write("large.json", ("x".repeat(1023) + "\n").repeat(3 * 8 * 1024 + 1));
+  }
+
+  private RecordingSource source(String... names) {
+    List<String> patterns = new ArrayList<>();
+    for (String name : names) {
+      patterns.add(folder.path(name));
+    }
+    return new RecordingSource(patterns);
+  }
+
+  private static List<String> lines(List<MessageBlock> blocks) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (MessageBlock block : blocks) {
+      block.read(
+          (buffer, offset, length, position, overlong) ->
+              lines.add(new String(buffer, offset, length, StandardCharsets.UTF_8)));
+    }
+    return lines;
+  }
+
+  @Test
+  public void theWholeSourceReadsEveryRecording() throws IOException {
+    List<MessageBlock> blocks = SourceTestUtils.readFromSource(source("?.*"), options);
+
+    assertThat(lines(blocks), contains("1", "2", "3", "4", "5", "6", "7", "8", "9"));
+  }
+
+  @Test
+  public void theSplitsGiveTheBlocksOfTheWhole() throws Exception {
+    RecordingSource whole = source("*");
+    for (long bundle : new long[] {1, 1000, Long.MAX_VALUE}) {
+      List<RecordingSource> splits = whole.split(bundle, options);
+
+      assertThat(splits, hasSize(10));
+      SourceTestUtils.assertSourcesEqualReferenceSource(whole, splits, options);
+      for (RecordingSource split : splits) {
+        SourceTestUtils.assertSourcesEqualReferenceSource(split, split.split(1, options), options);
+      }
+    }
+  }
+
+  @Test
+  public void readersOfOneSourceGiveTheSame() throws Exception {
+    SourceTestUtils.assertUnstartedReaderReadsSameAsItsSource(
+        source("?.*").createReader(options), options);
+  }
+
+  @Test
+  public void aSourceSurvivesSerialisationBeforeAndAfterItIsSplit() throws Exception {
+    RecordingSource whole = source("*");
+    SourceTestUtils.assertSourcesEqualReferenceSource(
+        whole, List.of(SerializableUtils.ensureSerializable(whole)), options);
+    for (RecordingSource split : whole.split(1, options)) {
+      SourceTestUtils.assertSourcesEqualReferenceSource(
+          split, List.of(SerializableUtils.ensureSerializable(split)), options);
+    }
+  }
+
+  @Test
+  public void aBlockSurvivesItsCoder() throws IOException, CoderException {
+    List<MessageBlock> blocks = SourceTestUtils.readFromSource(source("?.*"), options);
+    List<MessageBlock> copies = new ArrayList<>();
+    for (MessageBlock block : blocks) {
+      copies.add(CoderUtils.clone(source("*").getOutputCoder(), block));
+    }
+
+    assertThat(copies, is(blocks));
+    assertThat(lines(copies), is(lines(blocks)));
+  }
+
+  @Test
+  public void theSizeIsThatOfTheFiles() throws Exception {
+    assertThat(source("a.json").getEstimatedSizeBytes(options), is(5L));
+    assertThat(
+        source("large.json").split(1, options).get(0).getEstimatedSizeBytes(options),
+        is(greaterThan(0L)));
+  }
+
+  @Test
+  public void aReaderHasNoElementBeforeItStartsAndAfterItsEnd() throws IOException {
+    try (BoundedSource.BoundedReader<MessageBlock> reader =
+        source("b.json.gz").createReader(options)) {
+      assertThrows(NoSuchElementException.class, reader::getCurrent);
+      assertThat(reader.start(), is(true));
+      assertThat(lines(List.of(reader.getCurrent())), contains("4"));
+      assertThat(reader.advance(), is(false));
+      assertThrows(NoSuchElementException.class, reader::getCurrent);
+    }
+  }
+
+  @Test
+  public void missingRecordingsFailTheSplitAndTheRead() {
+    assertThrows(FileNotFoundException.class, () -> source("no*").split(1, options));
+    assertThrows(FileNotFoundException.class, () -> source("no*").createReader(options));
+  }
+
+  @Test
+  public void thePatternsAreOnDisplay() {
+    assertThat(
+        DisplayData.from(source("a.json", "b*")).asMap().values().stream()
+            .map(item -> item.getValue().toString())
+            .toList(),
+        contains(folder.path("a.json") + "," + folder.path("b*")));
+  }
+}

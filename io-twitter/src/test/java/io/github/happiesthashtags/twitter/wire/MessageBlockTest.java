@@ -1,0 +1,132 @@
+package io.github.happiesthashtags.twitter.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.Test;
+
+/** Blocks, and how they travel. */
+public class MessageBlockTest {
+  private static final Arrival ARRIVAL = new Arrival(-5, 10_000, 1L << 50);
+
+  /** A recording of one text, of which a range is read. */
+  private record Text(String text, long start, long end, boolean startsMidLine)
+      implements MessageBlock.Content {
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(text.getBytes(UTF_8), (int) start, text.length());
+    }
+  }
+
+  private static MessageBlock inline(String messages) {
+    return MessageBlock.of("stream", 42, messages.getBytes(UTF_8));
+  }
+
+  private static List<String> read(MessageBlock block) throws IOException {
+    List<String> lines = new ArrayList<>();
+    block.read(
+        (buffer, offset, length, position, overlong) ->
+            lines.add(position + ":" + new String(buffer, offset, length, UTF_8)));
+    return lines;
+  }
+
+  @Test
+  public void aBlockReadsItsOwnMessages() throws IOException {
+    assertThat(read(inline("a\nbc\nd")), contains("42:a", "44:bc", "47:d"));
+    assertThat(read(inline("a\n").withArrival(ARRIVAL)), contains("42:a"));
+  }
+
+  @Test
+  public void aReferenceReadsTheRangeThatItPointsTo() throws IOException {
+    MessageBlock block = MessageBlock.reference("file", new Text("a\nbc\nd\ne", 1, 6, true));
+
+    assertThat(read(block), contains("2:bc", "5:d"));
+    assertThat(block.position(), is(1L));
+  }
+
+  @Test
+  public void theCoderKeepsAnInlineBlock() throws Exception {
+    for (String messages : List.of("", "\n", "a\nb", "\u00e9\n".repeat(100_000))) {
+      for (Arrival arrival : List.of(Arrival.UNKNOWN, ARRIVAL)) {
+        MessageBlock block = inline(messages).withArrival(arrival);
+        CoderProperties.coderDecodeEncodeEqual(MessageBlockCoder.of(), block);
+        MessageBlock copy = CoderUtils.clone(MessageBlockCoder.of(), block);
+        assertThat(read(copy), is(read(block)));
+        assertThat(copy.arrival(), is(arrival));
+      }
+    }
+  }
+
+  @Test
+  public void theCoderKeepsAReference() throws Exception {
+    MessageBlock block =
+        MessageBlock.reference("file", new Text("a\nb", 0, Long.MAX_VALUE, false))
+            .withArrival(ARRIVAL);
+
+    CoderProperties.coderDecodeEncodeEqual(MessageBlockCoder.of(), block);
+    assertThat(read(CoderUtils.clone(MessageBlockCoder.of(), block)), contains("0:a", "2:b"));
+  }
+
+  @Test
+  public void blocksOfOneStreamFollowEachOtherInAnEncoding() throws Exception {
+    Coder<List<MessageBlock>> list = ListCoder.of(MessageBlockCoder.of());
+    List<MessageBlock> blocks =
+        List.of(
+            inline("a\n"),
+            MessageBlock.reference("file", new Text("x", 0, 9, false)),
+            inline("b\n"));
+
+    assertThat(CoderUtils.clone(list, blocks), is(blocks));
+  }
+
+  @Test
+  public void theCoderIsFoundSerialisableAndNotForKeys() throws Exception {
+    assertThat(
+        CoderRegistry.createDefault().getCoder(MessageBlock.class), is(MessageBlockCoder.of()));
+    CoderProperties.coderSerializable(MessageBlockCoder.of());
+    assertThrows(
+        Coder.NonDeterministicException.class, () -> MessageBlockCoder.of().verifyDeterministic());
+  }
+
+  @Test
+  public void blocksAreEqualWhenAllOfThemIs() {
+    assertThat(inline("a"), is(inline("a")));
+    assertThat(inline("a").hashCode(), is(inline("a").hashCode()));
+    assertThat(inline("a"), is(not(inline("b"))));
+    assertThat(inline("a"), is(not(inline("a").withArrival(ARRIVAL))));
+    assertThat(inline("a"), is(not(MessageBlock.of("other", 42, new byte[] {'a'}))));
+    assertThat(inline("a"), is(not(MessageBlock.of("stream", 43, new byte[] {'a'}))));
+  }
+
+  @Test
+  public void itsNameInALogHoldsNoMessage() {
+    assertThat(inline("secret").toString(), is("MessageBlock{stream@42}"));
+    assertThat(inline("secret").toString(), not(containsString("secret")));
+  }
+
+  @Test
+  public void theWatermarkFollowsTheHighestTimeThatIsNotFromTheFuture() {
+    Arrival live = new Arrival(0, 10, 1_000);
+
+    assertThat(live.after(100, 200), is(190L));
+    assertThat(live.after(100, 105), is(100L));
+    assertThat(live.after(100, 1_000), is(990L));
+    assertThat(live.after(100, 1_001), is(100L));
+    assertThat(Arrival.UNKNOWN.after(Long.MIN_VALUE, 5), is(Long.MIN_VALUE));
+  }
+}

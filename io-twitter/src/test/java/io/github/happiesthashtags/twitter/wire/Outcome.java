@@ -1,0 +1,86 @@
+package io.github.happiesthashtags.twitter.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a parser said of one line, copied. */
+final class Outcome implements MessageHandler {
+
+  /** A copy of a status, all of whose lazy parts were asked for. */
+  record Seen(
+      long id, long millis, String lang, boolean retweet, String text, List<String> hashtags) {}
+
+  final List<Seen> statuses = new ArrayList<>();
+  final List<MessageKind> kinds = new ArrayList<>();
+  final List<String> malformed = new ArrayList<>();
+
+  static Outcome of(Object line) {
+    return of(line.toString().getBytes(UTF_8));
+  }
+
+  static Outcome of(byte[] line) {
+    Outcome outcome = new Outcome();
+    new MessageParser().parse(line, 0, line.length, outcome);
+    return outcome;
+  }
+
+  /** The only status of a line that holds nothing else. */
+  static Seen status(Object line) {
+    Outcome outcome = of(line);
+    if (outcome.statuses.size() != 1 || outcome.size() != 1) {
+      throw new AssertionError("not one status: " + outcome);
+    }
+    return outcome.statuses.get(0);
+  }
+
+  /** The reason why a line is a dead letter, and nothing else. */
+  static String deadLetter(Object line) {
+    return of(line).deadLetter();
+  }
+
+  String deadLetter() {
+    if (malformed.size() != 1 || size() != 1) {
+      throw new AssertionError("not one dead letter: " + this);
+    }
+    return malformed.get(0);
+  }
+
+  private int size() {
+    return statuses.size() + kinds.size() + malformed.size();
+  }
+
+  @Override
+  public void status(Status status) {
+    statuses.add(
+        new Seen(
+            status.id(),
+            status.timestampMillis(),
+            status.lang(),
+            status.isRetweet(),
+            status.text(),
+            List.copyOf(status.hashtags())));
+  }
+
+  @Override
+  public void other(MessageKind kind) {
+    kinds.add(kind);
+  }
+
+  @Override
+  public void malformed(String reason) {
+    malformed.add(reason);
+  }
+
+  /** Statuses, at most one dead letter behind them, or else one message of another kind. */
+  boolean isSound() {
+    boolean content = !statuses.isEmpty() || !malformed.isEmpty();
+    return malformed.size() <= 1 && (content ? kinds.isEmpty() : kinds.size() == 1);
+  }
+
+  @Override
+  public String toString() {
+    return "statuses " + statuses + ", kinds " + kinds + ", malformed " + malformed;
+  }
+}
