@@ -3,6 +3,7 @@ package io.github.happiesthashtags.output;
 import io.github.happiesthashtags.rank.Leaderboard;
 import java.io.Console;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * program can only meet here.
  */
 public final class Screen {
-  private static final Screen PROCESS = new Screen(System.out, System.err, isTerminal());
+  private static final Screen PROCESS =
+      new Screen(utf8(System.out), utf8(System.err), isTerminal());
 
   private final PrintStream out;
   private final PrintStream err;
@@ -29,6 +31,13 @@ public final class Screen {
     this.out = out;
     this.err = err;
     this.redraws = redraws;
+  }
+
+  /**
+   * Hashtags are in every script; a locale that was never set up must not turn them to {@code ?}.
+   */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
   /** This process's terminal. */

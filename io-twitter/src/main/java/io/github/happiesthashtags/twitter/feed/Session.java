@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,7 @@ public final class Session {
     }
     synchronized (this) {
       ended = true;
+      notifyAll();
       failure = closed ? null : thrown;
     }
   }
@@ -145,6 +147,20 @@ public final class Session {
     lastTaken = mark;
     readerWatermark = Math.max(readerWatermark, next.watermarkMillis());
     return new Taken(next.block(), next.timestampMillis(), mark);
+  }
+
+  /**
+   * Waits for something new to take, or for the feed's end.
+   *
+   * @param millis how long at the most
+   */
+  public synchronized void await(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (!ended && sealed.isEmpty() && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
   }
 
   /** The mark after the last block taken. */
@@ -222,6 +238,7 @@ public final class Session {
             && (into.size() + length > limits.blockBytes() || !into.source().equals(source))) {
           sealed.add(into);
           into = null;
+          Session.this.notifyAll();
         }
         if (into == null) {
           long ceiling =

@@ -19,6 +19,12 @@ import org.slf4j.LoggerFactory;
 final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
   private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
 
+  /**
+   * How long a reader waits before it says that there is nothing: runners ask again at once, and
+   * would keep a core busy with asking. Far below a block's linger, so no result comes later.
+   */
+  private static final long PATIENCE_MILLIS = 20;
+
   private final Gauge watermarkGauge =
       Metrics.gauge(SourceMetrics.NAMESPACE, SourceMetrics.WATERMARK);
 
@@ -53,7 +59,19 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
       session = sessions.after(session.mark());
     }
     current = session.take();
+    if (current == null) {
+      awaitMore();
+      current = session.take();
+    }
     return current != null;
+  }
+
+  private void awaitMore() {
+    try {
+      session.await(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

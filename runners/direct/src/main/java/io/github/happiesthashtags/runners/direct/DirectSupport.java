@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
 
 /** The Direct runner's options that suit the job. */
 @AutoService(RunnerSupport.class)
@@ -22,6 +23,11 @@ public final class DirectSupport implements RunnerSupport {
     if (!given.contains("blockOnRun")) {
       // The job waits itself, to show progress and to answer signals.
       direct.setBlockOnRun(false);
+    }
+    if (!given.contains("targetParallelism") && direct.as(StreamingOptions.class).isStreaming()) {
+      // The runner asks an idle source again and again on every thread it has. A live split is read
+      // and processed bundle after bundle anyway, beside the session's own thread.
+      direct.setTargetParallelism(1);
     }
     // Both check the pipeline's code by encoding every element, and are on in its tests.
     if (!given.contains("enforceImmutability")) {
