@@ -24,6 +24,7 @@ public abstract class DeadLetter {
 
   /** A dead letter; see the properties for units. */
   public static DeadLetter of(String source, long position, String reason, byte[] line) {
-    return new AutoValue_DeadLetter(source, position, reason, line);
+    // Parsers and decompressors quote what they read, line ends and all.
+    return new AutoValue_DeadLetter(source, position, reason.replaceAll("\\R+", " "), line);
   }
 }

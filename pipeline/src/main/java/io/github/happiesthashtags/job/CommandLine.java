@@ -17,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Command line arguments to options, with errors of one line. */
 final class CommandLine {
+  /** Options that stand for themselves: without a value they are true. */
+  private static final Set<String> FLAGS = Set.of("writeEarly");
+
+  /** Where in its input Jackson failed: there is none that the user knows. */
+  private static final String JACKSON_SOURCE = " at \\[Source: .*";
+
   private static final Pattern UNKNOWN =
       Pattern.compile(
           "missing a property named '([^']*)'(?:.*[Dd]id you mean (?:one of )?\\[?'?([\\w, ]+))?");
 
   private CommandLine() {}
 
-  /** Whether help is asked for. */
+  /** Whether help is asked for; with a value too, at which Beam would end the process. */
   static boolean wantsHelp(String[] args) {
-    return List.of(args).contains("--help");
+    return names(args).contains("help");
   }
 
   /** The names of the options given. */
@@ -45,31 +51,61 @@ final class CommandLine {
   /**
    * The options.
    *
-   * @throws BadOptionException for what is no option, or given twice
+   * @throws BadOptionException for what is no option, without its value, or given twice
    */
   static HappiestHashtagsOptions parse(String[] args) {
-    Set<String> own = descriptions().keySet();
+    Map<String, String> own = descriptions();
     Set<String> seen = new HashSet<>();
     for (String arg : args) {
       if (!arg.startsWith("--")) {
         throw new BadOptionException(arg + ": it takes options of the form --name=value");
       }
-      if (own.contains(name(arg)) && !seen.add(name(arg))) {
-        throw new BadOptionException("--" + name(arg) + ": it is given twice; give it once");
+      String name = name(arg);
+      String description = own.get(name);
+      if (description == null) {
+        continue;
+      }
+      if (!seen.add(name)) {
+        throw twice(name);
+      }
+      if (arg.indexOf('=') < 0 && !FLAGS.contains(name)) {
+        throw new BadOptionException(
+            "--" + name + ": it has no value; it takes --" + name + "=... (" + description + ")");
       }
     }
     try {
       return PipelineOptionsFactory.fromArgs(args).as(HappiestHashtagsOptions.class);
     } catch (IllegalArgumentException e) {
-      throw new BadOptionException(explain(String.valueOf(e.getMessage())));
+      throw explained(args, e);
     }
   }
 
-  private static String explain(String message) {
-    String line = message.replaceAll("\\s+", " ").strip();
+  private static BadOptionException twice(String name) {
+    return new BadOptionException("--" + name + ": it is given twice; give it once");
+  }
+
+  /** Beam's message names no option when a value is bad: the option that fails alone is the one. */
+  private static BadOptionException explained(String[] args, IllegalArgumentException together) {
+    Set<String> seen = new HashSet<>();
+    for (String arg : args) {
+      try {
+        PipelineOptionsFactory.fromArgs(arg).as(HappiestHashtagsOptions.class);
+      } catch (IllegalArgumentException alone) {
+        return new BadOptionException(explain(arg, String.valueOf(alone.getMessage())));
+      }
+      if (!seen.add(name(arg))) {
+        return twice(name(arg));
+      }
+    }
+    return new BadOptionException(
+        explain(String.join(" ", args), String.valueOf(together.getMessage())));
+  }
+
+  private static String explain(String arg, String message) {
+    String line = message.replaceAll("\\s+", " ").replaceAll(JACKSON_SOURCE, "").strip();
     Matcher unknown = UNKNOWN.matcher(line);
     if (!unknown.find()) {
-      return "bad option: " + line;
+      return arg + ": " + line;
     }
     String meant = unknown.group(2);
     return "--"

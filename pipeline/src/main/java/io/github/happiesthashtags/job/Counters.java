@@ -32,13 +32,23 @@ record Counters(Map<String, Long> counts, long watermarkMillis) {
                     .build());
     Map<String, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : metrics.getCounters()) {
-      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      counts.merge(counter.getName().getName(), latest(counter), Long::sum);
     }
     long watermark = Long.MAX_VALUE;
     for (MetricResult<GaugeResult> gauge : metrics.getGauges()) {
       watermark = Math.min(watermark, gauge.getAttempted().getValue());
     }
     return new Counters(counts, watermark == Long.MAX_VALUE ? Long.MIN_VALUE : watermark);
+  }
+
+  /**
+   * The Direct runner ends before it has told what its last bundles attempted, but not before what
+   * they committed; other runners tell only attempts.
+   */
+  private static long latest(MetricResult<Long> counter) {
+    return counter.hasCommitted()
+        ? Math.max(counter.getAttempted(), counter.getCommitted())
+        : counter.getAttempted();
   }
 
   long get(String name) {

@@ -65,13 +65,29 @@ public final class JobMain {
           .map(ServiceLoader.Provider::get)
           .filter(support -> support.supports(options))
           .forEach(support -> support.configure(options, CommandLine.names(args)));
-      pipeline = wiring.create(options);
+      pipeline = create(options);
       build(pipeline, settings);
     } catch (BadOptionException e) {
       screen.print(List.of(NAME + e.getMessage()));
       return ExitCode.BAD_OPTION;
     }
     return execute(pipeline, streaming);
+  }
+
+  private Pipeline create(HappiestHashtagsOptions options) {
+    try {
+      return wiring.create(options);
+    } catch (RuntimeException e) {
+      // Runners check their own options here, some behind a reflective call.
+      Optional<IllegalArgumentException> refused = cause(e, IllegalArgumentException.class);
+      throw refused.isPresent()
+          ? new BadOptionException(
+              "--runner="
+                  + options.getRunner().getSimpleName()
+                  + ": "
+                  + String.valueOf(refused.get().getMessage()).replaceAll("\\s+", " "))
+          : e;
+    }
   }
 
   private void build(Pipeline pipeline, JobSettings settings) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +62,12 @@ record JobSettings(
     HappiestHashtags ranking = ranking(options, job, source.isStreaming());
     String output = options.getOutput();
     List<Sinks> sinks = output == null ? List.of(job.output()) : sinks(output);
-    String outputDir = options.getOutputDir();
     return new JobSettings(
         source,
         ranking,
         sinks,
         new SinkSettings(
-            directory("outputDir", outputDir == null ? DEFAULT_OUTPUT_DIR : outputDir),
+            outputDir(options.getOutputDir(), sinks),
             OptionValues.flag("writeEarly", options.getWriteEarly(), false)),
         options.getDeadLetters() == null
             ? null
@@ -124,9 +124,14 @@ record JobSettings(
   }
 
   private static @Nullable Duration early(@Nullable String value) {
-    return "none".equalsIgnoreCase(value)
-        ? null
-        : OptionValues.duration("early", value, DEFAULT_EARLY, SECOND);
+    if ("none".equalsIgnoreCase(value)) {
+      return null;
+    }
+    try {
+      return OptionValues.duration("early", value, DEFAULT_EARLY, SECOND);
+    } catch (BadOptionException e) {
+      throw new BadOptionException(e.getMessage() + ", or none");
+    }
   }
 
   private static List<String> languages(@Nullable String value, JobDefaults job) {
@@ -177,12 +182,24 @@ record JobSettings(
     return sinks;
   }
 
+  private static String outputDir(@Nullable String value, List<Sinks> sinks) {
+    // What is in the default's place does not matter to a job that writes no file.
+    return value == null && sinks.stream().noneMatch(Sinks::isFile)
+        ? DEFAULT_OUTPUT_DIR
+        : directory("outputDir", value == null ? DEFAULT_OUTPUT_DIR : value);
+  }
+
   /** A directory that may yet have to be made; only what is in its place already is checked. */
   private static String directory(String option, String value) {
     if (value.isBlank()) {
       throw BadOptionException.of(option, value, "a directory");
     }
     if (value.contains("://")) {
+      try {
+        FileSystems.matchNewResource(value, /* isDirectory= */ true);
+      } catch (IllegalArgumentException e) {
+        throw BadOptionException.of(option, value, "a directory in a file system that is there");
+      }
       return value;
     }
     try {

@@ -47,7 +47,10 @@ final class Progress {
     }
   }
 
-  private void tell() {
+  private synchronized void tell() {
+    if (closed.getCount() == 0) {
+      return;
+    }
     try {
       String line = line(Counters.of(result));
       if (screen.redraws()) {
@@ -110,8 +113,8 @@ final class Progress {
     return lines;
   }
 
-  /** Shows no more. */
-  void close() {
+  /** Shows no more, not even what is being asked for now. */
+  synchronized void close() {
     closed.countDown();
   }
 }

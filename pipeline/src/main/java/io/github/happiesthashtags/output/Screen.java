@@ -94,7 +94,8 @@ public final class Screen {
 
   /** Shows a line of progress: in its place on a terminal, else not at all. */
   public synchronized void progress(String line) {
-    progress = line;
+    // A line that wraps would be two, and the next drawing would leave one of them behind.
+    progress = line.length() <= Table.WIDTH ? line : line.substring(0, Table.WIDTH);
     if (redraws) {
       redraw();
     }

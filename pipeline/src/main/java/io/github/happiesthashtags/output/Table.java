@@ -15,7 +15,11 @@ final class Table {
   private static final int RANK_COLUMNS = 4;
   private static final int HASHTAG_COLUMNS = 26;
   private static final int SCORE_COLUMNS = 12;
-  private static final int BAR_COLUMNS = 20;
+  private static final int BAR_COLUMNS = 16;
+
+  /** Makes the character before it an emoji, of two columns on some terminals and one on others. */
+  private static final int EMOJI_SELECTOR = 0xFE0F;
+
   private static final String ELLIPSIS = "…";
 
   private Table() {}
@@ -51,14 +55,15 @@ final class Table {
 
   private static String score(BigDecimal score) {
     String plain = score.toPlainString();
-    return plain.length() <= SCORE_COLUMNS ? plain : String.format(Locale.ROOT, "%.3g", score);
+    // Shorter than its column, or it would touch the hashtag.
+    return plain.length() < SCORE_COLUMNS ? plain : String.format(Locale.ROOT, "%.3g", score);
   }
 
   /** Counts of over six digits would break the width. */
   private static String shortened(long count) {
     return count < 1_000_000
         ? Long.toString(count)
-        : String.format(Locale.ROOT, "%.3gM", count / 1e6);
+        : String.format(Locale.ROOT, "%.1fM", count / 1e6);
   }
 
   private static String bar(BigDecimal score, BigDecimal best) {
@@ -97,6 +102,9 @@ final class Table {
   }
 
   private static boolean isPrintable(int codePoint) {
+    if (codePoint == EMOJI_SELECTOR) {
+      return false;
+    }
     return switch (UCharacter.getType(codePoint)) {
       // Escape sequences and changes of direction would let a hashtag redraw the terminal.
       case UCharacter.CONTROL,

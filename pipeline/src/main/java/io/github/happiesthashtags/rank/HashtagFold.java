@@ -10,30 +10,27 @@ import java.util.Locale;
  */
 final class HashtagFold {
 
-  private static final char FULLWIDTH_NUMBER_SIGN = '\uFF03';
-
   private HashtagFold() {}
 
   /**
-   * Returns the folded hashtag, without one leading {@code #} or U+FF03 if there is one.
+   * Returns the folded hashtag, without a leading {@code #} or any of its compatibility forms.
    *
    * <p>The folding does not depend on any locale: a Turkish dotted capital I becomes {@code i}
    * followed by U+0307. A lone surrogate is kept as it is.
    */
   static String fold(String hashtag) {
-    String tag = withoutNumberSign(hashtag);
-    if (isAscii(tag)) {
-      return tag.toLowerCase(Locale.ROOT);
-    }
-    return UCharacter.foldCase(Normalizer2.getNFKCInstance().normalize(tag), true);
+    return withoutNumberSign(
+        isAscii(hashtag)
+            ? hashtag.toLowerCase(Locale.ROOT)
+            : UCharacter.foldCase(Normalizer2.getNFKCInstance().normalize(hashtag), true));
   }
 
-  private static String withoutNumberSign(String hashtag) {
-    if (hashtag.isEmpty()) {
-      return hashtag;
+  private static String withoutNumberSign(String folded) {
+    int start = 0;
+    while (start < folded.length() && folded.charAt(start) == '#') {
+      start++;
     }
-    char first = hashtag.charAt(0);
-    return first == '#' || first == FULLWIDTH_NUMBER_SIGN ? hashtag.substring(1) : hashtag;
+    return folded.substring(start);
   }
 
   private static boolean isAscii(String text) {

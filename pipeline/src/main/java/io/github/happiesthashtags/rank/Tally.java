@@ -1,14 +1,12 @@
 package io.github.happiesthashtags.rank;
 
 import java.util.List;
-import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The happy statuses that one bundle found in one slice of event time, and for which windows they
  * came in time. Immutable.
  */
-@DefaultCoder(TallyCoder.class)
 final class Tally {
   /** In time for every window. */
   static final long ALL = Long.MIN_VALUE;

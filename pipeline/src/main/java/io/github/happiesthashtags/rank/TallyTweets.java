@@ -4,6 +4,7 @@ import io.github.happiesthashtags.twitter.Tweet;
 import io.github.happiesthashtags.window.WindowPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class TallyTweets extends DoFn<Tweet, Tally> {
   }
 
   @ProcessElement
-  public void process(@Element Tweet tweet, @Timestamp Instant timestamp) {
+  public void process(
+      @Element Tweet tweet, @Timestamp Instant timestamp, OutputReceiver<Tally> out) {
     counts.statuses++;
     HappyStatus happy =
         rule.apply(
@@ -40,6 +42,9 @@ final class TallyTweets extends DoFn<Tweet, Tally> {
     if (happy != null && tallies != null) {
       counts.happy++;
       tallies.add(happy, timestamp.getMillis(), Long.MIN_VALUE);
+      if (tallies.isFull()) {
+        tallies.flush(out::outputWithTimestamp);
+      }
     }
   }
 
@@ -49,5 +54,12 @@ final class TallyTweets extends DoFn<Tweet, Tally> {
       tallies.flush((tally, time) -> context.output(tally, time, GlobalWindow.INSTANCE));
     }
     counts.report();
+  }
+
+  // What is passed on before the bundle ends may be of an earlier slice than the last tweet.
+  @Override
+  @SuppressWarnings("deprecation") // Beam has no other way to say so yet.
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
   }
 }

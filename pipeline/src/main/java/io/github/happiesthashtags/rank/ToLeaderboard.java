@@ -25,7 +25,8 @@ final class ToLeaderboard extends DoFn<Ranking, Leaderboard> {
           emit(
               interval,
               Timing.LATE,
-              pane.getNonSpeculativeIndex(),
+              // 0 is the on-time pane's, even where no on-time status made one.
+              Math.max(1, pane.getNonSpeculativeIndex()),
               withLate == null ? ranking.onTime() : withLate,
               out);
       default -> {

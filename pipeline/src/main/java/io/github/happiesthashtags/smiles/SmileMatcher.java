@@ -77,7 +77,7 @@ public final class SmileMatcher {
           longestEnd = end;
         }
       }
-      if (longest != SequenceTrie.NONE && weights[longest] != 0) {
+      if (longest != SequenceTrie.NONE) {
         occurrences++;
         weight += weights[longest];
       }

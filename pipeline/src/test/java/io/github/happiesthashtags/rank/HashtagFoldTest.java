@@ -24,12 +24,13 @@ public class HashtagFoldTest {
   }
 
   @Test
-  public void dropsOneLeadingNumberSign() {
+  public void dropsLeadingNumberSigns() {
     assertThat(fold("#Beam"), equalTo("beam"));
     assertThat(fold("\uFF03Beam"), equalTo("beam"));
     assertThat(fold("#\u00C4"), equalTo("\u00E4"));
     assertThat(fold("#"), equalTo(""));
-    assertThat(fold("##Beam"), equalTo("#beam"));
+    assertThat(fold("##Beam"), equalTo("beam"));
+    assertThat("small number sign", fold("\uFE5FBeam"), equalTo("beam"));
     assertThat(fold("Beam#"), equalTo("beam#"));
   }
 

@@ -1,0 +1,44 @@
+package io.github.happiesthashtags.job;
+
+import java.util.List;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.joda.time.Duration;
+
+/** A result with a state and counters of a test's choice. */
+record FakeResult(State state, List<MetricResult<Long>> counters) implements PipelineResult {
+
+  @Override
+  public State getState() {
+    return state;
+  }
+
+  @Override
+  public State cancel() {
+    return state;
+  }
+
+  @Override
+  public State waitUntilFinish(Duration duration) {
+    return state;
+  }
+
+  @Override
+  public State waitUntilFinish() {
+    return state;
+  }
+
+  @Override
+  public MetricResults metrics() {
+    return new MetricResults() {
+      @Override
+      public MetricQueryResults queryMetrics(MetricsFilter filter) {
+        return MetricQueryResults.create(
+            counters, List.of(), List.of(), List.of(), List.of(), List.of());
+      }
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.happiesthashtags.output;
+
+import io.github.happiesthashtags.rank.Leaderboard;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The real sinks without a pipeline. */
+public final class FilesByHand {
+  private FilesByHand() {}
+
+  /** The leaderboard as a CSV file. */
+  public static String csv(Leaderboard leaderboard) {
+    return new CsvFormat().format(leaderboard);
+  }
+
+  /** Writes a leaderboard as the CSV sink does. */
+  public static void writeCsv(Leaderboard leaderboard, Path folder) throws IOException {
+    SinkSettings settings = new SinkSettings(folder.toString(), /* writeEarly= */ false);
+    new FileSink(new CsvFormat(), settings).process(leaderboard);
+  }
+}

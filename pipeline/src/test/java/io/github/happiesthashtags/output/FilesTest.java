@@ -1,0 +1,133 @@
+package io.github.happiesthashtags.output;
+
+import static io.github.happiesthashtags.testing.Boards.row;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.rank.Leaderboard;
+import io.github.happiesthashtags.rank.Leaderboard.Timing;
+import io.github.happiesthashtags.testing.Boards;
+import io.github.happiesthashtags.testing.TextFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Whole files, and the sink that writes a pane as one. */
+public class FilesTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private Path directory;
+
+  @Before
+  public void chooseADirectory() {
+    directory = folder.getRoot().toPath().resolve("not/yet there");
+  }
+
+  @Test
+  public void aFileIsWrittenIntoADirectoryThatIsMade() throws IOException {
+    WholeFiles.write(directory.toString(), "a.txt", "caf\u00E9 \uD83D\uDE00\r\n");
+
+    assertThat(TextFiles.in(directory), is(Map.of("a.txt", "caf\u00E9 \uD83D\uDE00\r\n")));
+  }
+
+  @Test
+  public void aFileOfTheSameNameIsReplacedAndNothingElseIsLeft() throws IOException {
+    WholeFiles.write(directory.toString(), "a.txt", "first, and longer");
+    WholeFiles.write(directory.toString(), "b.txt", "another");
+    WholeFiles.write(directory + "/", "a.txt", "second");
+
+    assertThat(TextFiles.in(directory), is(Map.of("a.txt", "second", "b.txt", "another")));
+  }
+
+  @Test
+  public void largeAndEmptyFilesAreWhole() throws IOException {
+    String large = "0123456789".repeat(1_000_000);
+    WholeFiles.write(directory.toString(), "large", large);
+    WholeFiles.write(directory.toString(), "empty", "");
+
+    assertThat(TextFiles.in(directory).get("large").equals(large), is(true));
+    assertThat(TextFiles.in(directory).get("empty"), is(""));
+  }
+
+  @Test
+  public void aDirectoryMayHaveAGlobsCharactersInItsName() throws IOException {
+    Path odd = folder.getRoot().toPath().resolve("out[1]{a,b}");
+    WholeFiles.write(odd.toString(), "a.txt", "first");
+    WholeFiles.write(odd.toString(), "a.txt", "second");
+
+    assertThat(TextFiles.in(odd), is(Map.of("a.txt", "second")));
+  }
+
+  @Test
+  public void nothingIsLeftOfAFileThatCannotBeMovedToItsPlace() throws IOException {
+    Files.createDirectories(directory.resolve("a.txt/full"));
+
+    assertThrows(IOException.class, () -> WholeFiles.write(directory.toString(), "a.txt", "never"));
+    assertThat(TextFiles.in(directory), is(anEmptyMap()));
+  }
+
+  @Test
+  public void aDirectoryThatIsAFileIsAnError() throws IOException {
+    Path file = folder.newFile("file").toPath();
+
+    assertThrows(IOException.class, () -> WholeFiles.write(file.toString(), "a.txt", "never"));
+    assertThat(TextFiles.in(folder.getRoot().toPath()).keySet(), is(Set.of("file")));
+  }
+
+  @Test
+  public void aPaneIsOneFileNamedFromWindowTimingAndPane() throws IOException {
+    FileSink csv = sink(new CsvFormat(), false);
+    csv.process(Boards.of(Timing.ON_TIME, 0, row("a", 1)));
+    csv.process(Boards.of(Timing.LATE, 1, row("a", 2)));
+    csv.process(Boards.of("10:02", "10:12", Timing.LATE, 12, row("a", 2)));
+    sink(new JsonlFormat(), false).process(Boards.of(Timing.ON_TIME, 0, row("a", 1)));
+
+    assertThat(
+        TextFiles.in(directory).keySet(),
+        equalTo(
+            Set.of(
+                "2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_on-time-0.csv",
+                "2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_late-1.csv",
+                "2020-01-01T10-02-00Z_2020-01-01T10-12-00Z_late-12.csv",
+                "2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_on-time-0.jsonl")));
+  }
+
+  @Test
+  public void writingAPaneAgainReplacesItsFile() throws IOException {
+    FileSink csv = sink(new CsvFormat(), false);
+    csv.process(Boards.of(Timing.LATE, 1, row("old", 1), row("older", 1)));
+    csv.process(Boards.of(Timing.LATE, 1, row("new", 1)));
+
+    Map<String, String> files = TextFiles.in(directory);
+    assertThat(files.size(), is(1));
+    assertThat(files.values().iterator().next(), containsString("LATE,1,1,new,1,1,1\r\n"));
+    assertThat(files.values().iterator().next().contains("old"), is(false));
+  }
+
+  @Test
+  public void earlyPanesAreWrittenOnlyIfAskedFor() throws IOException {
+    Leaderboard early = Boards.of(Timing.EARLY, 3, row("a", 1));
+
+    sink(new CsvFormat(), false).process(early);
+    assertThat(TextFiles.in(directory), is(anEmptyMap()));
+
+    sink(new CsvFormat(), true).process(early);
+    assertThat(
+        TextFiles.in(directory).keySet(),
+        is(Set.of("2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_early-3.csv")));
+  }
+
+  private FileSink sink(FileFormat format, boolean writeEarly) {
+    return new FileSink(format, new SinkSettings(directory.toString(), writeEarly));
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.happiesthashtags.output;
+
+import static io.github.happiesthashtags.testing.Boards.row;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.github.happiesthashtags.rank.Leaderboard;
+import io.github.happiesthashtags.rank.Leaderboard.Timing;
+import io.github.happiesthashtags.rank.LeaderboardRow;
+import io.github.happiesthashtags.testing.Boards;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.Test;
+
+/** What is on the terminal after all that was printed on it. */
+public class ScreenTest {
+  private static final Pattern CLEAR = Pattern.compile("\033\\[(\\d+)A\r\033\\[J");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Screen terminal = screen(true);
+  private final Screen pipe = screen(false);
+
+  @Test
+  public void aPipeGetsEveryPaneAndNoEscapeSequence() {
+    pipe.show(board("10:00", Timing.EARLY, 0, "a"));
+    pipe.show(board("10:00", Timing.EARLY, 1, "b"));
+    pipe.progress("half way");
+    pipe.show(board("10:00", Timing.ON_TIME, 0, "c"));
+
+    assertThat(
+        shown(),
+        contains(
+            "10:00 early, pane 0",
+            "#a",
+            "",
+            "10:00 early, pane 1",
+            "#b",
+            "",
+            "10:00 on time, pane 0",
+            "#c",
+            ""));
+    assertThat(text(out).contains("\033"), equalTo(false));
+  }
+
+  @Test
+  public void aTerminalDrawsAnEarlyPaneInThePlaceOfTheOneBefore() {
+    terminal.show(board("10:00", Timing.EARLY, 0, "a", "b"));
+    terminal.show(board("10:00", Timing.EARLY, 1, "c"));
+
+    assertThat(shown(), contains("10:00 early, pane 1", "#c", ""));
+  }
+
+  @Test
+  public void aFinishedPaneStaysAboveAndTakesTheEarlyOneAway() {
+    terminal.show(board("10:00", Timing.EARLY, 0, "a"));
+    terminal.show(board("10:00", Timing.ON_TIME, 0, "a"));
+    terminal.show(board("10:05", Timing.EARLY, 0, "b"));
+    terminal.show(board("10:05", Timing.EARLY, 1, "c"));
+
+    assertThat(
+        shown(), contains("10:00 on time, pane 0", "#a", "", "10:05 early, pane 1", "#c", ""));
+  }
+
+  @Test
+  public void ofOpenWindowsTheOneThatEndsFirstIsShown() {
+    terminal.show(board("10:05", Timing.EARLY, 0, "later"));
+    terminal.show(board("10:00", Timing.EARLY, 0, "first"));
+    terminal.show(board("10:05", Timing.EARLY, 1, "later"));
+
+    assertThat(shown(), contains("10:00 early, pane 0", "#first", ""));
+  }
+
+  @Test
+  public void anotherWindowsEndLeavesTheOpenOneDrawn() {
+    terminal.show(board("10:05", Timing.EARLY, 0, "open"));
+    terminal.show(board("10:00", Timing.ON_TIME, 0, "done"));
+
+    assertThat(
+        shown(),
+        contains("10:00 on time, pane 0", "#done", "", "10:05 early, pane 0", "#open", ""));
+  }
+
+  @Test
+  public void progressIsTheLastLineOfATerminal() {
+    terminal.progress("one");
+    terminal.show(board("10:00", Timing.EARLY, 0, "a"));
+    terminal.progress("two");
+    terminal.show(board("09:00", Timing.LATE, 1, "b"));
+
+    assertThat(
+        shown(), contains("09:00 late, pane 1", "#b", "", "10:00 early, pane 0", "#a", "", "two"));
+  }
+
+  @Test
+  public void aLineOfProgressNeverWraps() {
+    terminal.progress("x".repeat(81));
+
+    assertThat(shown(), contains("x".repeat(80)));
+  }
+
+  @Test
+  public void whatIsPrintedGoesBesideTheTablesAndClearsWhatWasDrawn() {
+    terminal.show(board("10:00", Timing.ON_TIME, 0, "a"));
+    terminal.show(board("10:05", Timing.EARLY, 0, "b"));
+    terminal.progress("half way");
+    terminal.print(List.of("Summary", "  all well"));
+
+    assertThat(shown(), contains("10:00 on time, pane 0", "#a", ""));
+    assertThat(text(err).lines().toList(), contains("Summary", "  all well"));
+  }
+
+  @Test
+  public void nothingIsShownBeforeAnythingComes() {
+    assertThat(shown(), empty());
+  }
+
+  private static Leaderboard board(String start, Timing timing, long pane, String... hashtags) {
+    String end = start.replace(":0", ":1");
+    List<LeaderboardRow> rows = new ArrayList<>();
+    for (String hashtag : hashtags) {
+      rows.add(row(hashtag, 1));
+    }
+    return Boards.of(start, end, timing, pane, rows.toArray(new LeaderboardRow[0]));
+  }
+
+  /** The lines that remain: an escape sequence goes up so many lines and clears from there. */
+  private List<String> shown() {
+    List<String> lines = new ArrayList<>();
+    String rest = text(out);
+    while (!rest.isEmpty()) {
+      Matcher clear = CLEAR.matcher(rest);
+      if (clear.lookingAt()) {
+        int up = Integer.parseInt(clear.group(1));
+        lines.subList(lines.size() - up, lines.size()).clear();
+        rest = rest.substring(clear.end());
+      } else {
+        int end = rest.indexOf('\n');
+        lines.add(shortened(rest.substring(0, end)));
+        rest = rest.substring(end + 1);
+      }
+    }
+    return lines;
+  }
+
+  /** A table's line without its date, rank and numbers. */
+  private static String shortened(String line) {
+    return line.replaceFirst("2020-01-01T(..:..):00Z to \\S+ ", "$1")
+        .replaceFirst("^ +\\d+  (#\\w+).*", "$1");
+  }
+
+  private Screen screen(boolean redraws) {
+    return new Screen(stream(out), stream(err), redraws);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8) {
+      @Override
+      public void println(String line) {
+        print(line + '\n');
+      }
+
+      @Override
+      public void println() {
+        print('\n');
+      }
+    };
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

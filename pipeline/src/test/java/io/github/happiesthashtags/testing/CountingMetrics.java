@@ -1,0 +1,73 @@
+package io.github.happiesthashtags.testing;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.metrics.BoundedTrie;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Gauge;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+import org.apache.beam.sdk.metrics.StringSet;
+
+/** Counters of code that runs in this thread without a runner. */
+public final class CountingMetrics implements MetricsContainer {
+  private static final long serialVersionUID = 1L;
+
+  private final TreeMap<String, Long> counts = new TreeMap<>();
+
+  /** The counters by name, whatever their namespace. */
+  public Map<String, Long> counts() {
+    return counts;
+  }
+
+  @Override
+  public Counter getCounter(MetricName name) {
+    return new Counter() {
+      @Override
+      public void inc() {
+        inc(1);
+      }
+
+      @Override
+      public void inc(long n) {
+        counts.merge(name.getName(), n, Long::sum);
+      }
+
+      @Override
+      public void dec() {
+        inc(-1);
+      }
+
+      @Override
+      public void dec(long n) {
+        inc(-n);
+      }
+
+      @Override
+      public MetricName getName() {
+        return name;
+      }
+    };
+  }
+
+  @Override
+  public Distribution getDistribution(MetricName name) {
+    throw new UnsupportedOperationException("distribution " + name);
+  }
+
+  @Override
+  public Gauge getGauge(MetricName name) {
+    throw new UnsupportedOperationException("gauge " + name);
+  }
+
+  @Override
+  public StringSet getStringSet(MetricName name) {
+    throw new UnsupportedOperationException("string set " + name);
+  }
+
+  @Override
+  public BoundedTrie getBoundedTrie(MetricName name) {
+    throw new UnsupportedOperationException("trie " + name);
+  }
+}
