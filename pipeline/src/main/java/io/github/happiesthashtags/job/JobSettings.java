@@ -39,6 +39,10 @@ record JobSettings(
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int DEFAULT_TOP_N = 10;
   private static final int DEFAULT_MIN_STATUSES = 5;
+
+  /** A week of windows that begin every minute is half of this; far more never ends. */
+  private static final int MAX_WINDOWS_A_TWEET = 20_000;
+
   private static final String DEFAULT_OUTPUT_DIR = "output";
 
   private enum Retweets {
@@ -86,6 +90,17 @@ record JobSettings(
             options.getEvery(),
             "at most the window, " + window.toSeconds() + "s, or tweets between windows are lost");
       }
+    }
+    if (window.dividedBy(every) > MAX_WINDOWS_A_TWEET) {
+      throw new BadOptionException(
+          "--every="
+              + every.toSeconds()
+              + "s: a tweet would be in "
+              + window.dividedBy(every)
+              + " windows of "
+              + window.toSeconds()
+              + "s; it takes a period that puts it in at most "
+              + MAX_WINDOWS_A_TWEET);
     }
     HappiestHashtags ranking =
         HappiestHashtags.rank()

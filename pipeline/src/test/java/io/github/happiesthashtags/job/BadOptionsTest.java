@@ -96,6 +96,7 @@ public class BadOptionsTest {
   @Test
   public void aPeriodLongerThanTheWindowIsRefused() {
     assertBad("--every=11m", "at most the window, 600s");
+    assertRefused(List.of("--window=366d", "--every=1s"), "--every=1s", "at most 20000");
     assertRefused(List.of("--window=60s", "--every=61s"), "--every=61s", "at most the window");
   }
 
