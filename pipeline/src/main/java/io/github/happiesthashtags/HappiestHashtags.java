@@ -84,6 +84,8 @@ public abstract class HappiestHashtags
 
   abstract int minStatuses();
 
+  abstract boolean keepDeadLetters();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -110,6 +112,8 @@ public abstract class HappiestHashtags
 
     abstract Builder setMinStatuses(int minStatuses);
 
+    abstract Builder setKeepDeadLetters(boolean keepDeadLetters);
+
     abstract HappiestHashtags build();
   }
 
@@ -125,6 +129,7 @@ public abstract class HappiestHashtags
         .setScore(Score.SUM)
         .setTopN(10)
         .setMinStatuses(5)
+        .setKeepDeadLetters(true)
         .build();
   }
 
@@ -191,9 +196,14 @@ public abstract class HappiestHashtags
     return toBuilder().setMinStatuses(minStatuses).build();
   }
 
+  /** Only counts the lines that are no message: {@link Result#getDeadLetters} stays empty. */
+  public HappiestHashtags withoutDeadLetters() {
+    return toBuilder().setKeepDeadLetters(false).build();
+  }
+
   @Override
   public Result expand(PCollection<MessageBlock> blocks) {
-    return Result.of(blocks.getPipeline(), ranking().expandBlocks(blocks));
+    return Result.of(blocks.getPipeline(), ranking().expandBlocks(blocks, keepDeadLetters()));
   }
 
   /** The same ranking over tweets, each at its event time. */

@@ -88,8 +88,9 @@ public final class TwitterIO {
   }
 
   /**
-   * Stops every live stream of this process; their readers then wait for ever without an end, so
-   * that no window closes early. For a program that embeds its runner and wants to end.
+   * Stops every live stream of this process; their readers get what was received and then wait
+   * without an end, so that no window closes early. For a program that embeds its runner and wants
+   * to end.
    */
   public static void stopReading() {
     Sessions.stopAll();
@@ -224,7 +225,7 @@ public final class TwitterIO {
      * @param apiUrl the API's base, such as {@code https://api.x.com}; https unless on loopback
      * @param stream {@code filtered} or {@code sample}
      * @param bearerTokenFile holds the app's bearer token alone; must be there on every machine
-     *     that reads, and readable by its owner only
+     *     that reads, and not be readable by everybody there
      */
     public ReadBlocks fromXApi(String apiUrl, String stream, String bearerTokenFile) {
       return sourceless().setXApi(new XApiSpec(apiUrl, stream, bearerTokenFile, 0)).build();

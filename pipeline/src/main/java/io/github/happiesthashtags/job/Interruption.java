@@ -20,6 +20,8 @@ final class Interruption {
   /** Half of the ten seconds; the rest is for the runner to stop and the summary. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
+  private static final Duration DEADLINE = Duration.ofSeconds(9);
+
   private static final Duration STOP = Duration.ofSeconds(3);
 
   /** What is in flight passes several times within this, so no change means nothing is left. */
@@ -59,6 +61,9 @@ final class Interruption {
       signalled = true;
       result = running;
     }
+    Thread watchdog = new Thread(Interruption::endInTime, "end-in-time");
+    watchdog.setDaemon(true);
+    watchdog.start();
     try {
       if (result != null) {
         stop(result);
@@ -66,6 +71,16 @@ final class Interruption {
     } finally {
       // The JVM itself would end with 128 + the signal's number.
       Runtime.getRuntime().halt(ExitCode.OK);
+    }
+  }
+
+  /** Whatever hangs, the process is gone within ten seconds. */
+  private static void endInTime() {
+    try {
+      Thread.sleep(DEADLINE.toMillis()); // A deadline is no condition to wait for.
+      Runtime.getRuntime().halt(ExitCode.OK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

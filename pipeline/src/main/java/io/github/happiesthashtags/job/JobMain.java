@@ -91,16 +91,18 @@ public final class JobMain {
   }
 
   private void build(Pipeline pipeline, JobSettings settings) {
+    String deadLetters = settings.deadLetters();
+    HappiestHashtags ranking =
+        deadLetters == null ? settings.ranking().withoutDeadLetters() : settings.ranking();
     HappiestHashtags.Result result =
         pipeline
             .apply("Read " + settings.source().label(), wiring.source(settings.source()))
-            .apply("Rank hashtags", settings.ranking());
+            .apply("Rank hashtags", ranking);
     for (Sinks sink : settings.sinks()) {
       result
           .getLeaderboards()
           .apply("Write " + sink.label(), wiring.sink(sink, settings.sinkSettings()));
     }
-    String deadLetters = settings.deadLetters();
     if (deadLetters != null) {
       result
           .getDeadLetters()

@@ -41,8 +41,12 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
     this.minStatuses = minStatuses;
   }
 
-  /** Ranks the hashtags of the messages in blocks. */
-  public Outputs expandBlocks(PCollection<MessageBlock> blocks) {
+  /**
+   * Ranks the hashtags of the messages in blocks.
+   *
+   * @param keepsDeadLetters whether the lines that are no message are given out, not only counted
+   */
+  public Outputs expandBlocks(PCollection<MessageBlock> blocks, boolean keepsDeadLetters) {
     TupleTag<DeadLetter> deadLetters =
         new TupleTag<>("deadLetters") {
           private static final long serialVersionUID = 1L;
@@ -50,7 +54,7 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
     PCollectionTuple tallied =
         blocks.apply(
             "Tally blocks",
-            ParDo.of(new TallyBlocks(rule, plan, deadLetters))
+            ParDo.of(new TallyBlocks(rule, plan, deadLetters, keepsDeadLetters))
                 .withOutputTags(TallyBlocks.TALLIES, TupleTagList.of(deadLetters)));
     return new Outputs(merge(tallied.get(TallyBlocks.TALLIES)), tallied.get(deadLetters));
   }

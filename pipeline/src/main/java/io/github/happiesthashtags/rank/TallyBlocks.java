@@ -24,9 +24,18 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   private final HappyRule rule;
   private final WindowPlan plan;
   private final TupleTag<DeadLetter> deadLetters;
+  private final boolean keepsDeadLetters;
   private transient @Nullable Bundle bundle;
 
-  TallyBlocks(HappyRule rule, WindowPlan plan, TupleTag<DeadLetter> deadLetters) {
+  /**
+   * The step.
+   *
+   * @param keepsDeadLetters whether they are given out, not only counted: a runner may hold all
+   *     that a bundle gives out in memory, and a whole compressed recording is one bundle
+   */
+  TallyBlocks(
+      HappyRule rule, WindowPlan plan, TupleTag<DeadLetter> deadLetters, boolean keepsDeadLetters) {
+    this.keepsDeadLetters = keepsDeadLetters;
     this.rule = rule;
     this.plan = plan;
     this.deadLetters = deadLetters;
@@ -75,21 +84,27 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     private @Nullable String reason;
     private @Nullable MultiOutputReceiver out;
     private long watermarkMillis;
+    private long lineWatermarkMillis;
+    private long reached;
 
     void read(MessageBlock next, MultiOutputReceiver receiver) throws IOException {
       block = next;
       out = receiver;
       watermarkMillis = next.arrival().watermarkMillis();
+      reached = next.position();
       try {
         next.read(this);
       } catch (DamagedContentException e) {
-        bury(String.valueOf(e.getMessage()), new byte[0], next.position());
+        bury(String.valueOf(e.getMessage()), new byte[0], reached);
       }
     }
 
     @Override
     public boolean line(byte[] buffer, int offset, int length, long position, boolean overlong) {
       counts.bytes += length + 1;
+      reached = position + length + 1;
+      // The statuses of a page came together: none is late for the sake of another.
+      lineWatermarkMillis = watermarkMillis;
       if (overlong) {
         reason = "longer than any message, " + Lines.MAX_LINE_BYTES + " bytes";
       } else {
@@ -97,7 +112,9 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
         parser.parse(buffer, offset, length, this);
       }
       if (reason != null) {
-        bury(reason, Arrays.copyOfRange(buffer, offset, offset + length), position);
+        byte[] line =
+            keepsDeadLetters ? Arrays.copyOfRange(buffer, offset, offset + length) : new byte[0];
+        bury(reason, line, position);
       }
       if (tallies.isFull() && out != null) {
         tallies.flush(out.get(TALLIES)::outputWithTimestamp);
@@ -109,17 +126,16 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     public void status(Status status) {
       counts.statuses++;
       long time = status.timestampMillis();
-      long before = watermarkMillis;
       if (block != null) {
-        watermarkMillis = block.arrival().after(before, time);
+        watermarkMillis = block.arrival().after(watermarkMillis, time);
       }
       HappyStatus happy = rule.apply(status);
-      if (tallies.isLate(time, before)) {
+      if (tallies.isLate(time, lineWatermarkMillis)) {
         counts.late++;
       }
       if (happy != null) {
         counts.happy++;
-        tallies.add(happy, time, before);
+        tallies.add(happy, time, lineWatermarkMillis);
       }
     }
 
@@ -135,7 +151,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
 
     private void bury(String why, byte[] line, long position) {
       counts.malformed++;
-      if (block != null && out != null) {
+      if (keepsDeadLetters && block != null && out != null) {
         out.get(deadLetters).output(DeadLetter.of(block.source(), position, why, line));
       }
     }

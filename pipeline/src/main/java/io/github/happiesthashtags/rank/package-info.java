@@ -1,4 +1,7 @@
-/** How hashtags are made comparable and put in order. */
+/**
+ * From messages to ranked hashtags: what counts of a status, tallies per slice, de-duplication,
+ * what is late, and the order of a leaderboard.
+ */
 @NullMarked
 package io.github.happiesthashtags.rank;
 

@@ -90,7 +90,7 @@ public final class ByHand {
             settings.includeRetweets(),
             settings.foldHashtags());
     TupleTag<DeadLetter> deadLetterTag = new TupleTag<>("deadLetters") {};
-    TallyBlocks fn = new TallyBlocks(rule, plan, deadLetterTag);
+    TallyBlocks fn = new TallyBlocks(rule, plan, deadLetterTag, true);
     Outputs outputs = new Outputs(deadLetterTag);
     MetricsContainer before = MetricsEnvironment.setCurrentContainer(counters);
     try {

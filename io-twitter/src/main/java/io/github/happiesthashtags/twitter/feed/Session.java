@@ -39,6 +39,7 @@ public final class Session {
   private boolean ended;
   private boolean closed;
   private boolean abandoned;
+  private boolean stopped;
   private @Nullable Throwable failure;
   private boolean failureSeen;
   private long touchedNanos = System.nanoTime();
@@ -93,7 +94,7 @@ public final class Session {
     synchronized (this) {
       ended = true;
       notifyAll();
-      failure = closed ? null : thrown;
+      failure = closed || stopped ? null : thrown;
     }
   }
 
@@ -102,7 +103,7 @@ public final class Session {
    * one that was stopped: it would connect again elsewhere.
    */
   synchronized boolean continues(@Nullable FeedMark mark) {
-    if (closed) {
+    if (closed || stopped) {
       return !abandoned;
     }
     if (failureSeen) {
@@ -179,7 +180,7 @@ public final class Session {
 
   /** Whether the feed has come to its end and everything was taken. */
   public synchronized boolean isDone() {
-    return ended && !closed && failure == null && sealed.isEmpty() && open == null;
+    return ended && !closed && !stopped && failure == null && sealed.isEmpty() && open == null;
   }
 
   /** Bytes that wait to be taken. */
@@ -206,6 +207,29 @@ public final class Session {
     }
   }
 
+  /**
+   * Stops the feed; readers still get what it brought, and then wait without an end. Idempotent.
+   */
+  void stop() {
+    synchronized (this) {
+      if (closed || stopped) {
+        return;
+      }
+      stopped = true;
+      notifyAll();
+    }
+    try {
+      feed.close();
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  /** Whether no reader will get anything more from here. */
+  public synchronized boolean isOver() {
+    return isDone() || failureSeen;
+  }
+
   /** Whether the feed was given up because no reader asked for too long. */
   public synchronized boolean isAbandoned() {
     return abandoned;
@@ -220,6 +244,10 @@ public final class Session {
     @Override
     public void enter(String source) {
       this.source = source;
+      synchronized (Session.this) {
+        // What was quiet was another connection.
+        quiet = false;
+      }
     }
 
     @Override
@@ -273,12 +301,15 @@ public final class Session {
     }
 
     private void awaitRoom(int length) throws InterruptedException {
-      while (!closed && bufferedBytes + length > limits.bufferBytes() && bufferedBytes > 0) {
+      while (!closed
+          && !stopped
+          && bufferedBytes + length > limits.bufferBytes()
+          && bufferedBytes > 0) {
         Session.this.wait(limits.abandonedAfter().toMillis());
         abandonIfUnread();
       }
       abandonIfUnread();
-      if (closed) {
+      if (closed || stopped) {
         throw new InterruptedException("the session is closed");
       }
     }

@@ -51,11 +51,11 @@ public final class Sessions {
   }
 
   /**
-   * Stops reading in this process: every feed is closed, and its readers wait for ever without an
-   * end, so that no window closes early.
+   * Stops reading in this process: every feed is closed, and its readers get what it had brought
+   * and then wait without an end, so that no window closes early.
    */
   public static void stopAll() {
     // Stopped sessions stay registered, or the next reader would connect again.
-    BY_SPLIT.values().forEach(Session::close);
+    BY_SPLIT.values().forEach(Session::stop);
   }
 }

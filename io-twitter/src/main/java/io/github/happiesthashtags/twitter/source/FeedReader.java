@@ -127,7 +127,7 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
 
   @Override
   public void close() {
-    if (session.isDone()) {
+    if (session.isOver()) {
       Sessions.release(split, session);
     }
   }

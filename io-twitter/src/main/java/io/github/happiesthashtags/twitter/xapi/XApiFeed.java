@@ -106,7 +106,6 @@ final class XApiFeed implements Feed {
   @Override
   public void run(@Nullable FeedMark resume, FeedSink sink)
       throws IOException, InterruptedException {
-    sink.enter(name + '@' + Instant.now());
     while (closed.getCount() > 0 && !isEnough(sink)) {
       Duration wait;
       try {
@@ -132,6 +131,7 @@ final class XApiFeed implements Feed {
 
   /** Reads until the connection ends; how long to wait before the next. */
   private Duration connectAndRead(FeedSink sink) throws IOException, InterruptedException {
+    sink.enter(name + '@' + Instant.now());
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("Authorization", tokens.token().header())
