@@ -168,7 +168,7 @@ public final class FeedSourceTest {
     Sessions.stopAll();
     assertThat("what had come is finished", reader.start(), is(true));
     assertThat(reader.advance(), is(false));
-    assertThat(reader.getWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE), is(true));
+    assertThat(reader.getWatermark(), is(Instant.ofEpochMilli(T0 - DISORDER_MILLIS)));
     reader.close();
     assertThat(split.createReader(options, null).start(), is(false));
     assertThat(spec.opened(0), hasSize(1));
