@@ -48,10 +48,32 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   // A property's name is its getter's, with the first letter lowered unless two capitals stand
   // there: getXStream would be --XStream.
-  @Description("With --source=x: the stream, filtered or sample.")
+  @Description(
+      "With --source=x: the streams, separated by commas: filtered, sample, sample10, firehose, firehose-en, firehose-ja, firehose-ko, firehose-pt.")
   @Nullable String getxStream();
 
   void setxStream(@Nullable String xStream);
+
+  @Description("With --source=x: partitions of the streams that have them, such as 1-4,7.")
+  @Nullable String getxPartitions();
+
+  void setxPartitions(@Nullable String xPartitions);
+
+  @Description(
+      "With --source=x and the stream filtered: a file of the rules that it is to have, one a line.")
+  @Nullable String getxRules();
+
+  void setxRules(@Nullable String xRules);
+
+  @Description("With --xRules: only show what would be added and deleted, and end: true or false.")
+  @Nullable String getxRulesDryRun();
+
+  void setxRulesDryRun(@Nullable String xRulesDryRun);
+
+  @Description("With --source=x: stop reading after so many posts a UTC day; 0 for never.")
+  @Nullable String getxMaxPosts();
+
+  void setxMaxPosts(@Nullable String xMaxPosts);
 
   @Description("With --source=x: the API's address.")
   @Nullable String getxApiUrl();
@@ -63,6 +85,17 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   @Nullable String getBearerTokenFile();
 
   void setBearerTokenFile(@Nullable String bearerTokenFile);
+
+  @Description("With --source=x: whether others may read the token file too: true or false.")
+  @Nullable String getAllowSharedTokenFile();
+
+  void setAllowSharedTokenFile(@Nullable String allowSharedTokenFile);
+
+  @Description(
+      "When the job is slower than a live stream: BLOCK (X disconnects and sends again) or DROP_OLDEST.")
+  @Nullable String getOverflow();
+
+  void setOverflow(@Nullable String overflow);
 
   @Description("The size of a window: 90s, 10m, 1h, 1h30m or PT1H.")
   @Nullable String getWindow();

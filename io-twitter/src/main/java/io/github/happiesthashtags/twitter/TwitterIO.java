@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter;
 
 import com.google.auto.value.AutoValue;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.feed.Sessions;
 import io.github.happiesthashtags.twitter.recording.RecordingSource;
 import io.github.happiesthashtags.twitter.recording.Recordings;
@@ -10,7 +11,6 @@ import io.github.happiesthashtags.twitter.source.FeedSource;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
 import io.github.happiesthashtags.twitter.xapi.DemoSpec;
-import io.github.happiesthashtags.twitter.xapi.XApiSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <h2>Reading a live stream</h2>
  *
  * <pre>{@code
- * TwitterIO.read().fromXApi("https://api.x.com", "filtered", "/run/secrets/x-token")
+ * TwitterIO.read().fromXApi(XApi.streams("filtered").withBearerTokenFile("/run/secrets/x-token"))
  * TwitterIO.read().fromSimulator(200, 1)
  * }</pre>
  *
@@ -78,6 +78,7 @@ public final class TwitterIO {
   public static ReadBlocks readBlocks() {
     return new AutoValue_TwitterIO_ReadBlocks.Builder()
         .setMaxOutOfOrder(DEFAULT_MAX_OUT_OF_ORDER)
+        .setOverflow(Overflow.BLOCK)
         .setMaxTweets(0)
         .build();
   }
@@ -123,8 +124,8 @@ public final class TwitterIO {
     }
 
     /** See {@link ReadBlocks#fromXApi}. */
-    public Read fromXApi(String apiUrl, String stream, String bearerTokenFile) {
-      return new AutoValue_TwitterIO_Read(blocks().fromXApi(apiUrl, stream, bearerTokenFile));
+    public Read fromXApi(XApi api) {
+      return new AutoValue_TwitterIO_Read(blocks().fromXApi(api));
     }
 
     /** See {@link ReadBlocks#fromSimulator}. */
@@ -135,6 +136,11 @@ public final class TwitterIO {
     /** See {@link ReadBlocks#withMaxOutOfOrder}. */
     public Read withMaxOutOfOrder(Duration maxOutOfOrder) {
       return new AutoValue_TwitterIO_Read(blocks().withMaxOutOfOrder(maxOutOfOrder));
+    }
+
+    /** See {@link ReadBlocks#withOverflow}. */
+    public Read withOverflow(Overflow overflow) {
+      return new AutoValue_TwitterIO_Read(blocks().withOverflow(overflow));
     }
 
     /** See {@link ReadBlocks#withMaxTweets}. */
@@ -161,11 +167,13 @@ public final class TwitterIO {
 
     abstract @Nullable Double replaySpeed();
 
-    abstract @Nullable XApiSpec xApi();
+    abstract @Nullable XApi xApi();
 
     abstract @Nullable DemoSpec demo();
 
     abstract Duration maxOutOfOrder();
+
+    abstract Overflow overflow();
 
     abstract long maxTweets();
 
@@ -177,11 +185,13 @@ public final class TwitterIO {
 
       abstract Builder setReplaySpeed(@Nullable Double speed);
 
-      abstract Builder setXApi(@Nullable XApiSpec spec);
+      abstract Builder setXApi(@Nullable XApi api);
 
       abstract Builder setDemo(@Nullable DemoSpec spec);
 
       abstract Builder setMaxOutOfOrder(Duration maxOutOfOrder);
+
+      abstract Builder setOverflow(Overflow overflow);
 
       abstract Builder setMaxTweets(long maxTweets);
 
@@ -220,15 +230,14 @@ public final class TwitterIO {
     }
 
     /**
-     * Reads a stream of X API v2.
+     * Reads streams of X API v2, a split for every connection.
      *
-     * @param apiUrl the API's base, such as {@code https://api.x.com}; https unless on loopback
-     * @param stream {@code filtered} or {@code sample}
-     * @param bearerTokenFile holds the app's bearer token alone; must be there on every machine
-     *     that reads, and not be readable by everybody there
+     * @throws IllegalArgumentException that says what is missing or was found and what it takes
      */
-    public ReadBlocks fromXApi(String apiUrl, String stream, String bearerTokenFile) {
-      return sourceless().setXApi(new XApiSpec(apiUrl, stream, bearerTokenFile, 0)).build();
+    public ReadBlocks fromXApi(XApi api) {
+      // Thrown away: a mistake is to be told where it was made.
+      api.toSpec(0);
+      return sourceless().setXApi(api).build();
     }
 
     /**
@@ -254,6 +263,14 @@ public final class TwitterIO {
       return toBuilder().setMaxOutOfOrder(maxOutOfOrder).build();
     }
 
+    /**
+     * What happens when the pipeline is slower than a live stream and 32 MB wait for it; {@link
+     * Overflow#BLOCK} by default.
+     */
+    public ReadBlocks withOverflow(Overflow overflow) {
+      return toBuilder().setOverflow(overflow).build();
+    }
+
     /** Ends a live stream after so many tweets; 0, the default, for never. */
     public ReadBlocks withMaxTweets(long maxTweets) {
       if (maxTweets < 0) {
@@ -273,7 +290,7 @@ public final class TwitterIO {
               : input.apply(
                   "Stream",
                   org.apache.beam.sdk.io.Read.from(
-                      new FeedSource(feed(), maxOutOfOrder().toMillis())));
+                      new FeedSource(feed(), maxOutOfOrder().toMillis(), overflow())));
       return blocks.setCoder(MessageBlockCoder.of());
     }
 
@@ -283,9 +300,9 @@ public final class TwitterIO {
       if (patterns != null && speed != null) {
         return new ReplaySpec(patterns, speed);
       }
-      XApiSpec api = xApi();
+      XApi api = xApi();
       if (api != null) {
-        return new XApiSpec(api.apiUrl(), api.stream(), api.bearerTokenFile(), maxTweets());
+        return api.toSpec(maxTweets());
       }
       DemoSpec simulator = demo();
       if (simulator != null) {

@@ -18,6 +18,8 @@ import org.junit.function.ThrowingRunnable;
 import org.junit.rules.TemporaryFolder;
 
 public final class TwitterIOArgumentsTest {
+  private static final XApi X = XApi.streams("sample").withBearerTokenFile("token");
+
   @Rule
   public final TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
@@ -63,11 +65,17 @@ public final class TwitterIOArgumentsTest {
         refusal(() -> TwitterIO.read().fromRecordings(List.of())),
         is("there are no recordings to read: it takes at least one path or glob"));
     assertThat(
-        refusal(() -> TwitterIO.read().fromXApi("http://api.x.com", "sample", "token")),
+        refusal(() -> TwitterIO.read().fromXApi(X.withUrl("http://api.x.com"))),
         is("the API's address is http://api.x.com: the token goes over https only"));
     assertThat(
-        refusal(() -> TwitterIO.read().fromXApi("https://api.x.com", "firehose", "token")),
-        is("the stream firehose is not known: it takes filtered or sample"));
+        refusal(() -> TwitterIO.read().fromXApi(XApi.streams("sample"))),
+        is("there is no token to read X with: call withBearerTokenFile"));
+    assertThat(
+        refusal(() -> TwitterIO.read().fromXApi(X.withPartitions("1"))),
+        is("the partitions are 1, but sample has none: leave them out"));
+    assertThat(
+        refusal(() -> X.withMaxPostsPerDay(-1)),
+        is("the budget is -1 posts a day: it takes zero (none) or more"));
   }
 
   @Test
@@ -85,10 +93,7 @@ public final class TwitterIOArgumentsTest {
   @Test
   public void theLastSourceNamedIsTheOneThatIsRead() {
     TwitterIO.ReadBlocks read =
-        TwitterIO.readBlocks()
-            .fromRecordings(List.of("a"))
-            .fromXApi("https://api.x.com", "sample", "token")
-            .fromSimulator(5, 1);
+        TwitterIO.readBlocks().fromRecordings(List.of("a")).fromXApi(X).fromSimulator(5, 1);
     assertThat(read.recordings() == null && read.xApi() == null, is(true));
     assertThat(read.demo().tweetsPerSecond(), is(5.0));
   }

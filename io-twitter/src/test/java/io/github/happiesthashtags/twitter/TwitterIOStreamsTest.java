@@ -58,8 +58,7 @@ public final class TwitterIOStreamsTest {
           ids(
               pipeline,
               TwitterIO.read()
-                  .fromXApi(
-                      simulator.uri().toString(), "sample", tokenFile(simulator.bearerToken()))
+                  .fromXApi(sample(simulator, tokenFile(simulator.bearerToken())))
                   .withMaxTweets(COUNT));
       PAssert.that(ids)
           .satisfies(
@@ -98,9 +97,7 @@ public final class TwitterIOStreamsTest {
     pipeline.enableAbandonedNodeEnforcement(false);
     String wrong = "AAAAs3cr3tAAAA";
     try (XApiSimulator simulator = XApiSimulator.builder().start()) {
-      ids(
-          pipeline,
-          TwitterIO.read().fromXApi(simulator.uri().toString(), "sample", tokenFile(wrong)));
+      ids(pipeline, TwitterIO.read().fromXApi(sample(simulator, tokenFile(wrong))));
       Throwable thrown =
           assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
       while (thrown.getCause() != null) {
@@ -119,8 +116,7 @@ public final class TwitterIOStreamsTest {
         XApiSimulator.builder().tweetsPerSecond(500).keepAlive(Duration.ofMillis(50)).start()) {
       ids(
           pipeline,
-          TwitterIO.read()
-              .fromXApi(simulator.uri().toString(), "sample", tokenFile(simulator.bearerToken())));
+          TwitterIO.read().fromXApi(sample(simulator, tokenFile(simulator.bearerToken()))));
       pipeline.getOptions().as(DirectOptions.class).setBlockOnRun(false);
       PipelineResult result = pipeline.run();
       Eventually.until("tweets are read", () -> statuses(result) > 100);
@@ -155,5 +151,11 @@ public final class TwitterIOStreamsTest {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
     return file.toString();
+  }
+
+  private static XApi sample(XApiSimulator simulator, String tokenFile) {
+    return XApi.streams("sample")
+        .withUrl(simulator.uri().toString())
+        .withBearerTokenFile(tokenFile);
   }
 }

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
+import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,7 +25,6 @@ record SourceChoice(
     String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
 
   private static final double DEFAULT_DEMO_RATE = 100;
-  private static final String DEFAULT_API_URL = "https://api.x.com";
 
   /** Seven times the highest rate Twitter ever saw: above it, a typing error. */
   private static final double MAX_DEMO_RATE = 1_000_000;
@@ -40,10 +40,13 @@ record SourceChoice(
             options.getMaxOutOfOrder(),
             TwitterIO.DEFAULT_MAX_OUT_OF_ORDER,
             Duration.ZERO);
-    TwitterIO.ReadBlocks read = TwitterIO.readBlocks().withMaxOutOfOrder(maxOutOfOrder);
+    Overflow overflow =
+        OptionValues.choice("overflow", options.getOverflow(), Overflow.BLOCK, Overflow.class);
+    TwitterIO.ReadBlocks read =
+        TwitterIO.readBlocks().withMaxOutOfOrder(maxOutOfOrder).withOverflow(overflow);
     return switch (label) {
       case "file" -> file(options, read);
-      case "x" -> x(options, read);
+      case "x" -> new SourceChoice("x", true, read.fromXApi(XOptions.api(options)));
       default -> demo(options, read);
     };
   }
@@ -94,30 +97,6 @@ record SourceChoice(
     return new SourceChoice("file", true, recordings.withReplaySpeed(times));
   }
 
-  private static SourceChoice x(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
-    String token = options.getBearerTokenFile();
-    if (token == null) {
-      throw new BadOptionException(
-          "--bearerTokenFile is missing: with --source=x it takes the file that holds the app's"
-              + " bearer token");
-    }
-    String stream = options.getxStream();
-    String url = options.getxApiUrl();
-    try {
-      return new SourceChoice(
-          "x",
-          true,
-          read.fromXApi(
-              url == null ? DEFAULT_API_URL : url,
-              stream == null
-                  ? "sample"
-                  : OptionValues.choice("xStream", stream, List.of("filtered", "sample")),
-              token));
-    } catch (IllegalArgumentException e) {
-      throw new BadOptionException("--xApiUrl=" + url + ": " + oneLine(e.getMessage()));
-    }
-  }
-
   /** An option of another source is a mistake that would otherwise go unnoticed. */
   private static void refuseStrangers(HappiestHashtagsOptions options, String label) {
     refuse("input", options.getInput(), "file", label);
@@ -126,7 +105,12 @@ record SourceChoice(
     refuse("demoSeed", options.getDemoSeed(), "demo", label);
     refuse("demoTweets", options.getDemoTweets(), "demo", label);
     refuse("xStream", options.getxStream(), "x", label);
+    refuse("xPartitions", options.getxPartitions(), "x", label);
+    refuse("xRules", options.getxRules(), "x", label);
+    refuse("xRulesDryRun", options.getxRulesDryRun(), "x", label);
+    refuse("xMaxPosts", options.getxMaxPosts(), "x", label);
     refuse("xApiUrl", options.getxApiUrl(), "x", label);
+    refuse("allowSharedTokenFile", options.getAllowSharedTokenFile(), "x", label);
     refuse("bearerTokenFile", options.getBearerTokenFile(), "x", label);
   }
 

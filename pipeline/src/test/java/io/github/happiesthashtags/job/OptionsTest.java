@@ -40,6 +40,16 @@ public class OptionsTest {
               Map.entry("demoTweets", List.of("500")),
               Map.entry("xStream", List.of("filtered", "--source=x", "--bearerTokenFile=t")),
               Map.entry(
+                  "xPartitions",
+                  List.of("1", "--source=x", "--bearerTokenFile=t", "--xStream=sample10")),
+              Map.entry(
+                  "xRules",
+                  List.of("RULES", "--source=x", "--bearerTokenFile=t", "--xStream=filtered")),
+              Map.entry("xMaxPosts", List.of("1000", "--source=x", "--bearerTokenFile=t")),
+              Map.entry(
+                  "allowSharedTokenFile", List.of("true", "--source=x", "--bearerTokenFile=t")),
+              Map.entry("overflow", List.of("DROP_OLDEST")),
+              Map.entry(
                   "xApiUrl", List.of("http://127.0.0.1:8080", "--source=x", "--bearerTokenFile=t")),
               Map.entry("bearerTokenFile", List.of("u", "--source=x", "--bearerTokenFile=t")),
               Map.entry("window", List.of("20m")),

@@ -12,31 +12,31 @@ final class BlockBuilder {
   private final String source;
   private final long position;
   private final Arrival arrival;
+  private final long ceilingMillis;
   private final long startedNanos;
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int size;
   private long earliestMillis = Long.MAX_VALUE;
   private long watermarkMillis;
   private long nextPosition;
-  private long lastId;
   private long statuses;
+  private FeedProgress progress = FeedProgress.NONE;
 
   /**
    * An empty block.
    *
    * @param arrival what was known when the first message came
+   * @param ceilingMillis later event times are an error
    * @param nowNanos when that was, by {@link System#nanoTime}
    */
-  BlockBuilder(
-      String source, long position, Arrival arrival, long lastId, long statuses, long nowNanos) {
+  BlockBuilder(String source, long position, Arrival arrival, long ceilingMillis, long nowNanos) {
     this.source = source;
     this.position = position;
     this.arrival = arrival;
+    this.ceilingMillis = ceilingMillis;
     this.startedNanos = nowNanos;
     this.watermarkMillis = arrival.watermarkMillis();
     this.nextPosition = position;
-    this.lastId = lastId;
-    this.statuses = statuses;
   }
 
   void add(byte[] line, int offset, int length, long next, MessageInspector seen) {
@@ -50,7 +50,6 @@ final class BlockBuilder {
     if (seen.statuses() > 0) {
       earliestMillis = Math.min(earliestMillis, seen.earliestMillis());
       watermarkMillis = arrival.after(watermarkMillis, seen.latestMillis());
-      lastId = seen.lastId();
       statuses += seen.statuses();
     }
   }
@@ -60,8 +59,23 @@ final class BlockBuilder {
     watermarkMillis = Math.max(watermarkMillis, millis);
   }
 
+  /** How far the stream had been received with the last message; none may be added after that. */
+  void seal(FeedProgress progress) {
+    this.progress = progress;
+  }
+
   int size() {
     return size;
+  }
+
+  /** Later event times are an error, in milliseconds since the epoch. */
+  long ceilingMillis() {
+    return ceilingMillis;
+  }
+
+  /** How many statuses are in this block. */
+  long statuses() {
+    return statuses;
   }
 
   long ageNanos(long nowNanos) {
@@ -70,14 +84,6 @@ final class BlockBuilder {
 
   String source() {
     return source;
-  }
-
-  long lastId() {
-    return lastId;
-  }
-
-  long statuses() {
-    return statuses;
   }
 
   /** The watermark after the last message, in milliseconds since the epoch. */
@@ -100,6 +106,6 @@ final class BlockBuilder {
   }
 
   FeedMark mark(long session, long sequence) {
-    return FeedMark.of(session, sequence, source, nextPosition, watermarkMillis, lastId, statuses);
+    return FeedMark.of(session, sequence, source, nextPosition, watermarkMillis, progress);
   }
 }

@@ -10,13 +10,15 @@ import java.time.Duration;
  * @param bufferBytes what may wait for a slow pipeline
  * @param abandonedAfter a session that no reader asks for this long gives its connection up
  * @param futureSlack how far ahead of the clock a live status may be and still move the watermark
+ * @param overflow what happens when the buffer is full
  */
 record FeedLimits(
     int blockBytes,
     Duration linger,
     long bufferBytes,
     Duration abandonedAfter,
-    Duration futureSlack) {
+    Duration futureSlack,
+    Overflow overflow) {
 
   /** On the Direct runner 2.2 times the rate of 64 KB; more gains little and costs latency. */
   private static final int BLOCK_BYTES = 1 << 20;
@@ -37,5 +39,10 @@ record FeedLimits(
   private static final Duration FUTURE_SLACK = Duration.ofMinutes(5);
 
   static final FeedLimits DEFAULT =
-      new FeedLimits(BLOCK_BYTES, LINGER, BUFFER_BYTES, ABANDONED_AFTER, FUTURE_SLACK);
+      new FeedLimits(
+          BLOCK_BYTES, LINGER, BUFFER_BYTES, ABANDONED_AFTER, FUTURE_SLACK, Overflow.BLOCK);
+
+  FeedLimits withOverflow(Overflow overflow) {
+    return new FeedLimits(blockBytes, linger, bufferBytes, abandonedAfter, futureSlack, overflow);
+  }
 }

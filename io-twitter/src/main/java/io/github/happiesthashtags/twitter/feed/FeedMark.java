@@ -1,14 +1,6 @@
 package io.github.happiesthashtags.twitter.feed;
 
 import com.google.auto.value.AutoValue;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 
 /**
@@ -33,11 +25,8 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
   /** The watermark after the last block taken, in milliseconds since the epoch. */
   public abstract long watermarkMillis();
 
-  /** The id of the last status taken, or 0. */
-  public abstract long lastId();
-
-  /** How many statuses were taken in all. */
-  public abstract long statuses();
+  /** How far the stream had been received with the last block taken. */
+  public abstract FeedProgress progress();
 
   /** A mark; see the properties for units. */
   public static FeedMark of(
@@ -46,54 +35,12 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
       String source,
       long position,
       long watermarkMillis,
-      long lastId,
-      long statuses) {
-    return new AutoValue_FeedMark(
-        session, sequence, source, position, watermarkMillis, lastId, statuses);
+      FeedProgress progress) {
+    return new AutoValue_FeedMark(session, sequence, source, position, watermarkMillis, progress);
   }
 
   @Override
   public void finalizeCheckpoint() {
     // Twitter takes no acknowledgements.
-  }
-
-  /** Encodes a mark behind a version number, so that later versions read what this one wrote. */
-  public static final class MarkCoder extends AtomicCoder<FeedMark> {
-    private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
-    private static final VarLongCoder LONG = VarLongCoder.of();
-
-    @Override
-    public void encode(FeedMark mark, OutputStream out) throws IOException {
-      VarIntCoder.of().encode(VERSION, out);
-      LONG.encode(mark.session(), out);
-      LONG.encode(mark.sequence(), out);
-      StringUtf8Coder.of().encode(mark.source(), out);
-      LONG.encode(mark.position(), out);
-      LONG.encode(mark.watermarkMillis(), out);
-      LONG.encode(mark.lastId(), out);
-      LONG.encode(mark.statuses(), out);
-    }
-
-    @Override
-    public FeedMark decode(InputStream in) throws IOException {
-      int version = VarIntCoder.of().decode(in);
-      if (version != VERSION) {
-        throw new CoderException(
-            "a checkpoint mark of version "
-                + version
-                + ", but this program reads version "
-                + VERSION
-                + ": restore with the version of the program that wrote it");
-      }
-      return FeedMark.of(
-          LONG.decode(in),
-          LONG.decode(in),
-          StringUtf8Coder.of().decode(in),
-          LONG.decode(in),
-          LONG.decode(in),
-          LONG.decode(in),
-          LONG.decode(in));
-    }
   }
 }

@@ -12,7 +12,8 @@ public interface FeedSink {
   MessageInspector inspect(byte[] line, int offset, int length);
 
   /**
-   * Passes on the line that was inspected last. Waits while the buffer is full.
+   * Passes on the line that was inspected last. Waits while the buffer is full, or drops the
+   * oldest, as was chosen.
    *
    * @param line the message without its line end; a blank one is a keep-alive
    * @param position the offset of its first byte in the stream or file, in bytes
@@ -22,6 +23,35 @@ public interface FeedSink {
   void append(byte[] line, int offset, int length, long position, long next)
       throws InterruptedException;
 
-  /** Statuses passed on so far, over all sessions that the mark carries on. */
-  long statuses();
+  /** How far the stream has been passed on, over all sessions that the mark carries on. */
+  FeedProgress progress();
+
+  /** Whether anybody still takes what is passed on; a feed need not connect again otherwise. */
+  boolean isWanted();
+
+  /**
+   * What the stream had in this time comes now, among what happens now, in no promised order: until
+   * all of it must be here, the watermark stands still and the gap stays open.
+   *
+   * @param fromMillis where the gap begins, in milliseconds since the epoch
+   * @param toMillis where it ends
+   */
+  void recovering(long fromMillis, long toMillis);
+
+  /**
+   * All that comes now happened earlier, the oldest first: keep-alives tell nothing of event time.
+   * Until the next {@link #enter}.
+   */
+  void replaying();
+
+  /**
+   * Everything that the stream had until then, in milliseconds since the epoch, came or is lost.
+   */
+  void complete(long untilMillis);
+
+  /** Nothing comes although time goes on, by the feed's own decision. */
+  void idle();
+
+  /** Where to tell what happens to the connection. */
+  FeedReport report();
 }

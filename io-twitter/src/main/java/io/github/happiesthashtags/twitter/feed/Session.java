@@ -1,12 +1,7 @@
 package io.github.happiesthashtags.twitter.feed;
 
-import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +17,15 @@ public final class Session {
 
   private final long id = ThreadLocalRandom.current().nextLong();
   private final Feed feed;
-  private final InstantSource clock;
-  private final long maxOutOfOrderMillis;
   private final FeedLimits limits;
+  private final FeedStats stats = new FeedStats();
+  private final SessionSink sink;
   private final Thread thread;
-  private final Sink sink = new Sink();
 
   // All below is guarded by this.
-  private final Deque<BlockBuilder> sealed = new ArrayDeque<>();
-  private @Nullable BlockBuilder open;
+  private final BlockBuffer buffer = new BlockBuffer();
   private FeedMark lastTaken;
-  private long bufferedBytes;
-  private long appendedWatermark;
   private long readerWatermark;
-  private boolean quiet;
   private boolean ended;
   private boolean closed;
   private boolean abandoned;
@@ -48,35 +38,22 @@ public final class Session {
    * Starts the feed.
    *
    * @param resume where to go on, or null to begin
-   * @param maxOutOfOrderMillis how far the watermark stays behind the highest event time
    */
-  Session(
-      String name,
-      Feed feed,
-      @Nullable FeedMark resume,
-      long maxOutOfOrderMillis,
-      InstantSource clock,
-      FeedLimits limits) {
+  Session(String name, Feed feed, @Nullable FeedMark resume, SessionSettings settings) {
     this.feed = feed;
-    this.limits = limits;
-    this.clock = clock;
-    this.maxOutOfOrderMillis = maxOutOfOrderMillis;
+    this.limits = settings.limits();
     this.lastTaken =
         resume == null
-            ? FeedMark.of(id, 0, "", 0, Long.MIN_VALUE, 0, 0)
+            ? FeedMark.of(id, 0, "", 0, Long.MIN_VALUE, FeedProgress.NONE)
             : FeedMark.of(
                 id,
                 0,
                 resume.source(),
                 resume.position(),
                 resume.watermarkMillis(),
-                resume.lastId(),
-                resume.statuses());
-    this.appendedWatermark = lastTaken.watermarkMillis();
+                resume.progress());
     this.readerWatermark = lastTaken.watermarkMillis();
-    this.sink.source = lastTaken.source();
-    this.sink.lastId = lastTaken.lastId();
-    this.sink.statuses = lastTaken.statuses();
+    this.sink = new SessionSink(this, buffer, stats, settings, feed.isLive(), lastTaken);
     this.thread = new Thread(() -> run(resume), "twitter-" + name);
     thread.setDaemon(true);
     thread.start();
@@ -91,6 +68,7 @@ public final class Session {
       // it for the end.
       thrown = e;
     }
+    stats.state(ConnectionState.IDLE);
     synchronized (this) {
       ended = true;
       notifyAll();
@@ -124,30 +102,29 @@ public final class Session {
     if (closed) {
       return null;
     }
-    BlockBuilder next = sealed.poll();
+    sealIfDue();
+    BlockBuilder next = buffer.poll();
     if (next == null) {
-      BlockBuilder waiting = open;
-      boolean due =
-          waiting != null && (ended || waiting.ageNanos(touchedNanos) >= limits.linger().toNanos());
-      if (!due) {
-        if (failure != null) {
-          failureSeen = true;
-          throw failure instanceof IOException io ? io : new IOException(failure);
-        }
-        return null;
+      if (failure != null && buffer.isEmpty()) {
+        failureSeen = true;
+        throw failure instanceof IOException io ? io : new IOException(failure);
       }
-      next = waiting;
-      open = null;
-    }
-    if (next == null) {
       return null;
     }
-    bufferedBytes -= next.size();
     notifyAll();
     FeedMark mark = next.mark(id, lastTaken.sequence() + 1);
     lastTaken = mark;
     readerWatermark = Math.max(readerWatermark, next.watermarkMillis());
     return new Taken(next.block(), next.timestampMillis(), mark);
+  }
+
+  private void sealIfDue() {
+    BlockBuilder open = buffer.open();
+    if (open != null
+        && !buffer.hasSealed()
+        && (ended || open.ageNanos(touchedNanos) >= limits.linger().toNanos())) {
+      buffer.seal(sink.progress());
+    }
   }
 
   /**
@@ -158,7 +135,7 @@ public final class Session {
   public synchronized void await(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     long left = millis;
-    while (!ended && sealed.isEmpty() && left > 0) {
+    while (!ended && !buffer.hasSealed() && left > 0) {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
     }
@@ -172,20 +149,25 @@ public final class Session {
   /** The watermark for what has been taken, in milliseconds since the epoch; never goes back. */
   public synchronized long watermarkMillis() {
     // What a closed session dropped must not count as taken.
-    if (!closed && sealed.isEmpty() && open == null) {
-      readerWatermark = Math.max(readerWatermark, appendedWatermark);
+    if (!closed && buffer.isEmpty()) {
+      readerWatermark = Math.max(readerWatermark, sink.watermarkMillis());
     }
     return readerWatermark;
   }
 
   /** Whether the feed has come to its end and everything was taken. */
   public synchronized boolean isDone() {
-    return ended && !closed && !stopped && failure == null && sealed.isEmpty() && open == null;
+    return ended && !closed && !stopped && failure == null && buffer.isEmpty();
   }
 
   /** Bytes that wait to be taken. */
   public synchronized long backlogBytes() {
-    return bufferedBytes;
+    return buffer.bytes();
+  }
+
+  /** What happened since it was last asked, for metrics. */
+  public FeedStats stats() {
+    return stats;
   }
 
   /** Stops the feed and drops what waits; readers get no more, and no end either. Idempotent. */
@@ -195,16 +177,10 @@ public final class Session {
         return;
       }
       closed = true;
-      sealed.clear();
-      open = null;
-      bufferedBytes = 0;
+      buffer.clear();
       notifyAll();
     }
-    try {
-      feed.close();
-    } finally {
-      thread.interrupt();
-    }
+    closeFeed();
   }
 
   /**
@@ -218,6 +194,10 @@ public final class Session {
       stopped = true;
       notifyAll();
     }
+    closeFeed();
+  }
+
+  private void closeFeed() {
     try {
       feed.close();
     } finally {
@@ -235,98 +215,48 @@ public final class Session {
     return abandoned;
   }
 
-  private final class Sink implements FeedSink {
-    private final MessageInspector inspector = new MessageInspector();
-    private String source = "";
-    private long lastId;
-    private long statuses;
+  /** Whether readers still ask. */
+  synchronized boolean isWanted() {
+    abandonIfUnread();
+    return !closed && !stopped;
+  }
 
-    @Override
-    public void enter(String source) {
-      this.source = source;
-      synchronized (Session.this) {
-        // What was quiet was another connection.
-        quiet = false;
-      }
-    }
-
-    @Override
-    public MessageInspector inspect(byte[] line, int offset, int length) {
-      inspector.inspect(line, offset, length);
-      return inspector;
-    }
-
-    @Override
-    public void append(byte[] line, int offset, int length, long position, long next)
-        throws InterruptedException {
-      synchronized (Session.this) {
-        awaitRoom(length);
-        BlockBuilder into = open;
-        if (into != null
-            && (into.size() + length > limits.blockBytes() || !into.source().equals(source))) {
-          sealed.add(into);
-          into = null;
-          Session.this.notifyAll();
+  /** Waits until so many bytes more fit, or makes room, as was chosen. Call with the lock. */
+  void awaitRoom(int length) throws InterruptedException {
+    while (!closed
+        && !stopped
+        && buffer.bytes() + length > limits.bufferBytes()
+        && buffer.bytes() > 0) {
+      if (limits.overflow() == Overflow.DROP_OLDEST) {
+        if (!dropOldest()) {
+          break;
         }
-        if (into == null) {
-          long ceiling =
-              feed.isLive() ? clock.millis() + limits.futureSlack().toMillis() : Long.MAX_VALUE;
-          Arrival arrival = new Arrival(appendedWatermark, maxOutOfOrderMillis, ceiling);
-          into = new BlockBuilder(source, position, arrival, lastId, statuses, System.nanoTime());
-          open = into;
-        }
-        int before = into.size();
-        into.add(line, offset, length, next, inspector);
-        bufferedBytes += into.size() - before;
-        lastId = into.lastId();
-        statuses = into.statuses();
-        appendedWatermark = Math.max(appendedWatermark, into.watermarkMillis());
-        if (inspector.statuses() > 0) {
-          quiet = false;
-        } else if (length == 0 && feed.isLive()) {
-          keepAlive(into);
-        }
-      }
-    }
-
-    /** The second keep-alive in a row: nothing is on its way, event time goes on with the clock. */
-    private void keepAlive(BlockBuilder into) {
-      if (quiet) {
-        into.advanceTo(clock.millis() - maxOutOfOrderMillis);
-        appendedWatermark = into.watermarkMillis();
-        sealed.add(into);
-        open = null;
-      }
-      quiet = true;
-    }
-
-    private void awaitRoom(int length) throws InterruptedException {
-      while (!closed
-          && !stopped
-          && bufferedBytes + length > limits.bufferBytes()
-          && bufferedBytes > 0) {
-        Session.this.wait(limits.abandonedAfter().toMillis());
+      } else {
+        wait(limits.abandonedAfter().toMillis());
         abandonIfUnread();
       }
-      abandonIfUnread();
-      if (closed || stopped) {
-        throw new InterruptedException("the session is closed");
-      }
     }
-
-    private void abandonIfUnread() {
-      if (System.nanoTime() - touchedNanos > limits.abandonedAfter().toNanos()) {
-        abandoned = true;
-        closed = true;
-        sealed.clear();
-        open = null;
-        bufferedBytes = 0;
-      }
+    abandonIfUnread();
+    if (closed || stopped) {
+      throw new InterruptedException("the session is closed");
     }
+  }
 
-    @Override
-    public long statuses() {
-      return statuses;
+  /** False if all that is left is the block that is being filled. */
+  private boolean dropOldest() {
+    BlockBuilder oldest = buffer.poll();
+    if (oldest == null) {
+      return false;
+    }
+    stats.dropped(oldest.statuses(), oldest.size());
+    return true;
+  }
+
+  private void abandonIfUnread() {
+    if (System.nanoTime() - touchedNanos > limits.abandonedAfter().toNanos()) {
+      abandoned = true;
+      closed = true;
+      buffer.clear();
     }
   }
 }

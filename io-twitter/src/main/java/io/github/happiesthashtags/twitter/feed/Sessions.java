@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.twitter.feed;
 
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -22,11 +21,7 @@ public final class Sessions {
    * @param split names the split among all sources of all pipelines in this process
    */
   public static Session acquire(
-      String split,
-      @Nullable FeedMark mark,
-      Supplier<Feed> feed,
-      long maxOutOfOrderMillis,
-      InstantSource clock) {
+      String split, @Nullable FeedMark mark, Supplier<Feed> feed, SessionSettings settings) {
     Session session =
         BY_SPLIT.compute(
             split,
@@ -37,8 +32,7 @@ public final class Sessions {
               if (running != null) {
                 running.close();
               }
-              return new Session(
-                  key, feed.get(), mark, maxOutOfOrderMillis, clock, FeedLimits.DEFAULT);
+              return new Session(key, feed.get(), mark, settings);
             });
     return session;
   }

@@ -7,8 +7,6 @@ import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
-import org.apache.beam.sdk.metrics.Gauge;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,7 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
    */
   private static final long PATIENCE_MILLIS = 20;
 
-  private final Gauge watermarkGauge =
-      Metrics.gauge(SourceMetrics.NAMESPACE, SourceMetrics.WATERMARK);
+  private final SourceMetrics metrics = new SourceMetrics();
 
   /** Where a reader finds the session that goes on after a mark. */
   @FunctionalInterface
@@ -63,7 +60,12 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
       awaitMore();
       current = session.take();
     }
-    return current != null;
+    Session.Taken taken = current;
+    if (taken != null) {
+      metrics.taken(taken.mark(), System.currentTimeMillis());
+    }
+    metrics.report(session);
+    return taken != null;
   }
 
   private void awaitMore() {
@@ -99,7 +101,7 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
     }
     Instant watermark = toInstant(session.watermarkMillis());
     if (watermark.isAfter(BoundedWindow.TIMESTAMP_MIN_VALUE)) {
-      watermarkGauge.set(watermark.getMillis());
+      metrics.watermark(watermark.getMillis());
     }
     return watermark;
   }

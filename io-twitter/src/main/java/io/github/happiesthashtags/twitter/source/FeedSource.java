@@ -1,11 +1,13 @@
 package io.github.happiesthashtags.twitter.source;
 
 import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedMarkCoder;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.feed.Overflow;
+import io.github.happiesthashtags.twitter.feed.SessionSettings;
 import io.github.happiesthashtags.twitter.feed.Sessions;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,7 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
 
   private final FeedSpec spec;
   private final long maxOutOfOrderMillis;
+  private final Overflow overflow;
   private final String pipeline;
   private final int split;
 
@@ -31,14 +34,17 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
    * The whole feed, not yet split.
    *
    * @param maxOutOfOrderMillis how far the watermark stays behind the highest event time
+   * @param overflow what happens when the pipeline is slower than the feed
    */
-  public FeedSource(FeedSpec spec, long maxOutOfOrderMillis) {
-    this(spec, maxOutOfOrderMillis, UUID.randomUUID().toString(), ALL);
+  public FeedSource(FeedSpec spec, long maxOutOfOrderMillis, Overflow overflow) {
+    this(spec, maxOutOfOrderMillis, overflow, UUID.randomUUID().toString(), ALL);
   }
 
-  private FeedSource(FeedSpec spec, long maxOutOfOrderMillis, String pipeline, int split) {
+  private FeedSource(
+      FeedSpec spec, long maxOutOfOrderMillis, Overflow overflow, String pipeline, int split) {
     this.spec = spec;
     this.maxOutOfOrderMillis = maxOutOfOrderMillis;
+    this.overflow = overflow;
     this.pipeline = pipeline;
     this.split = split;
   }
@@ -50,7 +56,7 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
     }
     List<FeedSource> splits = new ArrayList<>();
     for (int i = 0; i < spec.splits(); i++) {
-      splits.add(new FeedSource(spec, maxOutOfOrderMillis, pipeline, i));
+      splits.add(new FeedSource(spec, maxOutOfOrderMillis, overflow, pipeline, i));
     }
     return splits;
   }
@@ -68,14 +74,13 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
                 name,
                 after,
                 () -> spec.open(own, options),
-                maxOutOfOrderMillis,
-                InstantSource.system()),
+                SessionSettings.of(maxOutOfOrderMillis, overflow)),
         mark);
   }
 
   @Override
   public Coder<FeedMark> getCheckpointMarkCoder() {
-    return new FeedMark.MarkCoder();
+    return new FeedMarkCoder();
   }
 
   @Override
@@ -89,6 +94,7 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
         .include("feed", spec)
         .add(
             DisplayData.item("maxOutOfOrderMillis", maxOutOfOrderMillis)
-                .withLabel("Watermark delay in milliseconds"));
+                .withLabel("Watermark delay in milliseconds"))
+        .add(DisplayData.item("overflow", overflow.name()).withLabel("When the buffer is full"));
   }
 }

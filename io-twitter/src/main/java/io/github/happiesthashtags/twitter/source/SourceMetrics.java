@@ -1,6 +1,23 @@
 package io.github.happiesthashtags.twitter.source;
 
-/** The names under which a live source reports itself. */
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.Session;
+import org.apache.beam.sdk.metrics.Gauge;
+import org.apache.beam.sdk.metrics.Metrics;
+
+/**
+ * How a live source reports itself: metrics of one namespace, reported once a block or a wait,
+ * never once a message.
+ *
+ * <p>Counters: {@code received_statuses}; {@code received_<kind>} for every other kind of message;
+ * {@code received_malformed} lines; {@code reconnects_<cause>}; {@code gap_recovered_millis} and
+ * {@code gap_lost_millis}, how long the connection was gone and whether what was missed could be
+ * had after all; {@code dropped_statuses} and {@code dropped_bytes}, for a pipeline that is too
+ * slow.
+ *
+ * <p>Gauges, of the split that reported last: {@link #WATERMARK}, {@link #LAG}, {@link #BUFFER} and
+ * {@link #STATE}.
+ */
 public final class SourceMetrics {
   /** The namespace of all of this connector's metrics. */
   public static final String NAMESPACE = "twitter";
@@ -8,5 +25,43 @@ public final class SourceMetrics {
   /** Gauge: the watermark of a split, in milliseconds since the epoch. */
   public static final String WATERMARK = "watermark_millis";
 
-  private SourceMetrics() {}
+  /**
+   * Gauge: how long ago the latest status happened that was taken from a split, in milliseconds.
+   */
+  public static final String LAG = "lag_millis";
+
+  /** Gauge: what waits for the pipeline, in bytes. */
+  public static final String BUFFER = "buffer_bytes";
+
+  /**
+   * Gauge: what the connection is doing: 0 idle, 1 connecting, 2 streaming, 3 recovering what was
+   * missed, 4 waiting before the next connection, 5 paused because the day's budget is used up.
+   */
+  public static final String STATE = "connection_state";
+
+  private final Gauge watermark = Metrics.gauge(NAMESPACE, WATERMARK);
+  private final Gauge lag = Metrics.gauge(NAMESPACE, LAG);
+  private final Gauge buffer = Metrics.gauge(NAMESPACE, BUFFER);
+  private final Gauge state = Metrics.gauge(NAMESPACE, STATE);
+
+  SourceMetrics() {}
+
+  void watermark(long millis) {
+    watermark.set(millis);
+  }
+
+  /** Reports a block. */
+  void taken(FeedMark mark, long nowMillis) {
+    long highest = mark.progress().highestMillis();
+    if (highest != Long.MIN_VALUE) {
+      lag.set(nowMillis - highest);
+    }
+  }
+
+  /** Reports what happened on the session since the last time. */
+  void report(Session session) {
+    session.stats().drainTo((name, count) -> Metrics.counter(NAMESPACE, name).inc(count));
+    buffer.set(session.backlogBytes());
+    state.set(session.stats().state().code());
+  }
 }

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
 /** When a status happened, in milliseconds since the epoch. */
-final class EventTimes {
+public final class EventTimes {
   /** No time, or one that cannot be read. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   /**
    * The first id that carries a time. Source: Twitter's announcement of Snowflake, 4 Nov 2010;
@@ -30,7 +30,8 @@ final class EventTimes {
 
   private EventTimes() {}
 
-  static long ofId(long id) {
+  /** The time that an id carries, or {@link #NONE} if it is too old to carry one. */
+  public static long ofId(long id) {
     return id < FIRST_SNOWFLAKE_ID ? NONE : (id >> SNOWFLAKE_TIME_SHIFT) + SNOWFLAKE_EPOCH_MILLIS;
   }
 

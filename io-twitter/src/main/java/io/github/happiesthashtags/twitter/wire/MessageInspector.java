@@ -1,5 +1,7 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells what a live source must know of a line before it passes it on: statuses and their times.
  */
@@ -11,6 +13,8 @@ public final class MessageInspector {
   private final Counts counts = new Counts();
 
   private static final class Counts implements MessageHandler {
+    private @Nullable MessageKind kind;
+    private boolean malformed;
     private int statuses;
     private long earliest;
     private long latest;
@@ -26,15 +30,21 @@ public final class MessageInspector {
     }
 
     @Override
-    public void other(MessageKind kind) {}
+    public void other(MessageKind kind) {
+      this.kind = kind;
+    }
 
     @Override
-    public void malformed(String reason) {}
+    public void malformed(String reason) {
+      malformed = true;
+    }
   }
 
   /** Reads the line; the getters then speak of it. */
   public void inspect(byte[] line, int offset, int length) {
     counts.statuses = 0;
+    counts.malformed = false;
+    counts.kind = null;
     counts.earliest = NO_TIME;
     counts.latest = NO_TIME;
     parser.parse(line, offset, length, counts);
@@ -43,6 +53,16 @@ public final class MessageInspector {
   /** The number of well-formed statuses. */
   public int statuses() {
     return counts.statuses;
+  }
+
+  /** The kind of the message if it is no status, else null. */
+  public @Nullable MessageKind kind() {
+    return counts.kind;
+  }
+
+  /** Whether something in the line is no message of a known kind. */
+  public boolean isMalformed() {
+    return counts.malformed;
   }
 
   /** The lowest event time, in milliseconds since the epoch, or {@link #NO_TIME}. */

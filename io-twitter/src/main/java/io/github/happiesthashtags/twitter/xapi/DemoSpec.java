@@ -60,9 +60,11 @@ public record DemoSpec(double tweetsPerSecond, long seed, long maxStatuses) impl
                 .start();
         simulator = server;
         BearerToken token = BearerToken.of(server.bearerToken());
+        StreamPart sample = new StreamPart(XStream.SAMPLE, 0);
         client =
             new XApiFeed(
-                "demo", XApiSpec.uri(server.uri().toString(), "sample"), () -> token, maxStatuses);
+                FeedConfig.of("demo", XApiSpec.uri(server.uri().toString(), sample), () -> token)
+                    .withAllowance(new Allowance(maxStatuses, 0)));
         feed = client;
       }
       client.run(resume, sink);

@@ -2,29 +2,21 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.feed.ConnectionState;
+import io.github.happiesthashtags.twitter.feed.Disconnection;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedProgress;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
-import io.github.happiesthashtags.twitter.wire.Lines;
-import io.github.happiesthashtags.twitter.wire.MessageInspector;
-import java.io.FilterInputStream;
+import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,267 +25,260 @@ import org.slf4j.LoggerFactory;
 final class XApiFeed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(XApiFeed.class);
 
-  /** Long enough for any handshake, far shorter than a person waits. */
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+  /** As often as a keep-alive would come. */
+  private static final Duration IDLE_STEP = Duration.ofSeconds(20);
 
-  /** The API sends at least a keep-alive every 20 s; the rest is slack for a slow network. */
-  private static final Duration SILENCE = Duration.ofSeconds(30);
-
-  /** Where a token comes from each time a connection is made. */
-  @FunctionalInterface
-  interface TokenSource {
-    BearerToken token() throws CredentialsException;
-  }
-
-  /** Waits before the next connection; true if the feed was closed meanwhile. */
-  @FunctionalInterface
-  interface Pause {
-    boolean endsWithClose(CountDownLatch closed, Duration wait) throws InterruptedException;
-  }
-
-  private final String name;
-  private final URI uri;
-  private final TokenSource tokens;
-  private final long maxStatuses;
-  private final Duration silence;
-  private final Pause pause;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          // A redirect would carry the token to another host.
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final FeedConfig config;
+  private final StreamClient client;
   private final ReconnectPolicy policy = new ReconnectPolicy();
+  private final StreamLines lines;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile @Nullable Future<?> pending;
-  private volatile @Nullable InputStream body;
-  private long received;
-  private boolean reachable = true;
+  private final ConnectionLog log;
+  private boolean backfillAllowed = true;
+  private boolean recoveryAllowed;
+  private boolean cured;
+  private @Nullable Instant connectedAt;
 
-  /**
-   * A feed that is not yet connected.
-   *
-   * @param name names the stream in dead letters and logs
-   * @param maxStatuses ends the feed after so many; 0 for never
-   */
-  XApiFeed(String name, URI uri, TokenSource tokens, long maxStatuses) {
-    this(
-        name,
-        uri,
-        tokens,
-        maxStatuses,
-        SILENCE,
-        (closed, wait) -> closed.await(wait.toNanos(), TimeUnit.NANOSECONDS));
+  /** A feed that is not yet connected. */
+  XApiFeed(FeedConfig config) {
+    this.config = config;
+    this.client = new StreamClient(config.silence(), config.compressed());
+    this.lines = new StreamLines(config.allowance(), config.clock(), this::dataFlowed);
+    this.log = new ConnectionLog(LOG, config.name(), String.valueOf(config.uri().getHost()));
+    this.recoveryAllowed = config.recoverable();
   }
 
-  /**
-   * A feed with a patience of its own.
-   *
-   * @param silence how long no byte may come before the connection counts as lost
-   * @param pause waits between connections
-   */
-  XApiFeed(
-      String name, URI uri, TokenSource tokens, long maxStatuses, Duration silence, Pause pause) {
-    this.name = name;
-    this.uri = uri;
-    this.tokens = tokens;
-    this.maxStatuses = maxStatuses;
-    this.silence = silence;
-    this.pause = pause;
+  private void dataFlowed() {
+    policy.dataFlowed();
+    cured = false;
   }
 
   @Override
   public void run(@Nullable FeedMark resume, FeedSink sink)
       throws IOException, InterruptedException {
-    while (closed.getCount() > 0 && !isEnough(sink)) {
-      Duration wait;
-      try {
-        wait = connectAndRead(sink);
-      } catch (CredentialsException e) {
-        throw e;
-      } catch (IOException e) {
-        if (closed.getCount() == 0) {
+    // What came while the budget was used up was not wanted, and is not asked for now.
+    sink.complete(config.allowance().pausedUntilMillis(sink.progress()));
+    while (isOpen() && sink.isWanted() && !config.allowance().isUsedUp(sink.progress())) {
+      if (config.allowance().isUsedUpToday(sink.progress(), now().toEpochMilli())) {
+        if (pauseUntilTomorrow(sink)) {
           return;
         }
-        wait = policy.afterNetworkError();
-        lost(String.valueOf(e.getMessage() == null ? e : e.getMessage()), wait);
-      }
-      if (!isEnough(sink) && pause.endsWithClose(closed, wait)) {
+      } else if (connectAndWait(sink)) {
         return;
       }
     }
   }
 
-  private boolean isEnough(FeedSink sink) {
-    return maxStatuses > 0 && sink.statuses() >= maxStatuses;
+  /** Reads one connection and waits before the next; true if the feed was closed meanwhile. */
+  private boolean connectAndWait(FeedSink sink) throws IOException, InterruptedException {
+    Outcome outcome;
+    try {
+      config.control().prepare();
+      outcome = connectAndRead(sink);
+    } catch (CredentialsException | RulesException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!isOpen()) {
+        return true;
+      }
+      outcome =
+          new Outcome(
+              ConnectionLog.causeOf(e), ConnectionLog.describe(e), policy.afterNetworkError());
+    }
+    if (!isOpen() || isSpent(sink)) {
+      return false;
+    }
+    if (outcome.cause() != null) {
+      sink.report().reconnecting(outcome.cause());
+      log.lost(outcome.what(), outcome.pause());
+    }
+    sink.report().state(ConnectionState.WAITING);
+    return config.pause().endsWithClose(closed, outcome.pause());
   }
 
-  /** Reads until the connection ends; how long to wait before the next. */
-  private Duration connectAndRead(FeedSink sink) throws IOException, InterruptedException {
-    sink.enter(name + '@' + Instant.now());
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .header("Authorization", tokens.token().header())
-            .header("User-Agent", "happiest-hashtags")
-            .GET()
-            .build();
-    HttpResponse<InputStream> response = send(request);
-    try (InputStream in = response.body()) {
-      body = in;
-      if (closed.getCount() == 0) {
-        return Duration.ZERO;
-      }
+  /**
+   * How a connection ended.
+   *
+   * @param cause null if all went as planned
+   */
+  private record Outcome(@Nullable Disconnection cause, String what, Duration pause) {}
+
+  private Outcome connectAndRead(FeedSink sink) throws IOException, InterruptedException {
+    Instant asked = now();
+    CatchUp catchUp =
+        CatchUp.of(sink.progress(), asked.toEpochMilli(), backfillAllowed, recoveryAllowed);
+    sink.report().state(ConnectionState.CONNECTING);
+    sink.enter(config.name() + '@' + asked);
+    BearerToken token = config.tokens().token();
+    HttpResponse<InputStream> response =
+        client.open(URI.create(config.uri() + catchUp.query()), token);
+    try {
       if (response.statusCode() != 200) {
-        return refused(response);
+        return refused(response, token, catchUp, asked);
       }
-      if (!reachable) {
-        LOG.info("{}: connected again", name);
-        reachable = true;
+      connectedAt = asked;
+      log.connected();
+      begin(catchUp, sink);
+      return read(response, catchUp, sink);
+    } finally {
+      client.closeBody();
+    }
+  }
+
+  /** Accounts for the gap before this connection. */
+  private void begin(CatchUp catchUp, FeedSink sink) {
+    FeedProgress progress = sink.progress();
+    long now = now().toEpochMilli();
+    long reached = progress.reachedMillis();
+    long lostUntil = catchUp.lostUntilMillis(now);
+    if (progress.hasReached() && lostUntil > reached) {
+      LOG.warn(
+          "{}: what happened from {} to {} ({} s) is lost",
+          config.name(),
+          Instant.ofEpochMilli(reached),
+          Instant.ofEpochMilli(lostUntil),
+          (lostUntil - reached + 500) / 1000);
+      sink.report().lost(lostUntil - reached);
+      sink.complete(lostUntil);
+    }
+    switch (catchUp.kind()) {
+      case NONE -> sink.report().state(ConnectionState.STREAMING);
+      case BACKFILL -> {
+        sink.recovering(Math.max(reached, lostUntil), now);
+        // It goes over into what happens now without a sign.
+        sink.report().state(ConnectionState.STREAMING);
       }
-      read(in, sink);
+      case RECOVERY -> {
+        sink.replaying();
+        sink.report().state(ConnectionState.RECOVERING);
+      }
+    }
+  }
+
+  private Outcome read(HttpResponse<InputStream> response, CatchUp catchUp, FeedSink sink)
+      throws IOException, InterruptedException {
+    boolean isRecovery = catchUp.kind() == CatchUp.Kind.RECOVERY;
+    long before = sink.progress().reachedMillis();
+    boolean whole = false;
+    try {
+      lines.read(StreamClient.content(response), sink);
       if (Thread.interrupted()) {
         throw new InterruptedException("the session is closed");
       }
-      Duration wait = policy.afterNetworkError();
-      if (!isEnough(sink) && closed.getCount() > 0) {
-        lost("the server ended the stream", wait);
-      }
-      return wait;
+      whole = isRecovery && isOpen() && !isSpent(sink) && !lines.endedWithError();
     } finally {
-      body = null;
+      if (whole) {
+        sink.complete(catchUp.recoveredUntilMillis());
+      }
+      if (isRecovery) {
+        sink.report().recovered(Math.max(0, sink.progress().reachedMillis() - before));
+      }
     }
+    if (whole) {
+      return new Outcome(null, "", Duration.ZERO);
+    }
+    return lines.endedWithError()
+        ? new Outcome(
+            Disconnection.OPERATIONAL,
+            "the server said that it disconnects",
+            policy.afterNetworkError())
+        : new Outcome(
+            Disconnection.ENDED, "the server ended the stream", policy.afterNetworkError());
   }
 
-  /** Waits for the head of the answer: {@link HttpClient#send} would wait for ever. */
-  private HttpResponse<InputStream> send(HttpRequest request)
+  private Outcome refused(
+      HttpResponse<InputStream> response, BearerToken token, CatchUp catchUp, Instant asked)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<InputStream>> answer =
-        client.sendAsync(request, info -> new StreamBody(silence));
-    pending = answer;
-    try {
-      if (closed.getCount() == 0) {
-        throw new IOException("closed");
-      }
-      return answer.get(silence.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new SocketTimeoutException("no answer for " + silence.toSeconds() + " s");
-    } catch (CancellationException e) {
-      throw new IOException("closed", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-    } finally {
-      pending = null;
-      // Without an answer this frees the connection, after one it does nothing.
-      answer.cancel(true);
+    Refusal refusal = Refusal.of(response, now());
+    int status = refusal.status();
+    if ((status == 403 || status == 400) && catchUp.kind() != CatchUp.Kind.NONE) {
+      return withoutCatchUp(catchUp, status);
     }
-  }
-
-  private void read(InputStream body, FeedSink sink) throws IOException {
-    long base = received;
-    UntilBroken in = new UntilBroken(body);
-    Lines.read(
-        in,
-        base,
-        Long.MAX_VALUE,
-        false,
-        (line, offset, length, position, overlong) -> {
-          int content = length > 0 && line[offset + length - 1] == '\r' ? length - 1 : length;
-          received = position + length + 1;
-          try {
-            MessageInspector seen = sink.inspect(line, offset, content);
-            // A connection may begin with a blank line and end with an error, and bring no data.
-            if (seen.statuses() > 0 || (content == 0 && position > base)) {
-              policy.dataFlowed();
-            }
-            sink.append(line, offset, content, position, received);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-          }
-          return !isEnough(sink);
-        });
-    in.rethrow();
-  }
-
-  /** Ends where the connection broke, so that what came of the last line is passed on too. */
-  private static final class UntilBroken extends FilterInputStream {
-    private @Nullable IOException failure;
-
-    UntilBroken(InputStream in) {
-      super(in);
+    if (status == 401 && !config.tokens().token().header().equals(token.header())) {
+      return new Outcome(Disconnection.TOKEN, "the token was replaced", Duration.ZERO);
     }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      try {
-        return super.read(buffer, offset, length);
-      } catch (IOException e) {
-        failure = e;
-        return -1;
-      }
-    }
-
-    void rethrow() throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-    }
-  }
-
-  private Duration refused(HttpResponse<InputStream> response) throws CredentialsException {
-    int status = response.statusCode();
     if (status == 401 || status == 403) {
-      throw new CredentialsException(
-          status == 401
-              ? uri.getHost()
-                  + " refused the bearer token (401): check the token file, or create a"
-                  + " new token in the developer portal"
-              : uri.getHost()
-                  + " does not give this app the stream "
-                  + uri.getPath()
-                  + " (403): check the plan and the app's access in the developer portal");
+      throw new CredentialsException(credentialsMessage(status));
+    }
+    if (refusal.cause() == Disconnection.NO_RULES) {
+      config.control().rulesAreGone();
+    }
+    if (refusal.cause() == Disconnection.TOO_MANY_CONNECTIONS && cure(asked)) {
+      return new Outcome(refusal.cause(), "a dead connection was ended", Duration.ZERO);
     }
     Duration wait =
-        status == 429
-            ? policy.afterRateLimit(untilReset(response))
-            : policy.afterHttpError(seconds(number(response, "retry-after").orElse(0)));
-    lost(
-        status == 409
-            ? "the filtered stream has no rules (409): add one"
-            : "the server answered " + status,
-        wait);
-    return wait;
+        refusal.cause() == Disconnection.RATE_LIMIT
+            ? policy.afterRateLimit(refusal.asked())
+            : policy.afterHttpError(refusal.asked());
+    return new Outcome(refusal.cause(), refusal.what(), wait);
   }
 
-  private static Duration untilReset(HttpResponse<?> response) {
-    long now = Instant.now().getEpochSecond();
-    return seconds(
-        number(response, "retry-after")
-            .orElseGet(() -> number(response, "x-rate-limit-reset").orElse(now) - now));
-  }
-
-  /** A header's number; none if it is a date or nonsense. */
-  private static OptionalLong number(HttpResponse<?> response, String header) {
-    try {
-      return response.headers().firstValueAsLong(header);
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
-  }
-
-  private static Duration seconds(long seconds) {
-    return Duration.ofSeconds(Math.max(seconds, 0));
-  }
-
-  /** Logs once a change of state: a server that stays away must not fill the log. */
-  private void lost(String what, Duration wait) {
-    if (reachable) {
-      LOG.warn("{}: {}; trying again, first in {} ms", name, what, wait.toMillis());
-      reachable = false;
+  private Outcome withoutCatchUp(CatchUp catchUp, int status) {
+    if (catchUp.kind() == CatchUp.Kind.RECOVERY) {
+      recoveryAllowed = false;
     } else {
-      LOG.debug("{}: {}; next try in {} ms", name, what, wait.toMillis());
+      backfillAllowed = false;
     }
+    return new Outcome(
+        Disconnection.RECOVERY_REFUSED,
+        "the plan has no " + catchUp.kind().name().toLowerCase(Locale.ROOT) + " (" + status + ")",
+        Duration.ZERO);
+  }
+
+  /** Only a connection of our own may be dead: one that we had, and lost. */
+  private boolean cure(Instant asked) throws InterruptedException {
+    if (cured || connectedAt == null) {
+      return false;
+    }
+    cured = true;
+    return config.control().endStale(asked) > 0;
+  }
+
+  private String credentialsMessage(int status) {
+    return status == 401
+        ? config.uri().getHost()
+            + " refused the bearer token (401): check the token file, or create a"
+            + " new token in the developer portal"
+        : config.uri().getHost()
+            + " does not give this app the stream "
+            + config.uri().getPath()
+            + " (403): check the plan and the app's access in the developer portal";
+  }
+
+  /** Lets event time go on without messages; true if the feed was closed meanwhile. */
+  private boolean pauseUntilTomorrow(FeedSink sink) throws InterruptedException {
+    long tomorrow = Allowance.tomorrow(now().toEpochMilli());
+    LOG.warn(
+        "{}: the {} posts of today's budget are read; reading goes on at {}",
+        config.name(),
+        config.allowance().statusesPerDay(),
+        Instant.ofEpochMilli(tomorrow));
+    sink.report().state(ConnectionState.PAUSED);
+    long left = tomorrow - now().toEpochMilli();
+    while (left > 0 && sink.isWanted()) {
+      sink.idle();
+      Duration step = Duration.ofMillis(Math.min(left, IDLE_STEP.toMillis()));
+      if (config.pause().endsWithClose(closed, step)) {
+        return true;
+      }
+      left = tomorrow - now().toEpochMilli();
+    }
+    sink.idle();
+    return false;
+  }
+
+  private boolean isSpent(FeedSink sink) {
+    FeedProgress progress = sink.progress();
+    return config.allowance().isUsedUp(progress)
+        || config.allowance().isUsedUpToday(progress, now().toEpochMilli());
+  }
+
+  private Instant now() {
+    return config.clock().instant();
+  }
+
+  private boolean isOpen() {
+    return closed.getCount() > 0;
   }
 
   @Override
@@ -304,17 +289,6 @@ final class XApiFeed implements Feed {
   @Override
   public void close() {
     closed.countDown();
-    Future<?> connecting = pending;
-    if (connecting != null) {
-      connecting.cancel(true);
-    }
-    InputStream open = body;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        LOG.debug("{}: closing the connection failed", name, e);
-      }
-    }
+    client.close();
   }
 }

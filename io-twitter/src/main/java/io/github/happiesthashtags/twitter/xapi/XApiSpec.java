@@ -1,39 +1,44 @@
 package io.github.happiesthashtags.twitter.xapi;
 
+import io.github.happiesthashtags.twitter.auth.ApiAddress;
 import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of X API v2. Holds where the token is, never the token.
+ * Streams of X API v2, a connection a split. Holds where the token is, never the token.
  *
  * @param apiUrl the API's base, such as {@code https://api.x.com}
- * @param stream one of {@link #STREAMS}
- * @param bearerTokenFile a file on every machine that reads
- * @param maxStatuses ends the stream after so many; 0 for never
+ * @param parts what to read, a split each
+ * @param token where the token is, on every machine that reads
+ * @param allowance how much all of them may read together
+ * @param rules the rules that the filtered stream is to have, as lines; null to leave them
  */
-public record XApiSpec(String apiUrl, String stream, String bearerTokenFile, long maxStatuses)
+public record XApiSpec(
+    String apiUrl,
+    List<StreamPart> parts,
+    TokenFile token,
+    Allowance allowance,
+    @Nullable List<String> rules)
     implements FeedSpec {
 
-  /** The streams that need no partition, and their paths. Source: X API v2 OpenAPI 2.167. */
-  static final Map<String, String> STREAMS =
-      Map.of(
-          "filtered", "/2/tweets/search/stream",
-          "sample", "/2/tweets/sample/stream");
+  /** The base of X's own API. */
+  public static final String API_URL = "https://api.x.com";
 
-  /** What the leaderboard needs of a tweet, and the retweeted ones beside it. */
-  static final String QUERY =
-      "tweet.fields=created_at,lang,entities,note_tweet,referenced_tweets,edit_history_tweet_ids"
-          + "&expansions=referenced_tweets.id";
-
-  private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+  /**
+   * A file with a bearer token.
+   *
+   * @param path on every machine that reads
+   * @param shared whether other users of these machines may read it too
+   */
+  public record TokenFile(String path, boolean shared) implements java.io.Serializable {}
 
   /**
    * Checks what can be checked without connecting.
@@ -41,62 +46,75 @@ public record XApiSpec(String apiUrl, String stream, String bearerTokenFile, lon
    * @throws IllegalArgumentException that says what was found and what it takes
    */
   public XApiSpec {
-    if (!STREAMS.containsKey(stream)) {
-      throw new IllegalArgumentException(
-          "the stream " + stream + " is not known: it takes filtered or sample");
-    }
-    URI uri = parse(apiUrl);
-    if (!"https".equals(uri.getScheme()) && !isLoopback(uri.getHost())) {
-      throw new IllegalArgumentException(
-          "the API's address is " + apiUrl + ": the token goes over https only");
-    }
+    ApiAddress.check("the API's address", "the token goes", apiUrl, API_URL);
   }
 
-  private static URI parse(String apiUrl) {
-    try {
-      URI uri = new URI(apiUrl);
-      boolean isHttp = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      if (isHttp && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-        if (uri.getUserInfo() != null) {
-          // Not shown: it may be a password.
-          throw new IllegalArgumentException(
-              "the API's address has a user in it: it takes a URL such as https://api.x.com");
-        }
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // Said below.
-    }
-    throw new IllegalArgumentException(
-        "the API's address is " + apiUrl + ": it takes a URL such as https://api.x.com");
+  /**
+   * Streams by their names.
+   *
+   * @param streams such as {@code filtered} or {@code firehose-en}
+   * @param partitions numbers and ranges such as {@code 1-4,7}; null for all
+   * @throws IllegalArgumentException that says what was found and what it takes
+   */
+  public static XApiSpec of(
+      String apiUrl, List<String> streams, @Nullable String partitions, TokenFile token) {
+    return new XApiSpec(
+        apiUrl, StreamPart.of(streams, partitions), token, Allowance.UNLIMITED, null);
   }
 
-  /** By the name alone: to look it up can take as long as a name server likes. */
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("[::1]") || LOOPBACK.matcher(host).matches();
+  /** The same streams, ended after so many statuses in all, and paused after so many a UTC day. */
+  public XApiSpec withAllowance(long statuses, long statusesPerDay) {
+    return new XApiSpec(apiUrl, parts, token, new Allowance(statuses, statusesPerDay), rules);
+  }
+
+  /** The same streams; the filtered one with these rules and no others. */
+  public XApiSpec withRules(List<String> rules) {
+    if (parts.stream().noneMatch(part -> part.stream() == XStream.FILTERED)) {
+      throw new IllegalArgumentException(
+          "there are rules, but no filtered stream: leave the rules out, or add the stream"
+              + " filtered");
+    }
+    return new XApiSpec(apiUrl, parts, token, allowance, List.copyOf(rules));
   }
 
   @Override
   public int splits() {
-    return 1;
+    return parts.size();
   }
 
   @Override
   public Feed open(int split, PipelineOptions options) {
-    Path file = Path.of(bearerTokenFile);
+    StreamPart part = parts.get(split);
+    Path file = Path.of(token.path());
+    URI uri = uri(apiUrl, part);
+    TokenSource tokens = () -> BearerTokenFile.read(file, token.shared());
     return new XApiFeed(
-        "x-" + stream, uri(apiUrl, stream), () -> BearerTokenFile.read(file), maxStatuses);
+        FeedConfig.of(part.label(), uri, tokens)
+            .withRecovery(part.stream().isRecoverable())
+            .withAllowance(allowance.share(split, parts.size()))
+            // Over loopback there is nothing to save but time.
+            .withCompression(!ApiAddress.isLoopback(uri.getHost())));
   }
 
-  static URI uri(String apiUrl, String stream) {
+  static URI uri(String apiUrl, StreamPart part) {
     String base = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
-    return URI.create(base + STREAMS.get(stream) + '?' + QUERY);
+    return URI.create(base + part.pathAndQuery());
   }
 
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     builder
         .add(DisplayData.item("apiUrl", apiUrl).withLabel("API"))
-        .add(DisplayData.item("stream", stream).withLabel("Stream"));
+        .add(
+            DisplayData.item(
+                    "streams",
+                    parts.stream().map(StreamPart::label).collect(Collectors.joining(",")))
+                .withLabel("Streams"))
+        .addIfNotDefault(
+            DisplayData.item("maxPostsPerDay", allowance.statusesPerDay())
+                .withLabel("Posts a UTC day"),
+            0L)
+        .addIfNotNull(
+            DisplayData.item("rules", rules == null ? null : rules.size()).withLabel("Rule lines"));
   }
 }

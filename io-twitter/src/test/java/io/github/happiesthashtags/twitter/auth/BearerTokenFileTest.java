@@ -31,7 +31,7 @@ public final class BearerTokenFileTest {
   @Test
   public void theTokenIsReadWithoutTheWhiteSpaceAroundIt() throws Exception {
     for (String content : new String[] {SECRET, SECRET + "\n", "  " + SECRET + "\r\n\n"}) {
-      assertThat(BearerTokenFile.read(file(content)).header(), is("Bearer " + SECRET));
+      assertThat(BearerTokenFile.read(file(content), false).header(), is("Bearer " + SECRET));
     }
   }
 
@@ -61,10 +61,17 @@ public final class BearerTokenFileTest {
   }
 
   @Test
+  public void aFileForEverybodyIsReadIfThatWasAsked() throws Exception {
+    Path file = file(SECRET);
+    permit(file, "rw-r--r--");
+    assertThat(BearerTokenFile.read(file, true).header(), endsWith(SECRET));
+  }
+
+  @Test
   public void aFileForOwnerAndGroupIsRead() throws Exception {
     Path file = file(SECRET);
     permit(file, "r--r-----");
-    assertThat(BearerTokenFile.read(file).header(), endsWith(SECRET));
+    assertThat(BearerTokenFile.read(file, false).header(), endsWith(SECRET));
   }
 
   @Test
@@ -97,7 +104,7 @@ public final class BearerTokenFileTest {
     Path file = file("x".repeat(4_097));
     assertThat(messageFor(file), startsWith(file + " is larger than any token: give the file"));
     assertThat(
-        BearerTokenFile.read(file("x".repeat(4_096))).header().length(),
+        BearerTokenFile.read(file("x".repeat(4_096)), false).header().length(),
         is("Bearer ".length() + 4_096));
   }
 
@@ -128,7 +135,7 @@ public final class BearerTokenFileTest {
   /** What the reader of the file is told; checks that nothing of it shows the secret. */
   private static String messageFor(Path file) {
     CredentialsException thrown =
-        assertThrows(CredentialsException.class, () -> BearerTokenFile.read(file));
+        assertThrows(CredentialsException.class, () -> BearerTokenFile.read(file, false));
     StringWriter everything = new StringWriter();
     thrown.printStackTrace(new PrintWriter(everything));
     assertThat(everything.toString(), not(containsString("s3cr3t")));

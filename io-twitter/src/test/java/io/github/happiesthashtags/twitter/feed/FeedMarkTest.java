@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HexFormat;
+import java.util.Set;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -18,14 +19,13 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.Test;
 
 public final class FeedMarkTest {
-  private static final FeedMark.MarkCoder CODER = new FeedMark.MarkCoder();
+  private static final FeedMarkCoder CODER = new FeedMarkCoder();
   private static final FeedMark MARK =
-      FeedMark.of(-5, 7, "r\u00e9c.jsonl", 1L << 40, 1_714_979_289_000L, 1L << 60, 300);
+      mark(new FeedProgress(1L << 60, 300, 1_714_979_299_000L, 1_714_979_298_000L, 19_849, 42));
 
-  /** What version 1 wrote; checkpoints in the field look like this for ever. */
-  private static final String VERSION_1 =
-      "01" // version
-          + "fbffffffffffffffff01" // session
+  /** Of both versions. */
+  private static final String COMMON =
+      "fbffffffffffffffff01" // session
           + "07" // sequence
           + "0a72c3a9632e6a736f6e6c" // source
           + "808080808020" // position
@@ -33,51 +33,91 @@ public final class FeedMarkTest {
           + "808080808080808010" // last id
           + "ac02"; // statuses
 
+  /** What version 1 wrote; checkpoints in the field look like this for ever. */
+  private static final String VERSION_1 = "01" + COMMON;
+
+  /** What version 2 writes. */
+  private static final String VERSION_2 =
+      "02"
+          + COMMON
+          + "b8bdede5f431" // highest event time
+          + "d0b5ede5f431" // reached
+          + "899b01" // day
+          + "2a"; // statuses of the day
+
+  private static FeedMark mark(FeedProgress progress) {
+    return FeedMark.of(-5, 7, "r\u00e9c.jsonl", 1L << 40, 1_714_979_289_000L, progress);
+  }
+
   @Test
   public void aMarkIsTheSameAfterARoundTrip() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(CODER, MARK);
-    CoderProperties.coderDecodeEncodeEqual(CODER, FeedMark.of(0, 0, "", 0, Long.MIN_VALUE, 0, 0));
+    CoderProperties.coderDecodeEncodeEqual(
+        CODER, FeedMark.of(0, 0, "", 0, Long.MIN_VALUE, FeedProgress.NONE));
     CoderProperties.coderSerializable(CODER);
     CoderProperties.coderDeterministic(CODER, MARK, MARK);
   }
 
   @Test
-  public void marksOfVersion1AreReadAndWritten() throws Exception {
-    byte[] stored = HexFormat.of().parseHex(VERSION_1);
+  public void marksOfVersion2AreReadAndWritten() throws Exception {
+    byte[] stored = HexFormat.of().parseHex(VERSION_2);
     assertThat(CoderUtils.decodeFromByteArray(CODER, stored), is(MARK));
-    assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(CODER, MARK)), is(VERSION_1));
+    assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(CODER, MARK)), is(VERSION_2));
+  }
+
+  @Test
+  public void aMarkOfVersion1GoesOnFromTheTimeOfItsLastStatus() throws Exception {
+    byte[] stored = HexFormat.of().parseHex(VERSION_1);
+    long millis = ((1L << 60) >> 22) + 1_288_834_974_657L;
+    assertThat(
+        CoderUtils.decodeFromByteArray(CODER, stored),
+        is(mark(new FeedProgress(1L << 60, 300, millis, millis, 0, 0))));
+  }
+
+  @Test
+  public void aMarkOfVersion1WithoutAStatusKnowsNoTime() throws Exception {
+    String none = VERSION_1.replace("808080808080808010ac02", "0000");
+    assertThat(
+        CoderUtils.decodeFromByteArray(CODER, HexFormat.of().parseHex(none)),
+        is(mark(FeedProgress.NONE)));
   }
 
   @Test
   public void aMarkOfALaterVersionIsRefusedWithTheRemedy() {
-    byte[] stored = HexFormat.of().parseHex("02" + VERSION_1.substring(2));
-    CoderException thrown =
-        assertThrows(CoderException.class, () -> CoderUtils.decodeFromByteArray(CODER, stored));
-    assertThat(
-        thrown.toString(),
-        allOf(
-            containsString("version 2"),
-            containsString("reads version 1"),
-            containsString("restore with")));
+    for (String version : new String[] {"03", "00"}) {
+      byte[] stored = HexFormat.of().parseHex(version + VERSION_2.substring(2));
+      CoderException thrown =
+          assertThrows(CoderException.class, () -> CoderUtils.decodeFromByteArray(CODER, stored));
+      assertThat(
+          thrown.toString(),
+          allOf(
+              containsString("version " + Integer.parseInt(version)),
+              containsString("reads versions 1 to 2"),
+              containsString("restore with")));
+    }
   }
 
   @Test
   public void aMarkThatWasCutOffIsRefused() {
-    for (int length = 0; length < VERSION_1.length(); length += 2) {
-      byte[] stored = HexFormat.of().parseHex(VERSION_1.substring(0, length));
-      assertThrows(IOException.class, () -> CODER.decode(new ByteArrayInputStream(stored)));
+    for (String whole : new String[] {VERSION_1, VERSION_2}) {
+      for (int length = 0; length < whole.length(); length += 2) {
+        byte[] stored = HexFormat.of().parseHex(whole.substring(0, length));
+        assertThrows(IOException.class, () -> CODER.decode(new ByteArrayInputStream(stored)));
+      }
     }
   }
 
   @Test
   public void aMarkCannotBeChanged() {
-    for (Field field : MARK.getClass().getDeclaredFields()) {
-      assertThat(
-          field.getName(),
-          field.isSynthetic()
-              || (Modifier.isFinal(field.getModifiers())
-                  && (field.getType() == long.class || field.getType() == String.class)),
-          is(true));
+    Set<Class<?>> immutable = Set.of(long.class, String.class, FeedProgress.class);
+    for (Class<?> type : new Class<?>[] {MARK.getClass(), FeedProgress.class}) {
+      for (Field field : type.getDeclaredFields()) {
+        assertThat(
+            field.getName(),
+            field.isSynthetic()
+                || (Modifier.isFinal(field.getModifiers()) && immutable.contains(field.getType())),
+            is(true));
+      }
     }
   }
 

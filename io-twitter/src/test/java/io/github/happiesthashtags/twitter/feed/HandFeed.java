@@ -64,6 +64,38 @@ public final class HandFeed implements Feed {
         });
   }
 
+  public HandFeed recovering(long fromMillis, long toMillis) {
+    return tell(
+        sink -> {
+          sink.recovering(fromMillis, toMillis);
+          return true;
+        });
+  }
+
+  public HandFeed replaying() {
+    return tell(
+        sink -> {
+          sink.replaying();
+          return true;
+        });
+  }
+
+  public HandFeed complete(long untilMillis) {
+    return tell(
+        sink -> {
+          sink.complete(untilMillis);
+          return true;
+        });
+  }
+
+  public HandFeed idle() {
+    return tell(
+        sink -> {
+          sink.idle();
+          return true;
+        });
+  }
+
   public HandFeed end() {
     return tell(sink -> false);
   }

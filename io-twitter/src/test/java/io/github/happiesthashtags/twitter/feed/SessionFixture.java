@@ -22,7 +22,13 @@ public final class SessionFixture extends ExternalResource {
 
   /** Hands out at once what there is. */
   static final FeedLimits EAGER =
-      new FeedLimits(1 << 20, Duration.ZERO, 1 << 20, Duration.ofMinutes(2), Duration.ofMinutes(5));
+      new FeedLimits(
+          1 << 20,
+          Duration.ZERO,
+          1 << 20,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Overflow.BLOCK);
 
   private final List<Session> started = new ArrayList<>();
   private final AtomicLong nowMillis = new AtomicLong(Messages.T0);
@@ -46,7 +52,8 @@ public final class SessionFixture extends ExternalResource {
   }
 
   static FeedLimits impatient(Duration patience) {
-    return new FeedLimits(EAGER.blockBytes(), EAGER.linger(), 100, patience, EAGER.futureSlack());
+    return new FeedLimits(
+        EAGER.blockBytes(), EAGER.linger(), 100, patience, EAGER.futureSlack(), Overflow.BLOCK);
   }
 
   /** Every message in a block of its own. */
@@ -56,7 +63,12 @@ public final class SessionFixture extends ExternalResource {
 
   static FeedLimits blocksOf(int bytes) {
     return new FeedLimits(
-        bytes, EAGER.linger(), EAGER.bufferBytes(), EAGER.abandonedAfter(), EAGER.futureSlack());
+        bytes,
+        EAGER.linger(),
+        EAGER.bufferBytes(),
+        EAGER.abandonedAfter(),
+        EAGER.futureSlack(),
+        Overflow.BLOCK);
   }
 
   static FeedLimits lingering(Duration linger) {
@@ -65,15 +77,18 @@ public final class SessionFixture extends ExternalResource {
         linger,
         EAGER.bufferBytes(),
         EAGER.abandonedAfter(),
-        EAGER.futureSlack());
+        EAGER.futureSlack(),
+        Overflow.BLOCK);
   }
 
   static FeedLimits bufferOf(long bytes) {
-    return new FeedLimits(1, EAGER.linger(), bytes, EAGER.abandonedAfter(), EAGER.futureSlack());
+    return new FeedLimits(
+        1, EAGER.linger(), bytes, EAGER.abandonedAfter(), EAGER.futureSlack(), Overflow.BLOCK);
   }
 
   Session start(Feed feed, @Nullable FeedMark resume, FeedLimits limits) {
-    Session session = new Session(NAME, feed, resume, DISORDER_MILLIS, clock(), limits);
+    Session session =
+        new Session(NAME, feed, resume, new SessionSettings(DISORDER_MILLIS, clock(), limits));
     started.add(session);
     return session;
   }

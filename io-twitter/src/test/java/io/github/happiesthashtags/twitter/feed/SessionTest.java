@@ -19,6 +19,8 @@ import static org.junit.Assert.assertThrows;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
@@ -96,6 +98,30 @@ public final class SessionTest {
     assertThat(takeMessages(session), contains(line));
     feed.settle();
     assertThat(session.backlogBytes(), is(0L));
+  }
+
+  @Test
+  public void aFullBufferMayDropItsOldestBlocksInsteadAndCountsThem() throws Exception {
+    HandFeed feed = HandFeed.live();
+    for (int i = 0; i < 5; i++) {
+      feed.line(statusAt(T0 + i));
+    }
+    long length = statusAt(T0).length() + 1L;
+    Session session =
+        sessions.start(
+            feed, null, SessionFixture.bufferOf(2 * length).withOverflow(Overflow.DROP_OLDEST));
+    feed.settle();
+    assertThat(session.backlogBytes(), is(2 * length));
+    Map<String, Long> counts = new HashMap<>();
+    session.stats().drainTo(counts::put);
+    assertThat(counts.get("received_statuses"), is(5L));
+    assertThat(counts.get("dropped_statuses"), is(3L));
+    assertThat(counts.get("dropped_bytes"), is(3 * length));
+    Session.Taken fourth = take(session);
+    assertThat(fourth.timestampMillis(), is(T0 + 3));
+    assertThat(fourth.mark().sequence(), is(1L));
+    assertThat(take(session).mark().progress().statuses(), is(5L));
+    assertThat(session.take(), is(nullValue()));
   }
 
   @Test
@@ -237,22 +263,22 @@ public final class SessionTest {
     assertThat(session.mark().sequence(), is(0L));
     FeedMark first = take(session).mark();
     assertThat(first.sequence(), is(1L));
-    assertThat(first.statuses(), is(1L));
-    assertThat(first.lastId(), is(idOf(one)));
+    assertThat(first.progress().statuses(), is(1L));
+    assertThat(first.progress().lastId(), is(idOf(one)));
     assertThat(first.position(), is(one.length() + 1L));
     FeedMark second = take(session).mark();
     take(session);
-    assertThat(session.mark().statuses(), is(2L));
+    assertThat(session.mark().progress().statuses(), is(2L));
     assertThat(session.mark().position(), is(greaterThan(second.position())));
     // A mark that was given out stays what it was.
     assertThat(first.sequence(), is(1L));
-    assertThat(first.statuses(), is(1L));
+    assertThat(first.progress().statuses(), is(1L));
 
     HandFeed resumed = HandFeed.replay().enter("a.jsonl").line(statusAt(T0 + 2_000));
     Session next = sessions.start(resumed, second, SessionFixture.EAGER);
     FeedMark third = take(next).mark();
     assertThat(resumed.resume(), is(second));
-    assertThat(third.statuses(), is(3L));
+    assertThat(third.progress().statuses(), is(3L));
     assertThat(third.session() == second.session(), is(false));
     assertThat(third.sequence(), is(1L));
   }

@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -59,12 +58,12 @@ public final class SessionsTest {
 
   @Test
   public void aForeignMarkOpensANewFeedAtThatMark() {
-    FeedMark foreign = FeedMark.of(4711, 3, "a.jsonl", 500, T0, 12, 34);
+    FeedMark foreign = FeedMark.of(4711, 3, "a.jsonl", 500, T0, progress(12, 34));
     Session session = acquire(foreign);
     Eventually.until("the feed runs", () -> opened.get(0).resume() != null);
     assertThat(opened.get(0).resume(), is(foreign));
     assertThat(session.watermarkMillis(), is(T0));
-    assertThat(session.mark().statuses(), is(34L));
+    assertThat(session.mark().progress().statuses(), is(34L));
     assertThat(session.mark().position(), is(500L));
   }
 
@@ -90,7 +89,7 @@ public final class SessionsTest {
     take(first);
     Session second = acquire(null);
     assertThat(second, is(not(sameInstance(first))));
-    assertThat(second.mark().statuses(), is(0L));
+    assertThat(second.mark().progress().statuses(), is(0L));
   }
 
   @Test
@@ -128,7 +127,7 @@ public final class SessionsTest {
     Sessions.stopAll();
     // What had come is in flight, and is finished.
     assertThat(take(session).mark().sequence(), is(2L));
-    FeedMark foreign = FeedMark.of(4711, 3, "", 0, T0, 12, 34);
+    FeedMark foreign = FeedMark.of(4711, 3, "", 0, T0, progress(12, 34));
     for (FeedMark any : new FeedMark[] {mark, null, foreign}) {
       Session same = acquire(any);
       assertThat(same.take(), is(nullValue()));
@@ -167,12 +166,16 @@ public final class SessionsTest {
     }
   }
 
+  private static FeedProgress progress(long lastId, long statuses) {
+    return new FeedProgress(lastId, statuses, T0, T0, 0, 0);
+  }
+
   private Session acquire(FeedMark mark) {
     return acquire(split, mark);
   }
 
   private Session acquire(String name, FeedMark mark) {
-    return Sessions.acquire(name, mark, this::open, 10_000, InstantSource.system());
+    return Sessions.acquire(name, mark, this::open, SessionSettings.of(10_000, Overflow.BLOCK));
   }
 
   private Feed open() {

@@ -13,11 +13,11 @@ import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.feed.FeedProgress;
 import io.github.happiesthashtags.twitter.recording.Packing.Tar;
+import io.github.happiesthashtags.twitter.testing.SinkStub;
 import io.github.happiesthashtags.twitter.testing.WireMessages;
 import io.github.happiesthashtags.twitter.wire.Lines;
-import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,22 +33,19 @@ public class ReplayFeedTest {
   @Rule public final RecordingFolder folder = new RecordingFolder();
 
   /** Keeps what is pushed, with the mark that a reader would have behind it. */
-  private static final class Sink implements FeedSink {
-    private final MessageInspector inspector = new MessageInspector();
+  private static final class Sink extends SinkStub {
     private final List<String> messages = new ArrayList<>();
     private final List<FeedMark> marks = new ArrayList<>();
     private int capacity = Integer.MAX_VALUE;
     private String source = "";
 
-    @Override
-    public void enter(String source) {
-      this.source = source;
+    Sink() {
+      super(FeedProgress.NONE);
     }
 
     @Override
-    public MessageInspector inspect(byte[] line, int offset, int length) {
-      inspector.inspect(line, offset, length);
-      return inspector;
+    public void enter(String source) {
+      this.source = source;
     }
 
     @Override
@@ -58,12 +55,7 @@ public class ReplayFeedTest {
         throw new InterruptedException("the session is closed");
       }
       messages.add(new String(line, offset, length, UTF_8));
-      marks.add(FeedMark.of(1, marks.size(), source, next, 0, 0, 0));
-    }
-
-    @Override
-    public long statuses() {
-      return 0;
+      marks.add(FeedMark.of(1, marks.size(), source, next, 0, FeedProgress.NONE));
     }
   }
 
@@ -145,7 +137,7 @@ public class ReplayFeedTest {
     folder.write("a.json", "1\n");
     folder.write("c.json", "2\n");
 
-    FeedMark mark = FeedMark.of(1, 1, folder.path("b.json"), 100, 0, 0, 0);
+    FeedMark mark = FeedMark.of(1, 1, folder.path("b.json"), 100, 0, FeedProgress.NONE);
 
     assertThat(replay(mark).messages, contains("2"));
   }

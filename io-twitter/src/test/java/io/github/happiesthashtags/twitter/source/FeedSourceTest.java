@@ -14,6 +14,7 @@ import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.HandFeed;
+import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.feed.SessionFixture;
 import io.github.happiesthashtags.twitter.feed.Sessions;
 import io.github.happiesthashtags.twitter.testing.Displays;
@@ -49,7 +50,7 @@ public final class FeedSourceTest {
 
   private final PipelineOptions options = PipelineOptionsFactory.create();
   private final HandSpec spec = new HandSpec(UUID.randomUUID().toString(), 3);
-  private final FeedSource source = new FeedSource(spec, DISORDER_MILLIS);
+  private final FeedSource source = new FeedSource(spec, DISORDER_MILLIS, Overflow.BLOCK);
 
   @After
   public void stop() {

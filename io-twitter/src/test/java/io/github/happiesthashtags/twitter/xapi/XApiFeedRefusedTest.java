@@ -2,10 +2,10 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import static io.github.happiesthashtags.twitter.testing.Messages.T0;
 import static io.github.happiesthashtags.twitter.testing.Messages.statusAt;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.chunk;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.end;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.status;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.stream;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.chunk;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.end;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.status;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.stream;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -23,6 +23,7 @@ import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -57,7 +58,8 @@ public final class XApiFeedRefusedTest {
   public void theSimulatorRefusesAWrongToken() throws Exception {
     try (XApiSimulator simulator = XApiSimulator.builder().start();
         RunningFeed feed =
-            RunningFeed.start(XApiSpec.uri(simulator.uri().toString(), "filtered"))) {
+            RunningFeed.start(
+                XApiSpec.uri(simulator.uri().toString(), new StreamPart(XStream.FILTERED, 0)))) {
       assertThat(messageOf(feed.awaitFailure()), containsString("check the token file"));
       assertThat(SimulatorAccess.connections(simulator), is(0L));
     }
@@ -81,12 +83,12 @@ public final class XApiFeedRefusedTest {
     try (ScriptedServer server = new ScriptedServer();
         RunningFeed feed =
             RunningFeed.start(
-                server.uri(),
-                () -> {
-                  throw new CredentialsException("there is no file");
-                },
-                0,
-                Duration.ofSeconds(30),
+                FeedConfig.of(
+                    "x-test",
+                    server.uri(),
+                    () -> {
+                      throw new CredentialsException("there is no file");
+                    }),
                 0)) {
       assertThat(messageOf(feed.awaitFailure()), is("there is no file"));
       assertThat(server.requests(), is(empty()));
@@ -99,11 +101,7 @@ public final class XApiFeedRefusedTest {
     try (ScriptedServer server = new ScriptedServer(status(503));
         RunningFeed feed =
             RunningFeed.start(
-                server.uri(),
-                () -> BearerToken.of(tokens.remove(0)),
-                0,
-                Duration.ofSeconds(30),
-                0)) {
+                FeedConfig.of("x-test", server.uri(), () -> BearerToken.of(tokens.remove(0))), 0)) {
       Eventually.until("two requests", () -> server.requests().size() == 2);
       assertThat(server.requests().get(0), containsString("Bearer first\n"));
       assertThat(server.requests().get(1), containsString("Bearer second\n"));

@@ -2,11 +2,12 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import static io.github.happiesthashtags.twitter.testing.Messages.T0;
 import static io.github.happiesthashtags.twitter.testing.Messages.statusAt;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.chunk;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.end;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.hang;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.status;
-import static io.github.happiesthashtags.twitter.xapi.ScriptedServer.stream;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.chunk;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.end;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.hang;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.status;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.stream;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.until;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -20,7 +21,8 @@ import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
-import java.io.InterruptedIOException;
+import io.github.happiesthashtags.twitter.testing.FeedRun;
+import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,10 +41,12 @@ public final class XApiFeedTest {
   @Test
   public void theSimulatorIsReadOverHttpUntilThereIsEnough() throws Exception {
     try (XApiSimulator simulator = XApiSimulator.builder().tweetsPerSecond(5_000).start()) {
-      URI uri = XApiSpec.uri(simulator.uri().toString(), "sample");
+      URI uri = XApiSpec.uri(simulator.uri().toString(), new StreamPart(XStream.SAMPLE, 0));
       BearerToken token = BearerToken.of(simulator.bearerToken());
       try (RunningFeed feed =
-          RunningFeed.start(uri, () -> token, 1_000, Duration.ofSeconds(30), 0)) {
+          RunningFeed.start(
+              FeedConfig.of("x-test", uri, () -> token).withAllowance(new Allowance(1_000, 0)),
+              0)) {
         feed.awaitEnd();
         assertThat(feed.lines(), hasSize(1_000));
         assertThat(new HashSet<>(feed.lines()), hasSize(1_000));
@@ -56,7 +60,8 @@ public final class XApiFeedTest {
   @Test
   public void theRequestAsksForWhatIsNeededAndCarriesTheToken() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
-      URI uri = XApiSpec.uri(server.uri().resolve("/").toString(), "filtered");
+      URI uri =
+          XApiSpec.uri(server.uri().resolve("/").toString(), new StreamPart(XStream.FILTERED, 0));
       try (RunningFeed feed = RunningFeed.start(uri)) {
         Eventually.until("a request", () -> server.requests().size() == 1);
         String request = server.requests().get(0);
@@ -203,11 +208,10 @@ public final class XApiFeedTest {
   @Test
   public void aClosedFeedDoesNotConnect() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
-      XApiFeed feed =
-          new XApiFeed("x-test", server.uri(), () -> BearerToken.of(RunningFeed.SECRET), 0);
+      XApiFeed feed = new XApiFeed(RunningFeed.config(server.uri()));
       feed.close();
       feed.close();
-      feed.run(null, new RunningFeed.Sink(0));
+      feed.run(null, new FeedRun.Sink(0));
       assertThat(server.requests(), is(empty()));
     }
   }
@@ -254,15 +258,5 @@ public final class XApiFeedTest {
       assertThat(feed.awaitFailure(), is(instanceOf(InterruptedException.class)));
       assertThat(server.requests(), hasSize(1));
     }
-  }
-
-  private static ScriptedServer.Answer until(CountDownLatch latch) {
-    return (out, in) -> {
-      try {
-        latch.await();
-      } catch (InterruptedException e) {
-        throw new InterruptedIOException();
-      }
-    };
   }
 }

@@ -2,13 +2,16 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.source.FeedSource;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +19,7 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.Rule;
@@ -24,6 +28,7 @@ import org.junit.rules.TemporaryFolder;
 
 public final class XApiSpecTest {
   private static final String SECRET = "AAAAs3cr3tAAAA";
+  private static final XApiSpec.TokenFile TOKEN = new XApiSpec.TokenFile("token", false);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -86,28 +91,42 @@ public final class XApiSpecTest {
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new XApiSpec("https://api.x.com", "firehouse", "token", 0));
+            () -> XApiSpec.of("https://api.x.com", List.of("firehouse"), null, TOKEN));
     assertThat(
-        thrown.getMessage(), is("the stream firehouse is not known: it takes filtered or sample"));
+        thrown.getMessage(),
+        is(
+            "the stream firehouse is not known: it takes filtered, sample, sample10, firehose,"
+                + " firehose-en, firehose-ja, firehose-ko, firehose-pt"));
   }
 
   @Test
   public void pathsAreTheApis() {
     assertThat(
-        XApiSpec.uri("https://api.x.com", "filtered").toString(),
+        uri("https://api.x.com", "filtered", null, 0),
         startsWith("https://api.x.com/2/tweets/search/stream?tweet.fields="));
     assertThat(
-        XApiSpec.uri("https://gateway.example/x/", "sample").toString(),
+        uri("https://gateway.example/x/", "sample", null, 0),
         startsWith("https://gateway.example/x/2/tweets/sample/stream?"));
+    assertThat(
+        uri("https://api.x.com", "firehose-en", "2-3", 1),
+        startsWith("https://api.x.com/2/tweets/firehose/stream/lang/en?partition=3&tweet.fields="));
   }
 
   @Test
   public void noTokenIsInWhatTravelsOrShows() throws Exception {
     Path file = folder.newFile().toPath();
     Files.writeString(file, SECRET);
-    XApiSpec spec = new XApiSpec("https://api.x.com", "sample", file.toString(), 7);
+    XApiSpec spec =
+        XApiSpec.of(
+                "https://api.x.com",
+                List.of("sample"),
+                null,
+                new XApiSpec.TokenFile(file.toString(), false))
+            .withAllowance(7, 9);
     FeedSource source =
-        new FeedSource(spec, 10_000).split(1, PipelineOptionsFactory.create()).get(0);
+        new FeedSource(spec, 10_000, Overflow.BLOCK)
+            .split(1, PipelineOptionsFactory.create())
+            .get(0);
     spec.open(0, PipelineOptionsFactory.create()).close();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new ObjectOutputStream(bytes).writeObject(source);
@@ -118,7 +137,69 @@ public final class XApiSpecTest {
     assertThat(SerializableUtils.ensureSerializable(spec), is(spec));
     assertThat(Displays.of(source).toString(), not(containsString(SECRET)));
     assertThat(Displays.of(source), hasEntry("apiUrl", "https://api.x.com"));
-    assertThat(Displays.of(source), hasEntry("stream", "sample"));
+    assertThat(Displays.of(source), hasEntry("streams", "x-sample"));
+  }
+
+  @Test
+  public void aStreamIsAConnectionForEachOfItsPartitions() {
+    assertThat(splits("sample10", null), contains("x-sample10-1", "x-sample10-2"));
+    assertThat(
+        splits("firehose", "7,1-3,2"),
+        contains("x-firehose-7", "x-firehose-1", "x-firehose-2", "x-firehose-3"));
+    assertThat(
+        XApiSpec.of("https://api.x.com", List.of("filtered", "firehose-ja"), null, TOKEN).splits(),
+        is(3));
+    assertThat(splits("firehose", null), hasSize(20));
+  }
+
+  @Test
+  public void partitionsThatAStreamHasNotAreRefusedWithTheOnesItHas() {
+    for (String bad :
+        new String[] {"", "0", "3", "1-3", "2-1", "one", "1,", "-1", "1-2-3", "1000"}) {
+      assertThat(
+          assertThrows(IllegalArgumentException.class, () -> splits("sample10", bad)).getMessage(),
+          is(
+              "the partitions are "
+                  + bad
+                  + ": sample10 takes numbers and ranges from 1 to 2, such as 1-2"));
+    }
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> splits("sample", "1")).getMessage(),
+        is("the partitions are 1, but sample has none: leave them out"));
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> XApiSpec.of("https://api.x.com", List.of("sample", "sample"), null, TOKEN))
+            .getMessage(),
+        is("the stream sample is given twice: name every stream once"));
+  }
+
+  @Test
+  public void rulesGoWithTheFilteredStreamAlone() {
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> spec("https://api.x.com").withRules(List.of("cat")))
+            .getMessage(),
+        startsWith("there are rules, but no filtered stream"));
+  }
+
+  @Test
+  public void splitsShareWhatMayBeRead() {
+    Allowance all = new Allowance(0, 10);
+    assertThat(all.share(0, 3), is(new Allowance(0, 4)));
+    assertThat(all.share(1, 3), is(new Allowance(0, 3)));
+    assertThat(new Allowance(1, 0).share(1, 2), is(new Allowance(1, 0)));
+  }
+
+  private static List<String> splits(String stream, String partitions) {
+    return XApiSpec.of("https://api.x.com", List.of(stream), partitions, TOKEN).parts().stream()
+        .map(StreamPart::label)
+        .toList();
+  }
+
+  private static String uri(String apiUrl, String stream, String partitions, int split) {
+    return XApiSpec.uri(apiUrl, StreamPart.of(List.of(stream), partitions).get(split)).toString();
   }
 
   @Test
@@ -128,7 +209,7 @@ public final class XApiSpecTest {
   }
 
   private static XApiSpec spec(String url) {
-    return new XApiSpec(url, "sample", "token", 0);
+    return XApiSpec.of(url, List.of("sample"), null, TOKEN);
   }
 
   private static String refusal(String url) {

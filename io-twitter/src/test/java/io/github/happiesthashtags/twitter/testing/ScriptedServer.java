@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,14 +17,17 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP server that answers one connection after the other from a script, byte by byte; when that
  * is used up, it accepts and says nothing.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /** What is sent on one connection, which then is closed. */
-  interface Answer {
+  public interface Answer {
     void send(OutputStream out, InputStream in) throws IOException;
 
     default Answer then(Answer next) {
@@ -35,12 +39,15 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
+  private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)Content-Length: *([0-9]+)");
+
   private final ServerSocket listener;
   private final Queue<Answer> script;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-  ScriptedServer(Answer... script) throws IOException {
+  /** Starts on a port of its own. */
+  public ScriptedServer(Answer... script) throws IOException {
     this.script = new ConcurrentLinkedQueue<>(List.of(script));
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::serve, "scripted-server");
@@ -49,22 +56,33 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** The head of a stream without an end. */
-  static Answer stream() {
+  public static Answer stream() {
     return text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
   }
 
   /** A piece of a stream. */
-  static Answer chunk(String content) {
+  public static Answer chunk(String content) {
     return text(Integer.toHexString(content.getBytes(UTF_8).length) + "\r\n" + content + "\r\n");
   }
 
   /** The regular end of a stream. */
-  static Answer end() {
+  public static Answer end() {
     return text("0\r\n\r\n");
   }
 
+  /** Nothing until the latch is open. */
+  public static Answer until(CountDownLatch latch) {
+    return (out, in) -> {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+    };
+  }
+
   /** Neither a byte nor an end until the client goes. */
-  static Answer hang() {
+  public static Answer hang() {
     return (out, in) -> {
       while (in.read() >= 0) {
         // Clients send no more than a request.
@@ -73,7 +91,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** A whole answer without content; the headers each end with a line end. */
-  static Answer status(int status, String... headers) {
+  public static Answer status(int status, String... headers) {
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return text(
         "HTTP/1.1 "
@@ -83,16 +101,18 @@ final class ScriptedServer implements AutoCloseable {
             + "\r\n");
   }
 
-  static Answer text(String bytes) {
+  /** These characters, whatever they mean. */
+  public static Answer text(String bytes) {
     return (out, in) -> out.write(bytes.getBytes(UTF_8));
   }
 
-  URI uri() {
+  /** Where it listens, with a path of X API v2. */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/2/tweets/sample/stream");
   }
 
-  /** The heads of the requests so far. */
-  List<String> requests() {
+  /** The requests so far: the head's lines, and after a blank line the content if there is any. */
+  public List<String> requests() {
     return requests;
   }
 
@@ -103,10 +123,21 @@ final class ScriptedServer implements AutoCloseable {
         InputStream in = socket.getInputStream();
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, ISO_8859_1));
         StringBuilder head = new StringBuilder();
+        int contentLength = 0;
         for (String line = reader.readLine();
             line != null && !line.isEmpty();
             line = reader.readLine()) {
           head.append(line).append('\n');
+          Matcher length = CONTENT_LENGTH.matcher(line);
+          if (length.matches()) {
+            contentLength = Integer.parseInt(length.group(1));
+          }
+        }
+        if (contentLength > 0) {
+          head.append('\n');
+        }
+        for (int i = 0; i < contentLength; i++) {
+          head.append((char) reader.read());
         }
         requests.add(head.toString());
         Answer answer = script.poll();

@@ -1,12 +1,14 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.feed;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long to wait before the next connection, by kind of failure. Source: X API v2, "Consuming
- * streaming data", section "Reconnection best practices".
+ * streaming data", section "Reconnection best practices"; v1.1 asked for the same.
  */
-final class ReconnectPolicy {
+public final class ReconnectPolicy {
   private static final Duration NETWORK_STEP = Duration.ofMillis(250);
   private static final Duration NETWORK_MAX = Duration.ofSeconds(16);
   private static final Duration HTTP_FIRST = Duration.ofSeconds(5);
@@ -22,14 +24,14 @@ final class ReconnectPolicy {
   private int rateLimit;
 
   /** Data came: only that, not the connection alone, shows that all is well again. */
-  void dataFlowed() {
+  public void dataFlowed() {
     network = 0;
     http = 0;
     rateLimit = 0;
   }
 
   /** The connection was lost or could not be made: at once first, then 250 ms more each time. */
-  Duration afterNetworkError() {
+  public Duration afterNetworkError() {
     return min(NETWORK_STEP.multipliedBy(network++), NETWORK_MAX);
   }
 
@@ -38,17 +40,31 @@ final class ReconnectPolicy {
    *
    * @param asked what the response says, or zero
    */
-  Duration afterHttpError(Duration asked) {
+  public Duration afterHttpError(Duration asked) {
     return longer(doubled(HTTP_FIRST, http++, HTTP_MAX), asked);
   }
 
   /**
-   * Status 429: a minute, doubling, and not before the limit is reset.
+   * Status 429, in v1.1 420 too: a minute, doubling, and not before the limit is reset.
    *
    * @param untilReset what the response says, or zero
    */
-  Duration afterRateLimit(Duration untilReset) {
+  public Duration afterRateLimit(Duration untilReset) {
     return longer(doubled(RATE_LIMIT_FIRST, rateLimit++, RATE_LIMIT_MAX), untilReset);
+  }
+
+  /** Waits before the next connection; true if the feed was closed meanwhile. */
+  @FunctionalInterface
+  public interface Pause {
+    /** What users have; tests need not wait. */
+    Pause UNTIL_CLOSED = (closed, wait) -> closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+
+    /**
+     * Waits for the feed's end or so long.
+     *
+     * @param closed is counted down when the feed is closed
+     */
+    boolean endsWithClose(CountDownLatch closed, Duration wait) throws InterruptedException;
   }
 
   private static Duration longer(Duration wait, Duration asked) {

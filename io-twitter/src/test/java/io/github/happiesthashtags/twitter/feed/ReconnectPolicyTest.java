@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.feed;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;

@@ -1,0 +1,42 @@
+package io.github.happiesthashtags.twitter.auth;
+
+/** The four parts of OAuth 1.0a credentials. Print as asterisks and cannot be serialised. */
+public final class OAuthCredentials {
+  private final String consumerKey;
+  private final String consumerSecret;
+  private final String accessToken;
+  private final String accessTokenSecret;
+
+  OAuthCredentials(
+      String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {
+    this.consumerKey = consumerKey;
+    this.consumerSecret = consumerSecret;
+    this.accessToken = accessToken;
+    this.accessTokenSecret = accessTokenSecret;
+  }
+
+  /** Names the app. */
+  public String consumerKey() {
+    return consumerKey;
+  }
+
+  /** Proves that a request is the app's. */
+  public String consumerSecret() {
+    return consumerSecret;
+  }
+
+  /** Names the account that the app acts for. */
+  public String accessToken() {
+    return accessToken;
+  }
+
+  /** Proves that the app may act for the account. */
+  public String accessTokenSecret() {
+    return accessTokenSecret;
+  }
+
+  @Override
+  public String toString() {
+    return "OAuth ****";
+  }
+}

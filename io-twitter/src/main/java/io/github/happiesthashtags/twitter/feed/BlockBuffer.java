@@ -1,0 +1,67 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits between a feed and its readers: whole blocks in the order in which they came, and the
+ * one that is being filled. Not thread-safe: the session guards it.
+ */
+final class BlockBuffer {
+  private final Deque<BlockBuilder> sealed = new ArrayDeque<>();
+  private @Nullable BlockBuilder open;
+  private long bytes;
+
+  /** The block that messages are added to, or null. */
+  @Nullable BlockBuilder open() {
+    return open;
+  }
+
+  void open(BlockBuilder block) {
+    open = block;
+  }
+
+  /** Tells that the open block has grown. */
+  void grew(int by) {
+    bytes += by;
+  }
+
+  /** Makes the open block, if there is one, ready to be taken. */
+  void seal(FeedProgress progress) {
+    BlockBuilder block = open;
+    if (block != null) {
+      block.seal(progress);
+      sealed.add(block);
+      open = null;
+    }
+  }
+
+  /** The next whole block, or null. */
+  @Nullable BlockBuilder poll() {
+    BlockBuilder next = sealed.poll();
+    if (next != null) {
+      bytes -= next.size();
+    }
+    return next;
+  }
+
+  boolean hasSealed() {
+    return !sealed.isEmpty();
+  }
+
+  boolean isEmpty() {
+    return sealed.isEmpty() && open == null;
+  }
+
+  /** The size of all that waits. */
+  long bytes() {
+    return bytes;
+  }
+
+  void clear() {
+    sealed.clear();
+    open = null;
+    bytes = 0;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.happiesthashtags.twitter.feed;
+
+/** What a feed is doing. */
+public enum ConnectionState {
+  /** Not connected, or no connection needed. */
+  IDLE(0),
+  /** A connection is being made. */
+  CONNECTING(1),
+  /** Messages come as they happen. */
+  STREAMING(2),
+  /** What was missed is received first. */
+  RECOVERING(3),
+  /** Waiting before the next connection. */
+  WAITING(4),
+  /** The day's budget is used up. */
+  PAUSED(5);
+
+  private final int code;
+
+  ConnectionState(int code) {
+    this.code = code;
+  }
+
+  /** The value of the gauge, which dashboards know: never given to another state. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.happiesthashtags.twitter.feed;
+
+/**
+ * How far a stream has been received, over all sessions that a mark carries on. All times are in
+ * milliseconds since the epoch, and {@link Long#MIN_VALUE} while nothing has come.
+ *
+ * @param lastId the id of the last status, or 0
+ * @param statuses how many statuses came in all
+ * @param highestMillis the highest event time that came
+ * @param reachedMillis the moment up to which everything that the stream had was received, or is
+ *     known to be lost: where a gap begins when the connection ends
+ * @param day the UTC day that {@code statusesOfDay} speaks of, counted from the epoch
+ * @param statusesOfDay how many statuses came on that day, by the reader's clock
+ */
+public record FeedProgress(
+    long lastId,
+    long statuses,
+    long highestMillis,
+    long reachedMillis,
+    long day,
+    long statusesOfDay) {
+
+  /** Nothing has come. */
+  public static final FeedProgress NONE =
+      new FeedProgress(0, 0, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0);
+
+  /** Whether it is known where a gap would begin. */
+  public boolean hasReached() {
+    return reachedMillis != Long.MIN_VALUE;
+  }
+
+  /** How many statuses came on this UTC day, counted from the epoch. */
+  public long statusesOn(long epochDay) {
+    return day == epochDay ? statusesOfDay : 0;
+  }
+}

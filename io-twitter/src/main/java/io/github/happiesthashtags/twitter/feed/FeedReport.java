@@ -1,0 +1,17 @@
+package io.github.happiesthashtags.twitter.feed;
+
+/** Where a feed tells what happens to its connection. */
+public interface FeedReport {
+
+  /** Tells what the feed is doing from now on. */
+  void state(ConnectionState state);
+
+  /** A connection was lost or refused, and is made again. */
+  void reconnecting(Disconnection cause);
+
+  /** What came while there was no connection has been received after all. Milliseconds. */
+  void recovered(long millis);
+
+  /** What came while there was no connection cannot be had any more. Milliseconds. */
+  void lost(long millis);
+}

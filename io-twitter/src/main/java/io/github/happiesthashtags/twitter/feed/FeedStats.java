@@ -1,0 +1,100 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import io.github.happiesthashtags.twitter.wire.MessageKind;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * What a session counts until a reader takes it over into the pipeline's metrics, which only a
+ * reader can reach.
+ */
+public final class FeedStats implements FeedReport {
+  // All below is guarded by this.
+  private final Map<MessageKind, Long> others = new EnumMap<>(MessageKind.class);
+  private final Map<Disconnection, Long> reconnects = new EnumMap<>(Disconnection.class);
+  private long statuses;
+  private long malformed;
+  private long recoveredMillis;
+  private long lostMillis;
+  private long droppedStatuses;
+  private long droppedBytes;
+  private ConnectionState state = ConnectionState.IDLE;
+
+  FeedStats() {}
+
+  synchronized void received(MessageInspector seen) {
+    statuses += seen.statuses();
+    MessageKind kind = seen.kind();
+    if (kind != null) {
+      others.merge(kind, 1L, Long::sum);
+    }
+    if (seen.isMalformed()) {
+      malformed++;
+    }
+  }
+
+  synchronized void dropped(long statuses, long bytes) {
+    droppedStatuses += statuses;
+    droppedBytes += bytes;
+  }
+
+  @Override
+  public synchronized void state(ConnectionState state) {
+    this.state = state;
+  }
+
+  @Override
+  public synchronized void reconnecting(Disconnection cause) {
+    reconnects.merge(cause, 1L, Long::sum);
+  }
+
+  @Override
+  public synchronized void recovered(long millis) {
+    recoveredMillis += millis;
+  }
+
+  @Override
+  public synchronized void lost(long millis) {
+    lostMillis += millis;
+  }
+
+  /** What the feed is doing. */
+  public synchronized ConnectionState state() {
+    return state;
+  }
+
+  /**
+   * Hands over what was counted since the last call, by metric name; what is zero is left out.
+   *
+   * @param counters takes a name and how much to add
+   */
+  public synchronized void drainTo(ObjLongConsumer<String> counters) {
+    others.forEach(
+        (kind, count) ->
+            counters.accept("received_" + kind.name().toLowerCase(Locale.ROOT), count));
+    others.clear();
+    reconnects.forEach((cause, count) -> counters.accept("reconnects_" + cause.label(), count));
+    reconnects.clear();
+    hand(counters, "received_statuses", statuses);
+    hand(counters, "received_malformed", malformed);
+    hand(counters, "gap_recovered_millis", recoveredMillis);
+    hand(counters, "gap_lost_millis", lostMillis);
+    hand(counters, "dropped_statuses", droppedStatuses);
+    hand(counters, "dropped_bytes", droppedBytes);
+    statuses = 0;
+    malformed = 0;
+    recoveredMillis = 0;
+    lostMillis = 0;
+    droppedStatuses = 0;
+    droppedBytes = 0;
+  }
+
+  private static void hand(ObjLongConsumer<String> counters, String name, long count) {
+    if (count > 0) {
+      counters.accept(name, count);
+    }
+  }
+}

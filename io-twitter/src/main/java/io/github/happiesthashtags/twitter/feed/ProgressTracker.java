@@ -1,0 +1,107 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.time.Duration;
+
+/** Follows how far a stream has been received. Not thread-safe. Times are epoch milliseconds. */
+final class ProgressTracker {
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  /**
+   * A status older than the API can send again does not tell what else has come: the stream is not
+   * of today, and the clock has to do. Source: X API v2, "Recovery and redundancy features".
+   */
+  private static final long RECOVERABLE_MILLIS = Duration.ofHours(24).toMillis();
+
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  private long lastId;
+  private long statuses;
+  private long highestMillis;
+  private long reachedMillis;
+  private long day;
+  private long statusesOfDay;
+
+  // A gap that is being filled, and the event time from which all of it must be here.
+  private long heldUntilMillis = UNKNOWN;
+  private long gapFromMillis;
+  private long gapToMillis;
+
+  ProgressTracker(FeedProgress start) {
+    this.lastId = start.lastId();
+    this.statuses = start.statuses();
+    this.highestMillis = start.highestMillis();
+    this.reachedMillis = start.reachedMillis();
+    this.day = start.day();
+    this.statusesOfDay = start.statusesOfDay();
+  }
+
+  FeedProgress progress() {
+    return new FeedProgress(lastId, statuses, highestMillis, reachedMillis, day, statusesOfDay);
+  }
+
+  /**
+   * Takes a line with at least one status into account.
+   *
+   * @param ceilingMillis later event times are an error
+   */
+  void received(MessageInspector seen, long nowMillis, long ceilingMillis) {
+    lastId = seen.lastId();
+    statuses += seen.statuses();
+    long today = Math.floorDiv(nowMillis, DAY_MILLIS);
+    statusesOfDay = (today == day ? statusesOfDay : 0) + seen.statuses();
+    day = today;
+    long latest = seen.latestMillis();
+    if (latest > ceilingMillis) {
+      return;
+    }
+    highestMillis = Math.max(highestMillis, latest);
+    if (!isHeld()) {
+      boolean tells = latest > nowMillis - RECOVERABLE_MILLIS;
+      reach(tells ? Math.min(latest, nowMillis) : nowMillis);
+    }
+  }
+
+  void reach(long millis) {
+    reachedMillis = Math.max(reachedMillis, millis);
+  }
+
+  /**
+   * A gap is being filled while the stream goes on.
+   *
+   * @param slackMillis how much disorder to wait out
+   */
+  void hold(long fromMillis, long toMillis, long watermarkMillis, long slackMillis) {
+    long base =
+        watermarkMillis == UNKNOWN
+            ? highestMillis
+            : Math.max(highestMillis, watermarkMillis + slackMillis);
+    if (base == UNKNOWN) {
+      return;
+    }
+    // By event time, which may be another than the clock's: the stream's own pace tells.
+    heldUntilMillis = base + (toMillis - fromMillis) + slackMillis;
+    gapFromMillis = fromMillis;
+    gapToMillis = toMillis;
+  }
+
+  boolean isHeld() {
+    return heldUntilMillis != UNKNOWN;
+  }
+
+  boolean isHeldUntil(long eventMillis) {
+    return isHeld() && eventMillis >= heldUntilMillis;
+  }
+
+  /** The gap is filled; how long it was. */
+  long release() {
+    heldUntilMillis = UNKNOWN;
+    reach(gapToMillis);
+    return gapToMillis - gapFromMillis;
+  }
+
+  /** The connection that filled the gap is gone; the gap stays open. */
+  void forgetHold() {
+    heldUntilMillis = UNKNOWN;
+  }
+}

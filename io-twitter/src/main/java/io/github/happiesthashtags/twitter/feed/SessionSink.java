@@ -1,0 +1,194 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import io.github.happiesthashtags.twitter.wire.Arrival;
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.time.InstantSource;
+
+/**
+ * The feed's end of a session: cuts messages into blocks, and follows watermark and progress. Used
+ * by the feed's thread; what readers see too is guarded by the session.
+ */
+final class SessionSink implements FeedSink {
+  private final Session session;
+  private final BlockBuffer buffer;
+  private final FeedStats stats;
+  private final SessionSettings settings;
+  private final boolean live;
+  private final MessageInspector inspector = new MessageInspector();
+  private final ProgressTracker tracker;
+  private String source;
+  private boolean quiet;
+  private boolean historic;
+  private long watermarkMillis;
+
+  SessionSink(
+      Session session,
+      BlockBuffer buffer,
+      FeedStats stats,
+      SessionSettings settings,
+      boolean live,
+      FeedMark start) {
+    this.session = session;
+    this.buffer = buffer;
+    this.stats = stats;
+    this.settings = settings;
+    this.live = live;
+    this.tracker = new ProgressTracker(start.progress());
+    this.source = start.source();
+    this.watermarkMillis = start.watermarkMillis();
+  }
+
+  @Override
+  public void enter(String source) {
+    synchronized (session) {
+      this.source = source;
+      // What was quiet, or filled a gap, was another connection.
+      quiet = false;
+      historic = false;
+      tracker.forgetHold();
+    }
+  }
+
+  @Override
+  public MessageInspector inspect(byte[] line, int offset, int length) {
+    inspector.inspect(line, offset, length);
+    return inspector;
+  }
+
+  @Override
+  public void append(byte[] line, int offset, int length, long position, long next)
+      throws InterruptedException {
+    synchronized (session) {
+      session.awaitRoom(length);
+      stats.received(inspector);
+      if (inspector.statuses() > 0 && tracker.isHeldUntil(inspector.latestMillis())) {
+        release();
+      }
+      BlockBuilder into = blockFor(length, position);
+      int before = into.size();
+      into.add(line, offset, length, next, inspector);
+      buffer.grew(into.size() - before);
+      watermarkMillis = Math.max(watermarkMillis, into.watermarkMillis());
+      if (inspector.statuses() > 0) {
+        quiet = false;
+        tracker.received(inspector, clock().millis(), into.ceilingMillis());
+      } else if (length == 0 && live && !historic) {
+        keepAlive(into);
+      }
+    }
+  }
+
+  private BlockBuilder blockFor(int length, long position) {
+    BlockBuilder into = buffer.open();
+    if (into != null
+        && (into.size() + length > settings.limits().blockBytes()
+            || !into.source().equals(source))) {
+      seal();
+      into = null;
+    }
+    if (into == null) {
+      into =
+          new BlockBuilder(
+              source,
+              position,
+              new Arrival(watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling()),
+              ceiling(),
+              System.nanoTime());
+      buffer.open(into);
+    }
+    return into;
+  }
+
+  private long ceiling() {
+    return live ? clock().millis() + settings.limits().futureSlack().toMillis() : Long.MAX_VALUE;
+  }
+
+  /** While a gap is being filled, no event time at all moves the watermark. */
+  private long movingCeiling() {
+    return tracker.isHeld() ? Long.MIN_VALUE : ceiling();
+  }
+
+  /** The second keep-alive in a row: nothing is on its way, event time goes on with the clock. */
+  private void keepAlive(BlockBuilder into) {
+    if (quiet) {
+      long now = clock().millis();
+      if (tracker.isHeld()) {
+        stats.recovered(tracker.release());
+      }
+      tracker.reach(now);
+      into.advanceTo(now - settings.maxOutOfOrderMillis());
+      watermarkMillis = into.watermarkMillis();
+      seal();
+    }
+    quiet = true;
+  }
+
+  /** What comes next moves the watermark again, so it goes into a block of its own. */
+  private void release() {
+    stats.recovered(tracker.release());
+    seal();
+  }
+
+  private void seal() {
+    buffer.seal(tracker.progress());
+    session.notifyAll();
+  }
+
+  private InstantSource clock() {
+    return settings.clock();
+  }
+
+  @Override
+  public FeedProgress progress() {
+    synchronized (session) {
+      return tracker.progress();
+    }
+  }
+
+  @Override
+  public boolean isWanted() {
+    return session.isWanted();
+  }
+
+  @Override
+  public void recovering(long fromMillis, long toMillis) {
+    synchronized (session) {
+      seal();
+      tracker.hold(fromMillis, toMillis, watermarkMillis, settings.maxOutOfOrderMillis());
+    }
+  }
+
+  @Override
+  public void replaying() {
+    synchronized (session) {
+      historic = true;
+    }
+  }
+
+  @Override
+  public void complete(long untilMillis) {
+    synchronized (session) {
+      tracker.reach(untilMillis);
+    }
+  }
+
+  @Override
+  public void idle() {
+    synchronized (session) {
+      seal();
+      long now = clock().millis();
+      tracker.reach(now);
+      watermarkMillis = Math.max(watermarkMillis, now - settings.maxOutOfOrderMillis());
+    }
+  }
+
+  @Override
+  public FeedReport report() {
+    return stats;
+  }
+
+  /** The watermark after all that was appended. Call with the session's lock. */
+  long watermarkMillis() {
+    return watermarkMillis;
+  }
+}

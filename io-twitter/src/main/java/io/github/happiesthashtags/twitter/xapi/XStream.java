@@ -1,0 +1,77 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The streams of tweets that X API v2 has. Source: its OpenAPI description, version 2.167. */
+enum XStream {
+  FILTERED("/2/tweets/search/stream", 0, true, "filtered_stream"),
+  SAMPLE("/2/tweets/sample/stream", 0, false, "sample_stream"),
+  SAMPLE10("/2/tweets/sample10/stream", 2, true, "sample10_stream"),
+  FIREHOSE("/2/tweets/firehose/stream", 20, true, "firehose_stream"),
+  FIREHOSE_EN("/2/tweets/firehose/stream/lang/en", 8, true, "firehose_stream_lang_en"),
+  FIREHOSE_JA("/2/tweets/firehose/stream/lang/ja", 2, true, "firehose_stream_lang_ja"),
+  FIREHOSE_KO("/2/tweets/firehose/stream/lang/ko", 2, true, "firehose_stream_lang_ko"),
+  FIREHOSE_PT("/2/tweets/firehose/stream/lang/pt", 2, true, "firehose_stream_lang_pt");
+
+  private final String path;
+  private final int partitions;
+  private final boolean recoverable;
+  private final String endpoint;
+
+  XStream(String path, int partitions, boolean recoverable, String endpoint) {
+    this.path = path;
+    this.partitions = partitions;
+    this.recoverable = recoverable;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * The stream of this name, such as {@code firehose-en}.
+   *
+   * @throws IllegalArgumentException that says which names there are
+   */
+  static XStream named(String name) {
+    return Arrays.stream(values())
+        .filter(stream -> stream.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the stream "
+                        + name
+                        + " is not known: it takes "
+                        + String.join(", ", names())));
+  }
+
+  /** All names, as options take them. */
+  static List<String> names() {
+    return Arrays.stream(values()).map(XStream::label).collect(Collectors.toList());
+  }
+
+  /** The name, as options take it. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** How many partitions there are, numbered from 1; 0 if the stream is whole. */
+  int partitions() {
+    return partitions;
+  }
+
+  /** Whether {@code start_time} and {@code end_time} can ask for up to 24 hours. */
+  boolean isRecoverable() {
+    return recoverable;
+  }
+
+  /** The name of the endpoint in the connections API. */
+  String endpoint() {
+    return endpoint;
+  }
+}
