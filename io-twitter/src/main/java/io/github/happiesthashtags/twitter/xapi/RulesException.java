@@ -2,12 +2,17 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import java.io.IOException;
 
-/** The rules of a filtered stream can't be used: trying again will not help. */
+/** The filtered stream's rules can't be used as they are: trying again will not help. */
 public final class RulesException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** A message that names the lines and what is wrong with them. */
+  /** A message that names the file and the lines, and says what to do. */
   public RulesException(String message) {
     super(message);
+  }
+
+  /** A message that names the file and says what to do, and what was tried. */
+  public RulesException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -1,0 +1,51 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the API said to one call.
+ *
+ * @param host who said it
+ * @param call the call's method and path, without the query
+ * @param headers those about limits, by their names in lower case
+ * @param body null if there was none, or none in JSON
+ */
+record ApiAnswer(
+    String host, String call, int status, Map<String, String> headers, @Nullable JsonNode body) {
+
+  boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
+  List<ApiProblem> problems() {
+    return ApiProblem.of(body);
+  }
+
+  /** The failure that this answer is, in one line. */
+  IOException failure() {
+    List<ApiProblem> problems = problems();
+    String why = problems.isEmpty() ? "" : ": " + problems.get(0).line();
+    if (status == 401) {
+      return new CredentialsException(
+          host
+              + " refused the bearer token (401)"
+              + why
+              + ": check the token file, or create a new token in the developer portal");
+    }
+    if (status == 403) {
+      return new CredentialsException(
+          host
+              + " does not allow this app "
+              + call
+              + " (403)"
+              + why
+              + ": check the plan and the app's access in the developer portal");
+    }
+    return new IOException(host + " answered " + status + " to " + call + why);
+  }
+}

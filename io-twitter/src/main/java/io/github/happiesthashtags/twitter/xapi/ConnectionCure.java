@@ -1,0 +1,127 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a connection that nobody reads any more, so that a new one is let in: X can take minutes to
+ * see that a reader has died.
+ */
+final class ConnectionCure {
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionCure.class);
+  private static final String PATH = "/2/connections";
+
+  private ConnectionCure() {}
+
+  /** A connection that the API holds open. */
+  private record Held(String id, String endpoint, @Nullable Instant since) {}
+
+  /**
+   * Ends the oldest connection of a stream: one place is what the caller lacks, and the younger
+   * ones may be other partitions of the same job.
+   *
+   * @param stream the name as in the options, such as {@code filtered} or {@code firehose-en}
+   * @param before only a connection made before this is ended
+   * @return how many were ended, 0 or 1; 0 too if the API fails
+   */
+  static int endOldest(XApiCalls calls, String stream, Instant before) throws InterruptedException {
+    String endpoint = endpointName(stream);
+    try {
+      List<Held> held = held(calls, endpoint);
+      Optional<Held> oldest =
+          held.stream()
+              .filter(connection -> isBefore(connection, before))
+              .min(Comparator.comparing(connection -> sinceOrMax(connection)));
+      if (oldest.isEmpty()) {
+        LOG.debug(
+            "{}: none of {} connections of {} may be ended", calls.host(), held.size(), stream);
+        return 0;
+      }
+      return end(calls, oldest.get(), held.size() == 1);
+    } catch (IOException e) {
+      LOG.debug("{}: no connection of {} was ended: {}", calls.host(), stream, e.getMessage());
+      return 0;
+    }
+  }
+
+  /** The API's name of a stream. Source: {@code endpoints} in X API v2 OpenAPI 2.167. */
+  static String endpointName(String stream) {
+    int dash = stream.indexOf('-');
+    return dash < 0
+        ? stream + "_stream"
+        : stream.substring(0, dash) + "_stream_lang_" + stream.substring(dash + 1);
+  }
+
+  private static List<Held> held(XApiCalls calls, String endpoint)
+      throws IOException, InterruptedException {
+    List<Held> held = new ArrayList<>();
+    for (JsonNode connection :
+        calls.getAll(
+            PATH,
+            "status=active&endpoints="
+                + endpoint
+                + "&max_results=100&connection.fields=id,endpoint_name,connected_at,"
+                + "disconnected_at")) {
+      // Not left to the query alone: what is ended must be ours to end.
+      if (connection.path("endpoint_name").asText().equals(endpoint)
+          && !connection.hasNonNull("disconnected_at")) {
+        held.add(
+            new Held(
+                connection.path("id").asText(""),
+                endpoint,
+                time(connection.path("connected_at").asText(""))));
+      }
+    }
+    return held;
+  }
+
+  private static @Nullable Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static boolean isBefore(Held connection, Instant before) {
+    return connection.since() != null && connection.since().isBefore(before);
+  }
+
+  private static Instant sinceOrMax(Held connection) {
+    return connection.since() == null ? Instant.MAX : connection.since();
+  }
+
+  private static int end(XApiCalls calls, Held connection, boolean alone)
+      throws IOException, InterruptedException {
+    if (!connection.id().isEmpty()) {
+      ObjectNode document = JsonNodeFactory.instance.objectNode();
+      document.putArray("uuids").add(connection.id());
+      ApiAnswer answer = calls.delete(PATH, document);
+      if (answer.isSuccess() || !alone) {
+        return ended(answer);
+      }
+    }
+    // By endpoint all its connections end, so it has to be the only one.
+    return alone ? ended(calls.delete(PATH + '/' + connection.endpoint(), null)) : 0;
+  }
+
+  private static int ended(ApiAnswer answer) throws IOException {
+    JsonNode body = answer.body();
+    if (!answer.isSuccess()) {
+      throw answer.failure();
+    }
+    return body == null ? 0 : body.path("data").path("successful_kills").asInt(0);
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a filtered stream as a text file: one a line, then a tab and a tag if wanted. Blank
+ * lines and lines that start with {@code #} and a space do not count; {@code #java} is a rule.
+ *
+ * @param name names the file in messages
+ */
+record RulesFile(String name, List<FilterRule> rules) {
+  /** Source: X API v2, "Filtered stream", access levels, pay-per-use. */
+  static final int MAX_RULES = 1000;
+
+  /**
+   * Source: as above. What counts as a character of a rule is not said there; "Counting characters"
+   * counts in the composed form (NFC), and so do we; its double weights are a Post's.
+   */
+  static final int MAX_CHARACTERS = 1024;
+
+  /** Several times what a thousand of the longest rules take. */
+  private static final long MAX_BYTES = 16 << 20;
+
+  private static final int MAX_ERRORS = 5;
+
+  /** Enough of a rule to find it again. */
+  private static final int MAX_SHOWN = 80;
+
+  RulesFile {
+    rules = List.copyOf(rules);
+  }
+
+  /** Reads a file in UTF-8. */
+  static RulesFile read(Path file) throws RulesException {
+    String name = String.valueOf(file.getFileName());
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new RulesException(
+            file + " is larger than any set of rules: give the file that holds them alone");
+      }
+      return parse(name, Files.readString(file, UTF_8));
+    } catch (RulesException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw new RulesException("there is no file " + file + ": write the rules there", e);
+    } catch (CharacterCodingException e) {
+      throw new RulesException(file + " is not in UTF-8: save it so", e);
+    } catch (IOException e) {
+      throw new RulesException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Takes a file's text.
+   *
+   * @throws RulesException that tells every error, or the first few
+   */
+  static RulesFile parse(String name, String text) throws RulesException {
+    List<FilterRule> rules = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    Map<String, Integer> lineOf = new HashMap<>();
+    int number = 0;
+    String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    for (String line : withoutMark.lines().toList()) {
+      number++;
+      String stripped = line.strip();
+      if (stripped.isEmpty() || isComment(stripped)) {
+        continue;
+      }
+      String[] parts = line.stripTrailing().split("\t", -1);
+      String value = parts[0].strip();
+      String error = error(parts, value);
+      // X refuses a value that it has, whatever the tag.
+      Integer before = lineOf.putIfAbsent(key(value), number);
+      if (error == null && before != null) {
+        error = "the same rule as in line " + before + ": leave one of them, with one tag";
+      }
+      if (error != null) {
+        errors.add("line " + number + ": " + error);
+      } else {
+        rules.add(new FilterRule(value, parts.length == 1 ? null : parts[1].strip(), number));
+      }
+    }
+    if (rules.size() > MAX_RULES) {
+      errors.add(
+          "line "
+              + rules.get(MAX_RULES).line()
+              + ": rule "
+              + (MAX_RULES + 1)
+              + " of "
+              + rules.size()
+              + ": X takes "
+              + MAX_RULES
+              + ", join some by OR");
+    }
+    if (rules.isEmpty() && errors.isEmpty()) {
+      throw new RulesException(
+          name + ": there is no rule in it: a filtered stream needs at least one");
+    }
+    if (!errors.isEmpty()) {
+      throw new RulesException(name + ": " + listed(errors));
+    }
+    return new RulesFile(name, rules);
+  }
+
+  private static boolean isComment(String stripped) {
+    return stripped.charAt(0) == '#'
+        && (stripped.length() == 1 || Character.isWhitespace(stripped.charAt(1)));
+  }
+
+  private static @Nullable String error(String[] parts, String value) {
+    if (parts.length > 2) {
+      return "it has " + (parts.length - 1) + " tabs: one, before the tag, is allowed";
+    }
+    if (value.isEmpty()) {
+      return "a tag without a rule: write the rule before the tab";
+    }
+    String composed = key(value);
+    int characters = composed.codePointCount(0, composed.length());
+    return characters > MAX_CHARACTERS
+        ? characters + " characters: X takes " + MAX_CHARACTERS + ", split it in two"
+        : null;
+  }
+
+  /** What X knows a rule by. */
+  static String key(String value) {
+    return Normalizer.normalize(value, Normalizer.Form.NFC);
+  }
+
+  /** The first few of many errors. */
+  static String listed(List<String> errors) {
+    List<String> shown = errors.subList(0, Math.min(errors.size(), MAX_ERRORS));
+    String rest =
+        errors.size() > MAX_ERRORS ? "; and " + (errors.size() - MAX_ERRORS) + " more" : "";
+    return String.join("; ", shown) + rest;
+  }
+
+  /** The refusal of what the API says is wrong, by the lines of the file. */
+  RulesException refused(List<ApiProblem> problems) {
+    List<String> errors = new ArrayList<>();
+    for (ApiProblem problem : problems) {
+      errors.add(name + place(problem) + ": " + problem.line());
+    }
+    return new RulesException(listed(errors));
+  }
+
+  private String place(ApiProblem problem) {
+    String value = problem.value();
+    if (value == null) {
+      return "";
+    }
+    String shown = ": " + ApiProblem.shortened(value, MAX_SHOWN);
+    return rules.stream()
+        .filter(rule -> key(rule.value()).equals(key(value)))
+        .findFirst()
+        .map(rule -> " line " + rule.line() + shown)
+        .orElse(shown);
+  }
+}

@@ -1,0 +1,256 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The short calls to X API v2: one JSON document there, one back. */
+final class XApiCalls implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(XApiCalls.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SCHEME = "Bearer ";
+  private static final int MIN_SECRET = 8;
+
+  /** Long enough for any handshake, far shorter than a person waits. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** A thousand rules are a few megabytes; X answers other calls within a second. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
+  /** A page of 1,000 rules of 1,024 characters, each escaped, and as much again. */
+  private static final int MAX_ANSWER = 16 << 20;
+
+  private static final List<String> KEPT_HEADERS =
+      List.of("retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset");
+
+  /** Where the token of each call comes from. */
+  @FunctionalInterface
+  interface TokenSource {
+    BearerToken token() throws CredentialsException;
+  }
+
+  private final String base;
+  private final String host;
+  private final TokenSource tokens;
+  private final Duration connectTimeout;
+  private final Duration callTimeout;
+  private final int maxAnswer;
+  private final HttpClient client;
+  private final Map<Object, Future<?>> pending = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Calls to one API.
+   *
+   * @param api its base, such as {@code https://api.x.com}
+   */
+  XApiCalls(URI api, TokenSource tokens) {
+    this(api, tokens, CONNECT_TIMEOUT, CALL_TIMEOUT, MAX_ANSWER);
+  }
+
+  /** Calls with a patience of their own. */
+  XApiCalls(
+      URI api,
+      TokenSource tokens,
+      Duration connectTimeout,
+      Duration callTimeout,
+      int maxAnswerBytes) {
+    String address = api.toString();
+    this.base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    this.host = api.getPort() < 0 ? api.getHost() : api.getHost() + ':' + api.getPort();
+    this.tokens = tokens;
+    this.connectTimeout = connectTimeout;
+    this.callTimeout = callTimeout;
+    this.maxAnswer = maxAnswerBytes;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(connectTimeout)
+            // A redirect would carry the token to another host.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  String host() {
+    return host;
+  }
+
+  ApiAnswer get(String path, String query) throws IOException, InterruptedException {
+    return call("GET", path, query, null);
+  }
+
+  ApiAnswer post(String path, String query, JsonNode document)
+      throws IOException, InterruptedException {
+    return call("POST", path, query, document);
+  }
+
+  ApiAnswer delete(String path, @Nullable JsonNode document)
+      throws IOException, InterruptedException {
+    return call("DELETE", path, "", document);
+  }
+
+  /** The data of all pages; anything but success is a failure. */
+  List<JsonNode> getAll(String path, String query) throws IOException, InterruptedException {
+    List<JsonNode> data = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    String page = "";
+    do {
+      ApiAnswer answer =
+          get(
+              path,
+              page.isEmpty()
+                  ? query
+                  : query + "&pagination_token=" + URLEncoder.encode(page, UTF_8));
+      JsonNode body = answer.body();
+      if (!answer.isSuccess()) {
+        throw answer.failure();
+      }
+      if (body == null || !body.isObject()) {
+        throw new IOException(host + " answered " + answer.call() + " without a JSON object");
+      }
+      body.path("data").forEach(data::add);
+      page = body.path("meta").path("next_token").asText("");
+      if (!page.isEmpty() && !seen.add(page)) {
+        throw new IOException(host + " answered " + answer.call() + " with the same page again");
+      }
+    } while (!page.isEmpty());
+    return data;
+  }
+
+  private ApiAnswer call(String method, String path, String query, @Nullable JsonNode document)
+      throws IOException, InterruptedException {
+    BearerToken token = tokens.token();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path + (query.isEmpty() ? "" : '?' + query)))
+            .header("Authorization", token.header())
+            .header("Accept", "application/json")
+            .header("User-Agent", "happiest-hashtags");
+    if (document == null) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(document.toString()));
+    }
+    String call = method + ' ' + path;
+    HttpResponse<byte[]> response = send(request.build(), call);
+    Map<String, String> headers = new HashMap<>();
+    for (String name : KEPT_HEADERS) {
+      response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
+    }
+    LOG.debug("{}: {} answered {}", host, call, response.statusCode());
+    return new ApiAnswer(
+        host, call, response.statusCode(), Map.copyOf(headers), parse(response.body(), token));
+  }
+
+  /** Without the token, in case the answer repeats what was sent. */
+  private static @Nullable JsonNode parse(byte[] body, BearerToken token) {
+    String text = new String(body, UTF_8);
+    String header = token.header();
+    for (String told : List.of(header.substring(SCHEME.length()), header)) {
+      // A shorter one is a test's, and may be a part of any word.
+      if (told.length() >= MIN_SECRET) {
+        text = text.replace(told, "****").replace(told.replace("/", "\\/"), "****");
+      }
+    }
+    try {
+      JsonNode parsed = JSON.readTree(text);
+      return parsed.isMissingNode() ? null : parsed;
+    } catch (JsonProcessingException e) {
+      // A proxy's page of HTML, say: the status tells more.
+      return null;
+    }
+  }
+
+  /** Waits for the whole answer: a request's own timeout ends with the head of the answer. */
+  private HttpResponse<byte[]> send(HttpRequest request, String call)
+      throws IOException, InterruptedException {
+    if (closed) {
+      throw new IOException(host + ": " + call + ": closed");
+    }
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, info -> new LimitedBody(maxAnswer));
+    Object key = new Object();
+    pending.put(key, answer);
+    try {
+      if (closed) {
+        answer.cancel(true);
+      }
+      return answer.get(callTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(
+          host + ": " + call + ": no answer within " + seconds(callTimeout) + " s", e);
+    } catch (CancellationException e) {
+      throw new IOException(host + ": " + call + ": closed", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(host + ": " + call + ": " + (closed ? "closed" : reason(cause)), cause);
+    } finally {
+      pending.remove(key);
+      // Without an answer this frees the connection, after one it does nothing.
+      answer.cancel(true);
+    }
+  }
+
+  private String reason(Throwable failure) {
+    if (failure instanceof HttpConnectTimeoutException) {
+      return "no connection within " + seconds(connectTimeout) + " s";
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "no such host";
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+    }
+    return failure instanceof ConnectException
+        ? "the connection was refused"
+        : failure.getClass().getSimpleName();
+  }
+
+  private static String seconds(Duration duration) {
+    return String.valueOf(duration.toMillis() / 1000.0).replaceAll("\\.0$", "");
+  }
+
+  /** Ends the calls under way; later ones fail. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Future<?> call : pending.values()) {
+      call.cancel(true);
+    }
+  }
+}
