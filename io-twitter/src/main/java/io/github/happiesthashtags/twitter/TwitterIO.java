@@ -11,6 +11,7 @@ import io.github.happiesthashtags.twitter.source.FeedSource;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
 import io.github.happiesthashtags.twitter.xapi.DemoSpec;
+import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -106,6 +107,16 @@ public final class TwitterIO {
    */
   public static void checkRecordings(List<String> patterns) throws IOException {
     Recordings.find(patterns);
+  }
+
+  /**
+   * Asks the API what {@link XApi#withRules} would change, and whether it takes the new rules;
+   * nothing is changed.
+   *
+   * @throws IOException if the API refuses a rule, whose line is named, or can't be asked
+   */
+  public static RuleChanges tryRules(XApi api) throws IOException, InterruptedException {
+    return api.toSpec(0).tryRules();
   }
 
   /** See {@link TwitterIO#read}. */

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,33 +25,66 @@ final class ConnectionCure {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionCure.class);
   private static final String PATH = "/2/connections";
 
+  /** How far the API's clock may be from ours, and how long a handshake takes. */
+  private static final Duration CLOCK_SLACK = Duration.ofSeconds(20);
+
   private ConnectionCure() {}
 
   /** A connection that the API holds open. */
   private record Held(String id, String endpoint, @Nullable Instant since) {}
 
   /**
-   * Ends the oldest connection of a stream: one place is what the caller lacks, and the younger
-   * ones may be other partitions of the same job.
+   * Ends the oldest connection of a stream that is read as a whole: one place is what the caller
+   * lacks.
    *
    * @param stream the name as in the options, such as {@code filtered} or {@code firehose-en}
    * @param before only a connection made before this is ended
    * @return how many were ended, 0 or 1; 0 too if the API fails
    */
   static int endOldest(XApiCalls calls, String stream, Instant before) throws InterruptedException {
+    return end(
+        calls,
+        stream,
+        held ->
+            held.stream()
+                .filter(connection -> isBefore(connection, before))
+                .min(Comparator.comparing(connection -> sinceOrMax(connection))));
+  }
+
+  /**
+   * Ends the connection of a partition, which the API tells from those of other partitions by its
+   * time alone: if several were made at that time, none is ended.
+   *
+   * @param made when it was made
+   * @return how many were ended, 0 or 1; 0 too if the API fails
+   */
+  static int endMadeAt(XApiCalls calls, String stream, Instant made) throws InterruptedException {
+    return end(
+        calls,
+        stream,
+        held -> {
+          List<Held> ours =
+              held.stream()
+                  .filter(connection -> isBefore(connection, made.plus(CLOCK_SLACK)))
+                  .filter(connection -> !isBefore(connection, made.minus(CLOCK_SLACK)))
+                  .toList();
+          return ours.size() == 1 ? Optional.of(ours.get(0)) : Optional.empty();
+        });
+  }
+
+  private static int end(
+      XApiCalls calls, String stream, Function<List<Held>, Optional<Held>> choice)
+      throws InterruptedException {
     String endpoint = endpointName(stream);
     try {
       List<Held> held = held(calls, endpoint);
-      Optional<Held> oldest =
-          held.stream()
-              .filter(connection -> isBefore(connection, before))
-              .min(Comparator.comparing(connection -> sinceOrMax(connection)));
-      if (oldest.isEmpty()) {
+      Optional<Held> dead = choice.apply(held);
+      if (dead.isEmpty()) {
         LOG.debug(
             "{}: none of {} connections of {} may be ended", calls.host(), held.size(), stream);
         return 0;
       }
-      return end(calls, oldest.get(), held.size() == 1);
+      return end(calls, dead.get(), held.size() == 1);
     } catch (IOException e) {
       LOG.debug("{}: no connection of {} was ended: {}", calls.host(), stream, e.getMessage());
       return 0;

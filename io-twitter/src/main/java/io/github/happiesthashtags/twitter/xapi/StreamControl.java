@@ -2,9 +2,10 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the API's other endpoints can do for a stream. */
-interface StreamControl {
+interface StreamControl extends AutoCloseable {
   /** Nothing. */
   StreamControl NONE =
       new StreamControl() {
@@ -15,9 +16,12 @@ interface StreamControl {
         public void rulesAreGone() {}
 
         @Override
-        public int endStale(Instant before) {
+        public int endStale(@Nullable Instant made, Instant before) {
           return 0;
         }
+
+        @Override
+        public void close() {}
       };
 
   /**
@@ -31,10 +35,15 @@ interface StreamControl {
   void rulesAreGone();
 
   /**
-   * Ends connections of this stream that the API still counts although they are dead.
+   * Ends a connection of this stream that the API still counts although it is dead.
    *
+   * @param made when the connection was made that was lost; null if an earlier process lost it
    * @param before younger ones are not ours
    * @return how many were ended
    */
-  int endStale(Instant before) throws InterruptedException;
+  int endStale(@Nullable Instant made, Instant before) throws InterruptedException;
+
+  /** Ends calls under way. */
+  @Override
+  void close();
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -52,12 +51,6 @@ final class XApiCalls implements AutoCloseable {
 
   private static final List<String> KEPT_HEADERS =
       List.of("retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset");
-
-  /** Where the token of each call comes from. */
-  @FunctionalInterface
-  interface TokenSource {
-    BearerToken token() throws CredentialsException;
-  }
 
   private final String base;
   private final String host;

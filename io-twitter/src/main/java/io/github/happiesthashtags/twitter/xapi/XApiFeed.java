@@ -37,6 +37,7 @@ final class XApiFeed implements Feed {
   private boolean backfillAllowed = true;
   private boolean recoveryAllowed;
   private boolean cured;
+  private boolean resumed;
   private @Nullable Instant connectedAt;
 
   /** A feed that is not yet connected. */
@@ -56,6 +57,7 @@ final class XApiFeed implements Feed {
   @Override
   public void run(@Nullable FeedMark resume, FeedSink sink)
       throws IOException, InterruptedException {
+    resumed = resume != null;
     // What came while the budget was used up was not wanted, and is not asked for now.
     sink.complete(config.allowance().pausedUntilMillis(sink.progress()));
     while (isOpen() && sink.isWanted() && !config.allowance().isUsedUp(sink.progress())) {
@@ -227,11 +229,11 @@ final class XApiFeed implements Feed {
 
   /** Only a connection of our own may be dead: one that we had, and lost. */
   private boolean cure(Instant asked) throws InterruptedException {
-    if (cured || connectedAt == null) {
+    if (cured || (connectedAt == null && !resumed)) {
       return false;
     }
     cured = true;
-    return config.control().endStale(asked) > 0;
+    return config.control().endStale(connectedAt, asked) > 0;
   }
 
   private String credentialsMessage(int status) {
@@ -290,5 +292,6 @@ final class XApiFeed implements Feed {
   public void close() {
     closed.countDown();
     client.close();
+    config.control().close();
   }
 }

@@ -1,9 +1,13 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.ApiAddress;
+import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import java.io.IOException;
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +42,7 @@ public record XApiSpec(
    * @param path on every machine that reads
    * @param shared whether other users of these machines may read it too
    */
-  public record TokenFile(String path, boolean shared) implements java.io.Serializable {}
+  public record TokenFile(String path, boolean shared) implements Serializable {}
 
   /**
    * Checks what can be checked without connecting.
@@ -74,7 +78,35 @@ public record XApiSpec(
           "there are rules, but no filtered stream: leave the rules out, or add the stream"
               + " filtered");
     }
+    try {
+      rulesFile(rules);
+    } catch (RulesException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
     return new XApiSpec(apiUrl, parts, token, allowance, List.copyOf(rules));
+  }
+
+  private static RulesFile rulesFile(List<String> lines) throws RulesException {
+    return RulesFile.parse("rules", String.join("\n", lines));
+  }
+
+  /**
+   * What {@link #withRules} would change; the API checks the new rules, and nothing is changed.
+   *
+   * @throws RulesException if the API refuses a rule; names its line
+   * @throws IOException if the API can't be asked
+   */
+  public RuleChanges tryRules() throws IOException, InterruptedException {
+    if (rules == null) {
+      throw new IllegalStateException("there are no rules to try: call withRules");
+    }
+    try (XApiCalls calls = new XApiCalls(URI.create(apiUrl), this::readToken)) {
+      return RuleSet.reconcile(calls, rulesFile(rules), true);
+    }
+  }
+
+  private BearerToken readToken() throws CredentialsException {
+    return BearerTokenFile.read(Path.of(token.path()), token.shared());
   }
 
   @Override
@@ -85,15 +117,23 @@ public record XApiSpec(
   @Override
   public Feed open(int split, PipelineOptions options) {
     StreamPart part = parts.get(split);
-    Path file = Path.of(token.path());
     URI uri = uri(apiUrl, part);
-    TokenSource tokens = () -> BearerTokenFile.read(file, token.shared());
     return new XApiFeed(
-        FeedConfig.of(part.label(), uri, tokens)
+        FeedConfig.of(part.label(), uri, this::readToken)
+            .withControl(control(part))
             .withRecovery(part.stream().isRecoverable())
             .withAllowance(allowance.share(split, parts.size()))
             // Over loopback there is nothing to save but time.
             .withCompression(!ApiAddress.isLoopback(uri.getHost())));
+  }
+
+  private XApiControl control(StreamPart part) {
+    try {
+      RulesFile file = rules == null || part.stream() != XStream.FILTERED ? null : rulesFile(rules);
+      return new XApiControl(URI.create(apiUrl), this::readToken, part, file);
+    } catch (RulesException e) {
+      throw new IllegalStateException("rules that were checked before", e);
+    }
   }
 
   static URI uri(String apiUrl, StreamPart part) {

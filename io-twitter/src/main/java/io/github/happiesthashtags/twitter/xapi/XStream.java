@@ -7,25 +7,23 @@ import java.util.stream.Collectors;
 
 /** The streams of tweets that X API v2 has. Source: its OpenAPI description, version 2.167. */
 enum XStream {
-  FILTERED("/2/tweets/search/stream", 0, true, "filtered_stream"),
-  SAMPLE("/2/tweets/sample/stream", 0, false, "sample_stream"),
-  SAMPLE10("/2/tweets/sample10/stream", 2, true, "sample10_stream"),
-  FIREHOSE("/2/tweets/firehose/stream", 20, true, "firehose_stream"),
-  FIREHOSE_EN("/2/tweets/firehose/stream/lang/en", 8, true, "firehose_stream_lang_en"),
-  FIREHOSE_JA("/2/tweets/firehose/stream/lang/ja", 2, true, "firehose_stream_lang_ja"),
-  FIREHOSE_KO("/2/tweets/firehose/stream/lang/ko", 2, true, "firehose_stream_lang_ko"),
-  FIREHOSE_PT("/2/tweets/firehose/stream/lang/pt", 2, true, "firehose_stream_lang_pt");
+  FILTERED("/2/tweets/search/stream", 0, true),
+  SAMPLE("/2/tweets/sample/stream", 0, false),
+  SAMPLE10("/2/tweets/sample10/stream", 2, true),
+  FIREHOSE("/2/tweets/firehose/stream", 20, true),
+  FIREHOSE_EN("/2/tweets/firehose/stream/lang/en", 8, true),
+  FIREHOSE_JA("/2/tweets/firehose/stream/lang/ja", 2, true),
+  FIREHOSE_KO("/2/tweets/firehose/stream/lang/ko", 2, true),
+  FIREHOSE_PT("/2/tweets/firehose/stream/lang/pt", 2, true);
 
   private final String path;
   private final int partitions;
   private final boolean recoverable;
-  private final String endpoint;
 
-  XStream(String path, int partitions, boolean recoverable, String endpoint) {
+  XStream(String path, int partitions, boolean recoverable) {
     this.path = path;
     this.partitions = partitions;
     this.recoverable = recoverable;
-    this.endpoint = endpoint;
   }
 
   /**
@@ -68,10 +66,5 @@ enum XStream {
   /** Whether {@code start_time} and {@code end_time} can ask for up to 24 hours. */
   boolean isRecoverable() {
     return recoverable;
-  }
-
-  /** The name of the endpoint in the connections API. */
-  String endpoint() {
-    return endpoint;
   }
 }

@@ -12,6 +12,7 @@ import static org.junit.Assert.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.testing.Json;
 import java.io.IOException;

@@ -1,0 +1,57 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the rules of a filtered stream, and ends what is left of a dead connection. */
+final class XApiControl implements StreamControl {
+  private static final Logger LOG = LoggerFactory.getLogger(XApiControl.class);
+
+  private final XApiCalls calls;
+  private final StreamPart part;
+  private final @Nullable RulesFile rules;
+  private boolean rulesAreThere;
+
+  /**
+   * Control of one stream.
+   *
+   * @param rules what the filtered stream is to have, or null to leave it as it is
+   */
+  XApiControl(URI api, TokenSource tokens, StreamPart part, @Nullable RulesFile rules) {
+    this.calls = new XApiCalls(api, tokens);
+    this.part = part;
+    this.rules = rules;
+  }
+
+  @Override
+  public void prepare() throws IOException, InterruptedException {
+    if (rules != null && !rulesAreThere) {
+      RuleChanges changes = RuleSet.reconcile(calls, rules, false);
+      changes.describe().lines().forEach(line -> LOG.info("{}: rule {}", part.label(), line));
+      LOG.info("{}: {}", part.label(), changes.summary());
+      rulesAreThere = true;
+    }
+  }
+
+  @Override
+  public void rulesAreGone() {
+    rulesAreThere = false;
+  }
+
+  @Override
+  public int endStale(@Nullable Instant made, Instant before) throws InterruptedException {
+    if (part.partition() == 0) {
+      return ConnectionCure.endOldest(calls, part.stream().label(), before);
+    }
+    return made == null ? 0 : ConnectionCure.endMadeAt(calls, part.stream().label(), made);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}
