@@ -66,6 +66,9 @@ public class RoomsTest {
       knowsOnly("xapi", "auth", "feed", "wire", "simulator");
 
   @ArchTest
+  public static final ArchRule v1KnowsAuthFeedAndWire = knowsOnly("v1", "auth", "feed", "wire");
+
+  @ArchTest
   public static final ArchRule sourceKnowsFeedAndWire = knowsOnly("source", "feed", "wire");
 
   @ArchTest

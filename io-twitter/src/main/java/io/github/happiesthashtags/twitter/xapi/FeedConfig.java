@@ -1,10 +1,10 @@
 package io.github.happiesthashtags.twitter.xapi;
 
+import io.github.happiesthashtags.twitter.feed.Allowance;
+import io.github.happiesthashtags.twitter.feed.ReconnectPolicy.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a feed reads, and how.
@@ -35,12 +35,6 @@ record FeedConfig(
   /** The API sends at least a keep-alive every 20 s; the rest is slack for a slow network. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
-  /** Waits before the next connection; true if the feed was closed meanwhile. */
-  @FunctionalInterface
-  interface Pause {
-    boolean endsWithClose(CountDownLatch closed, Duration wait) throws InterruptedException;
-  }
-
   /** A feed by the API's own rules and the system's clock. */
   static FeedConfig of(String name, URI uri, TokenSource tokens) {
     return new FeedConfig(
@@ -52,7 +46,7 @@ record FeedConfig(
         false,
         StreamControl.NONE,
         SILENCE,
-        (closed, wait) -> closed.await(wait.toNanos(), TimeUnit.NANOSECONDS),
+        Pause.UNTIL_CLOSED,
         InstantSource.system());
   }
 

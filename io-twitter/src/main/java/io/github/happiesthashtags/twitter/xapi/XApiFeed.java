@@ -2,6 +2,8 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.feed.Allowance;
+import io.github.happiesthashtags.twitter.feed.ConnectionLog;
 import io.github.happiesthashtags.twitter.feed.ConnectionState;
 import io.github.happiesthashtags.twitter.feed.Disconnection;
 import io.github.happiesthashtags.twitter.feed.Feed;
@@ -9,6 +11,7 @@ import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedProgress;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.feed.StreamLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -44,7 +47,7 @@ final class XApiFeed implements Feed {
   XApiFeed(FeedConfig config) {
     this.config = config;
     this.client = new StreamClient(config.silence(), config.compressed());
-    this.lines = new StreamLines(config.allowance(), config.clock(), this::dataFlowed);
+    this.lines = new StreamLines(config.allowance(), config.clock(), this::dataFlowed, closed);
     this.log = new ConnectionLog(LOG, config.name(), String.valueOf(config.uri().getHost()));
     this.recoveryAllowed = config.recoverable();
   }
@@ -129,24 +132,12 @@ final class XApiFeed implements Feed {
 
   /** Accounts for the gap before this connection. */
   private void begin(CatchUp catchUp, FeedSink sink) {
-    FeedProgress progress = sink.progress();
     long now = now().toEpochMilli();
-    long reached = progress.reachedMillis();
-    long lostUntil = catchUp.lostUntilMillis(now);
-    if (progress.hasReached() && lostUntil > reached) {
-      LOG.warn(
-          "{}: what happened from {} to {} ({} s) is lost",
-          config.name(),
-          Instant.ofEpochMilli(reached),
-          Instant.ofEpochMilli(lostUntil),
-          (lostUntil - reached + 500) / 1000);
-      sink.report().lost(lostUntil - reached);
-      sink.complete(lostUntil);
-    }
+    log.lostUntil(sink, catchUp.lostUntilMillis(now));
     switch (catchUp.kind()) {
       case NONE -> sink.report().state(ConnectionState.STREAMING);
       case BACKFILL -> {
-        sink.recovering(Math.max(reached, lostUntil), now);
+        sink.recovering(sink.progress().reachedMillis(), now);
         // It goes over into what happens now without a sign.
         sink.report().state(ConnectionState.STREAMING);
       }

@@ -1,6 +1,8 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.feed.Allowance;
+import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +42,7 @@ final class RunningFeed extends FeedRun {
    */
   static RunningFeed start(FeedConfig config, long before) {
     List<Duration> waits = new CopyOnWriteArrayList<>();
-    FeedConfig.Pause pause =
+    ReconnectPolicy.Pause pause =
         (closed, wait) -> {
           waits.add(wait);
           return closed.getCount() == 0;

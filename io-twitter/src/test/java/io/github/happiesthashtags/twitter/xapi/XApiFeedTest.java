@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.feed.Allowance;
 import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
@@ -180,6 +181,18 @@ public final class XApiFeedTest {
       feed.awaitLines(1).awaitBlocked().stop();
       feed.awaitEnd();
       assertThat(server.requests(), hasSize(1));
+    }
+  }
+
+  @Test
+  public void halfAMessageThatClosingCutIsNoMessage() throws Exception {
+    String half = TWO.substring(0, TWO.length() / 2);
+    try (ScriptedServer server =
+            new ScriptedServer(stream().then(chunk(ONE + "\r\n" + half)).then(hang()));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      feed.awaitLines(1).awaitBlocked().stop();
+      feed.awaitEnd();
+      assertThat(feed.lines(), contains(ONE));
     }
   }
 

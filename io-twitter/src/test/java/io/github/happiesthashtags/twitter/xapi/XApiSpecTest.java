@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.twitter.feed.Allowance;
 import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.source.FeedSource;
 import io.github.happiesthashtags.twitter.testing.Displays;

@@ -1,6 +1,5 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.feed;
 
-import io.github.happiesthashtags.twitter.feed.FeedProgress;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -10,13 +9,14 @@ import java.time.Duration;
  * @param statuses in all; 0 for no limit
  * @param statusesPerDay a UTC day; 0 for no limit
  */
-record Allowance(long statuses, long statusesPerDay) implements Serializable {
-  static final Allowance UNLIMITED = new Allowance(0, 0);
+public record Allowance(long statuses, long statusesPerDay) implements Serializable {
+  /** As much as there is. */
+  public static final Allowance UNLIMITED = new Allowance(0, 0);
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   /** Of several feeds that share it, the part of one. */
-  Allowance share(int index, int of) {
+  public Allowance share(int index, int of) {
     return new Allowance(part(statuses, index, of), part(statusesPerDay, index, of));
   }
 
@@ -25,17 +25,17 @@ record Allowance(long statuses, long statusesPerDay) implements Serializable {
     return whole == 0 ? 0 : Math.max(1, whole / of + (index < whole % of ? 1 : 0));
   }
 
-  boolean isLimited() {
+  public boolean isLimited() {
     return statuses > 0 || statusesPerDay > 0;
   }
 
   /** Whether there is nothing left, for ever. */
-  boolean isUsedUp(FeedProgress progress) {
+  public boolean isUsedUp(FeedProgress progress) {
     return statuses > 0 && progress.statuses() >= statuses;
   }
 
   /** Whether there is nothing left for the UTC day of this moment. */
-  boolean isUsedUpToday(FeedProgress progress, long nowMillis) {
+  public boolean isUsedUpToday(FeedProgress progress, long nowMillis) {
     return isUsedUpOn(progress, Math.floorDiv(nowMillis, DAY_MILLIS));
   }
 
@@ -43,7 +43,7 @@ record Allowance(long statuses, long statusesPerDay) implements Serializable {
    * The end of the day, in milliseconds since the epoch, on which the last status came, if reading
    * was paused then; else {@link Long#MIN_VALUE}. What came in that time was not wanted.
    */
-  long pausedUntilMillis(FeedProgress progress) {
+  public long pausedUntilMillis(FeedProgress progress) {
     return isUsedUpOn(progress, progress.day()) ? endOf(progress.day()) : Long.MIN_VALUE;
   }
 
@@ -52,7 +52,7 @@ record Allowance(long statuses, long statusesPerDay) implements Serializable {
   }
 
   /** When the next UTC day begins, in milliseconds since the epoch. */
-  static long tomorrow(long nowMillis) {
+  public static long tomorrow(long nowMillis) {
     return endOf(Math.floorDiv(nowMillis, DAY_MILLIS));
   }
 

@@ -1,7 +1,5 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.feed;
 
-import io.github.happiesthashtags.twitter.feed.FeedProgress;
-import io.github.happiesthashtags.twitter.feed.FeedSink;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
@@ -9,13 +7,15 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Passes the lines of one connection after the other on, as long as more are wanted. */
-final class StreamLines {
+/** Passes on the lines of one connection after the other, as long as more are wanted. */
+public final class StreamLines {
   private final Allowance allowance;
   private final InstantSource clock;
   private final Runnable dataFlowed;
+  private final CountDownLatch closed;
   private long received;
   private boolean endedWithError;
 
@@ -23,11 +23,14 @@ final class StreamLines {
    * Nothing read yet.
    *
    * @param dataFlowed called when the stream is known to work
+   * @param closed is counted down when the feed is closed
    */
-  StreamLines(Allowance allowance, InstantSource clock, Runnable dataFlowed) {
+  public StreamLines(
+      Allowance allowance, InstantSource clock, Runnable dataFlowed, CountDownLatch closed) {
     this.allowance = allowance;
     this.clock = clock;
     this.dataFlowed = dataFlowed;
+    this.closed = closed;
   }
 
   /**
@@ -36,7 +39,7 @@ final class StreamLines {
    *
    * @throws IOException if the connection broke, once what came before was passed on
    */
-  void read(InputStream content, FeedSink sink) throws IOException {
+  public void read(InputStream content, FeedSink sink) throws IOException {
     long base = received;
     endedWithError = false;
     UntilBroken in = new UntilBroken(content);
@@ -46,6 +49,10 @@ final class StreamLines {
         Long.MAX_VALUE,
         false,
         (line, offset, length, position, overlong) -> {
+          if (closed.getCount() == 0 && in.endsAt(position + length - base)) {
+            // Cut by ourselves, not by the stream: no message, and no bad one either.
+            return false;
+          }
           int kept = length > 0 && line[offset + length - 1] == '\r' ? length - 1 : length;
           received = position + length + 1;
           try {
@@ -73,13 +80,14 @@ final class StreamLines {
   }
 
   /** Whether the last message of the last connection was that the server disconnects. */
-  boolean endedWithError() {
+  public boolean endedWithError() {
     return endedWithError;
   }
 
   /** Ends where the connection broke, so that what came of the last line is passed on too. */
   private static final class UntilBroken extends FilterInputStream {
     private @Nullable IOException failure;
+    private long count;
 
     UntilBroken(InputStream in) {
       super(in);
@@ -88,11 +96,18 @@ final class StreamLines {
     @Override
     public int read(byte[] buffer, int offset, int length) {
       try {
-        return super.read(buffer, offset, length);
+        int read = super.read(buffer, offset, length);
+        count += Math.max(read, 0);
+        return read;
       } catch (IOException e) {
         failure = e;
         return -1;
       }
+    }
+
+    /** Whether so many bytes are all that has come. */
+    boolean endsAt(long bytes) {
+      return bytes == count;
     }
 
     void rethrow() throws IOException {

@@ -1,0 +1,57 @@
+package io.github.happiesthashtags.twitter.v1;
+
+import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import twitter4j.HttpParameter;
+import twitter4j.HttpRequest;
+import twitter4j.auth.AccessToken;
+import twitter4j.auth.Authorization;
+import twitter4j.auth.OAuthAuthorization;
+import twitter4j.conf.ConfigurationContext;
+
+/**
+ * twitter4j's OAuth signature, by the one of its methods that does not log. The usual one writes
+ * the consumer key, the access token and the signature to the debug log.
+ */
+final class QuietSignature implements Authorization {
+  private static final long serialVersionUID = 1L;
+
+  private final transient OAuthAuthorization signer;
+
+  QuietSignature(OAuthCredentials credentials) {
+    // What a twitter4j.properties on the class path says of OAuth is replaced at once.
+    signer = new OAuthAuthorization(ConfigurationContext.getInstance());
+    signer.setOAuthConsumer(credentials.consumerKey(), credentials.consumerSecret());
+    signer.setOAuthAccessToken(
+        new AccessToken(credentials.accessToken(), credentials.accessTokenSecret()));
+  }
+
+  @Override
+  public String getAuthorizationHeader(HttpRequest request) {
+    HttpParameter[] parameters = request.getParameters();
+    // OAuth signs a form's parameters as it does a query's; the method takes only a query.
+    String signed =
+        parameters == null || parameters.length == 0
+            ? request.getURL()
+            : request.getURL() + '?' + HttpParameter.encodeParameters(parameters);
+    return "OAuth "
+        + OAuthAuthorization.encodeParameters(
+            signer.generateOAuthSignatureHttpParams(request.getMethod().name(), signed), ",", true);
+  }
+
+  @Override
+  public boolean isEnabled() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "OAuth ****";
+  }
+
+  /** twitter4j makes every authorization serialisable; credentials must not travel. */
+  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+    throw new NotSerializableException(getClass().getName());
+  }
+}

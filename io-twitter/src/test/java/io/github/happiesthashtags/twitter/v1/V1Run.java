@@ -1,0 +1,101 @@
+package io.github.happiesthashtags.twitter.v1;
+
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
+import io.github.happiesthashtags.twitter.auth.OAuthFile;
+import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.testing.FeedRun;
+import io.github.happiesthashtags.twitter.testing.ScriptedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A v1.1 feed that runs on a thread. Does not wait between connections. */
+final class V1Run extends FeedRun {
+  static final String CONSUMER_KEY = "c4nary-consumer-key";
+  static final String CONSUMER_SECRET = "c4nary-consumer-secret";
+  static final String ACCESS_TOKEN = "12345-c4nary-access-token";
+  static final String ACCESS_TOKEN_SECRET = "c4nary-access-token-secret";
+
+  /** What all four have in common, and nothing else. */
+  static final String CANARY = "c4nary";
+
+  static final Duration SLICE = Duration.ofMillis(50);
+  static final V1Feed.Patience PATIENT = new V1Feed.Patience(Duration.ofSeconds(30), SLICE);
+
+  private V1Run(V1Feed feed, Sink sink, List<Duration> waits) {
+    super(feed, sink, waits);
+  }
+
+  static V1Run start(ScriptedServer server) {
+    return start(baseUrl(server), PATIENT);
+  }
+
+  static V1Run start(String baseUrl, V1Feed.Patience patience) {
+    return start(
+        StreamRequest.of(baseUrl, List.of(), List.of()), V1Run::credentials, 0, patience, 0);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param before how many statuses earlier sessions have passed on
+   */
+  static V1Run start(
+      StreamRequest request,
+      V1Feed.CredentialsSource credentials,
+      long maxStatuses,
+      V1Feed.Patience patience,
+      long before) {
+    List<Duration> waits = new CopyOnWriteArrayList<>();
+    ReconnectPolicy.Pause pause =
+        (closed, wait) -> {
+          waits.add(wait);
+          return closed.getCount() == 0;
+        };
+    return new V1Run(
+        new V1Feed(request, credentials, maxStatuses, patience, pause, InstantSource.system()),
+        new Sink(before),
+        waits);
+  }
+
+  static String baseUrl(ScriptedServer server) {
+    return server.uri().resolve("/1.1/").toString();
+  }
+
+  /** Credentials that came the way of all, through a file. */
+  static OAuthCredentials credentials() throws CredentialsException {
+    try {
+      Path file = Files.createTempFile("oauth", ".properties");
+      try {
+        write(file);
+        return OAuthFile.read(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (CredentialsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void write(Path file) throws IOException {
+    Files.writeString(
+        file,
+        "oauth.consumerKey="
+            + CONSUMER_KEY
+            + "\noauth.consumerSecret="
+            + CONSUMER_SECRET
+            + "\noauth.accessToken="
+            + ACCESS_TOKEN
+            + "\noauth.accessTokenSecret="
+            + ACCESS_TOKEN_SECRET
+            + "\n");
+  }
+}
