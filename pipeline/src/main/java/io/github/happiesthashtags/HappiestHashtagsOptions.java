@@ -16,7 +16,7 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setJob(@Nullable String job);
 
-  @Description("Where tweets come from: demo, file or x.")
+  @Description("Where tweets come from: demo, file, x or v1.")
   @Nullable String getSource();
 
   void setSource(@Nullable String source);
@@ -90,6 +90,21 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   @Nullable String getAllowSharedTokenFile();
 
   void setAllowSharedTokenFile(@Nullable String allowSharedTokenFile);
+
+  @Description("With --source=v1: the v1.1 gateway's address, up to and with /1.1/.")
+  @Nullable String getV1Url();
+
+  void setV1Url(@Nullable String v1Url);
+
+  @Description("With --source=v1: keywords separated by commas; the sample stream without any.")
+  @Nullable String getTrack();
+
+  void setTrack(@Nullable String track);
+
+  @Description("With --source=v1: OAuth credentials in the form of twitter4j.properties.")
+  @Nullable String getOauthFile();
+
+  void setOauthFile(@Nullable String oauthFile);
 
   @Description(
       "When the job is slower than a live stream: BLOCK (X disconnects and sends again) or DROP_OLDEST.")

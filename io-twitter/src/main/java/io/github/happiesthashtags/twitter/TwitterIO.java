@@ -139,6 +139,11 @@ public final class TwitterIO {
       return new AutoValue_TwitterIO_Read(blocks().fromXApi(api));
     }
 
+    /** See {@link ReadBlocks#fromV1Api}. */
+    public Read fromV1Api(V1Api api) {
+      return new AutoValue_TwitterIO_Read(blocks().fromV1Api(api));
+    }
+
     /** See {@link ReadBlocks#fromSimulator}. */
     public Read fromSimulator(double tweetsPerSecond, long seed) {
       return new AutoValue_TwitterIO_Read(blocks().fromSimulator(tweetsPerSecond, seed));
@@ -180,6 +185,8 @@ public final class TwitterIO {
 
     abstract @Nullable XApi xApi();
 
+    abstract @Nullable V1Api v1Api();
+
     abstract @Nullable DemoSpec demo();
 
     abstract Duration maxOutOfOrder();
@@ -198,6 +205,8 @@ public final class TwitterIO {
 
       abstract Builder setXApi(@Nullable XApi api);
 
+      abstract Builder setV1Api(@Nullable V1Api api);
+
       abstract Builder setDemo(@Nullable DemoSpec spec);
 
       abstract Builder setMaxOutOfOrder(Duration maxOutOfOrder);
@@ -210,7 +219,7 @@ public final class TwitterIO {
     }
 
     private Builder sourceless() {
-      return toBuilder().setRecordings(null).setXApi(null).setDemo(null);
+      return toBuilder().setRecordings(null).setXApi(null).setV1Api(null).setDemo(null);
     }
 
     /**
@@ -249,6 +258,16 @@ public final class TwitterIO {
       // Thrown away: a mistake is to be told where it was made.
       api.toSpec(0);
       return sourceless().setXApi(api).build();
+    }
+
+    /**
+     * Reads a stream of a v1.1 gateway, in one split.
+     *
+     * @throws IllegalArgumentException that says what is missing or was found and what it takes
+     */
+    public ReadBlocks fromV1Api(V1Api api) {
+      api.toSpec(0);
+      return sourceless().setV1Api(api).build();
     }
 
     /**
@@ -315,12 +334,17 @@ public final class TwitterIO {
       if (api != null) {
         return api.toSpec(maxTweets());
       }
+      V1Api gateway = v1Api();
+      if (gateway != null) {
+        return gateway.toSpec(maxTweets());
+      }
       DemoSpec simulator = demo();
       if (simulator != null) {
         return new DemoSpec(simulator.tweetsPerSecond(), simulator.seed(), maxTweets());
       }
       throw new IllegalStateException(
-          "TwitterIO has nothing to read: call fromRecordings, fromXApi or fromSimulator");
+          "TwitterIO has nothing to read: call fromRecordings, fromXApi,"
+              + " fromV1Api or fromSimulator");
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class TwitterIOArgumentsTest {
   @Test
   public void nothingToReadIsSaidWithTheRemedy() {
     String expected =
-        "TwitterIO has nothing to read: call fromRecordings, fromXApi or fromSimulator";
+        "TwitterIO has nothing to read: call fromRecordings, fromXApi, fromV1Api or"
+            + " fromSimulator";
     assertThat(
         assertThrows(IllegalStateException.class, () -> pipeline.apply("1", TwitterIO.read()))
             .getMessage(),
@@ -73,6 +74,9 @@ public final class TwitterIOArgumentsTest {
     assertThat(
         refusal(() -> TwitterIO.read().fromXApi(X.withPartitions("1"))),
         is("the partitions are 1, but sample has none: leave them out"));
+    assertThat(
+        refusal(() -> TwitterIO.read().fromV1Api(V1Api.at("https://gateway.example/1.1/"))),
+        is("there are no credentials for the v1.1 gateway: call withOAuthFile"));
     assertThat(
         refusal(() -> X.withMaxPostsPerDay(-1)),
         is("the budget is -1 posts a day: it takes zero (none) or more"));

@@ -9,6 +9,17 @@ public final class BadOptionException extends RuntimeException {
     super(message);
   }
 
+  /** In the words of whoever refused the value. */
+  static BadOptionException because(String option, String got, IllegalArgumentException refused) {
+    return new BadOptionException(
+        "--"
+            + option
+            + "="
+            + got
+            + ": "
+            + String.valueOf(refused.getMessage()).replaceAll("\\s+", " "));
+  }
+
   /** The usual message: the option, what it got, what it takes. */
   static BadOptionException of(String option, String got, String takes) {
     return new BadOptionException("--" + option + "=" + got + ": it takes " + takes);

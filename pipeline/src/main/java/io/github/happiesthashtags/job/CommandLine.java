@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Command line arguments to options, with errors of one line. */
 final class CommandLine {
   /** Options that stand for themselves: without a value they are true. */
-  private static final Set<String> FLAGS = Set.of("writeEarly");
+  private static final Set<String> FLAGS =
+      Set.of("writeEarly", "xRulesDryRun", "allowSharedTokenFile");
 
   /** Where in its input Jackson failed: there is none that the user knows. */
   private static final String JACKSON_SOURCE = " at \\[Source: .*";

@@ -5,7 +5,12 @@ import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.output.Screen;
 import io.github.happiesthashtags.output.Sinks;
+import io.github.happiesthashtags.twitter.TwitterIO;
+import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.xapi.RuleChanges;
+import io.github.happiesthashtags.twitter.xapi.RulesException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -59,12 +64,20 @@ public final class JobMain {
       HappiestHashtagsOptions options = CommandLine.parse(args);
       FileSystems.setDefaultPipelineOptions(options);
       JobSettings settings = JobSettings.of(options);
+      XApi rulesToTry = settings.source().rulesToTry();
+      if (rulesToTry != null) {
+        return tryRules(rulesToTry);
+      }
       streaming = settings.source().isStreaming();
       options.as(StreamingOptions.class).setStreaming(streaming);
-      ServiceLoader.load(RunnerSupport.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .filter(support -> support.supports(options))
-          .forEach(support -> support.configure(options, CommandLine.names(args)));
+      for (RunnerSupport support : ServiceLoader.load(RunnerSupport.class)) {
+        if (support.supports(options)) {
+          support.configure(options, CommandLine.names(args));
+          if (support.readsHere(options)) {
+            CredentialFiles.check(options);
+          }
+        }
+      }
       pipeline = create(options);
       build(pipeline, settings);
     } catch (BadOptionException e) {
@@ -72,6 +85,26 @@ public final class JobMain {
       return ExitCode.BAD_OPTION;
     }
     return execute(pipeline, streaming);
+  }
+
+  private int tryRules(XApi api) {
+    try {
+      RuleChanges changes = TwitterIO.tryRules(api);
+      screen.print(changes.describe().lines().toList());
+      screen.print(List.of(changes.summary() + " (dry run: nothing was changed)"));
+      return ExitCode.OK;
+    } catch (CredentialsException e) {
+      screen.print(List.of(NAME + e.getMessage()));
+      return ExitCode.CREDENTIALS;
+    } catch (RulesException e) {
+      throw new BadOptionException("--xRules: " + e.getMessage());
+    } catch (IOException e) {
+      screen.print(List.of(NAME + "the rules cannot be tried: " + e.getMessage()));
+      return ExitCode.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.OK;
+    }
   }
 
   private Pipeline create(HappiestHashtagsOptions options) {
@@ -141,6 +174,11 @@ public final class JobMain {
       if (refused.isPresent()) {
         screen.print(List.of(NAME + refused.get().getMessage()));
         return ExitCode.CREDENTIALS;
+      }
+      Optional<RulesException> rules = cause(e, RulesException.class);
+      if (rules.isPresent()) {
+        screen.print(List.of(NAME + "--xRules: " + rules.get().getMessage()));
+        return ExitCode.BAD_OPTION;
       }
       LOG.error("the job failed", e);
       screen.print(List.of(NAME + "the job failed: " + rootMessage(e)));

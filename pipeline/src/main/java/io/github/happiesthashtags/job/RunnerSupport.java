@@ -18,4 +18,9 @@ public interface RunnerSupport {
    * @param given the names of the options that the user gave, which are left alone
    */
   void configure(PipelineOptions options, Set<String> given);
+
+  /** Whether tweets are read in this process, so that files for it must be on this machine. */
+  default boolean readsHere(PipelineOptions options) {
+    return false;
+  }
 }

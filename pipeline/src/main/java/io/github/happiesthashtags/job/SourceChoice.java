@@ -2,6 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
+import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.FileNotFoundException;
@@ -20,19 +21,30 @@ import org.jspecify.annotations.Nullable;
  * @param label the name as an option value
  * @param isStreaming whether it is a stream, with early panes and a watermark
  * @param read the source
+ * @param rulesToTry the rules are only to be tried, and nothing is to be read; null otherwise
  */
 record SourceChoice(
-    String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
+    String label,
+    boolean isStreaming,
+    PTransform<PBegin, PCollection<MessageBlock>> read,
+    @Nullable XApi rulesToTry) {
 
   private static final double DEFAULT_DEMO_RATE = 100;
 
   /** Seven times the highest rate Twitter ever saw: above it, a typing error. */
   private static final double MAX_DEMO_RATE = 1_000_000;
 
+  private SourceChoice(
+      String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
+    this(label, isStreaming, read, null);
+  }
+
   static SourceChoice of(HappiestHashtagsOptions options) {
     String given = options.getSource();
     String label =
-        given == null ? "demo" : OptionValues.choice("source", given, List.of("demo", "file", "x"));
+        given == null
+            ? "demo"
+            : OptionValues.choice("source", given, List.of("demo", "file", "x", "v1"));
     refuseStrangers(options, label);
     Duration maxOutOfOrder =
         OptionValues.duration(
@@ -46,7 +58,8 @@ record SourceChoice(
         TwitterIO.readBlocks().withMaxOutOfOrder(maxOutOfOrder).withOverflow(overflow);
     return switch (label) {
       case "file" -> file(options, read);
-      case "x" -> new SourceChoice("x", true, read.fromXApi(XOptions.api(options)));
+      case "x" -> x(options, read);
+      case "v1" -> new SourceChoice("v1", true, read.fromV1Api(V1Options.api(options)));
       default -> demo(options, read);
     };
   }
@@ -97,6 +110,12 @@ record SourceChoice(
     return new SourceChoice("file", true, recordings.withReplaySpeed(times));
   }
 
+  private static SourceChoice x(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
+    XApi api = XOptions.api(options);
+    boolean tryRules = OptionValues.flag("xRulesDryRun", options.getxRulesDryRun(), false);
+    return new SourceChoice("x", true, read.fromXApi(api), tryRules ? api : null);
+  }
+
   /** An option of another source is a mistake that would otherwise go unnoticed. */
   private static void refuseStrangers(HappiestHashtagsOptions options, String label) {
     refuse("input", options.getInput(), "file", label);
@@ -110,6 +129,9 @@ record SourceChoice(
     refuse("xRulesDryRun", options.getxRulesDryRun(), "x", label);
     refuse("xMaxPosts", options.getxMaxPosts(), "x", label);
     refuse("xApiUrl", options.getxApiUrl(), "x", label);
+    refuse("v1Url", options.getV1Url(), "v1", label);
+    refuse("track", options.getTrack(), "v1", label);
+    refuse("oauthFile", options.getOauthFile(), "v1", label);
     refuse("allowSharedTokenFile", options.getAllowSharedTokenFile(), "x", label);
     refuse("bearerTokenFile", options.getBearerTokenFile(), "x", label);
   }

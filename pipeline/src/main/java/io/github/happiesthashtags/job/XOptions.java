@@ -67,13 +67,7 @@ final class XOptions {
       TwitterIO.readBlocks().fromXApi(api);
       return api;
     } catch (IllegalArgumentException e) {
-      throw new BadOptionException(
-          "--"
-              + option
-              + "="
-              + value
-              + ": "
-              + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+      throw BadOptionException.because(option, value, e);
     }
   }
 

@@ -139,6 +139,12 @@ public class BadOptionsTest {
     assertBad("--xStream=sample", "--source=x", "demo");
     assertBad("--xApiUrl=https://api.x.com", "--source=x", "demo");
     assertBad("--bearerTokenFile=token", "--source=x", "demo");
+    assertBad("--xPartitions=1", "--source=x", "demo");
+    assertBad("--xRules=file", "--source=x", "demo");
+    assertBad("--xMaxPosts=1", "--source=x", "demo");
+    assertBad("--v1Url=https://gateway.example", "--source=v1", "demo");
+    assertBad("--track=joy", "--source=v1", "demo");
+    assertBad("--oauthFile=file", "--source=v1", "demo");
     assertRefused(List.of("--source=x", "--demoRate=5"), "--demoRate=5", "--source=demo");
     assertRefused(List.of("--source=file", "--demoSeed=5"), "--demoSeed=5", "--source=demo");
     assertRefused(List.of("--source=file", "--demoTweets=5"), "--demoTweets=5", "--source=demo");
@@ -155,6 +161,53 @@ public class BadOptionsTest {
         List.of("--source=x", "--bearerTokenFile=t", "--xApiUrl=http://example.com"),
         "--xApiUrl=http://example.com",
         "https");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xPartitions=1"),
+        "--xPartitions=1",
+        "sample has none");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xStream=sample10", "--xPartitions=3"),
+        "--xPartitions=3",
+        "from 1 to 2");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xMaxPosts=-1"),
+        "--xMaxPosts=-1",
+        "0 or more");
+    assertBad("--overflow=PANIC", "BLOCK, DROP_OLDEST");
+  }
+
+  @Test
+  public void rulesAreCheckedLineByLine() throws IOException {
+    Path rules = folder.newFile("rules.txt").toPath();
+    Files.writeString(rules, "# mood\ncat has:hashtags\tcats\ncat has:hashtags\n");
+    String option = "--xRules=" + rules;
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xStream=filtered", option),
+        option,
+        "line 3: the same rule as in line 2");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", option), option, "add the stream filtered");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xRules=missing"),
+        "--xRules=missing",
+        "a text file");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xRulesDryRun=true"),
+        "--xRulesDryRun=true",
+        "--xRules");
+  }
+
+  @Test
+  public void aGatewayNeedsAnAddressAndCredentials() {
+    assertRefused(List.of("--source=v1"), "--v1Url", "https://gateway.example/1.1/");
+    assertRefused(List.of("--source=v1", "--v1Url=http://a/"), "--oauthFile", "twitter4j");
+    assertRefused(
+        List.of("--source=v1", "--oauthFile=t", "--v1Url=http://example.com/"),
+        "--v1Url=http://example.com/",
+        "https");
+    String longest = "--track=" + "x".repeat(61);
+    assertRefused(
+        List.of("--source=v1", "--oauthFile=t", "--v1Url=https://a/", longest), longest, "60");
   }
 
   @Test

@@ -27,6 +27,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** Every option does something, and what it says. */
 public class OptionsTest {
+  private static final String V1_URL = "--v1Url=https://gateway.example/1.1/";
+
   /** Each option's value, and the options that it goes with. */
   private static final Map<String, List<String>> VALUES =
       new TreeMap<>(
@@ -45,6 +47,19 @@ public class OptionsTest {
               Map.entry(
                   "xRules",
                   List.of("RULES", "--source=x", "--bearerTokenFile=t", "--xStream=filtered")),
+              Map.entry(
+                  "xRulesDryRun",
+                  List.of(
+                      "true",
+                      "--source=x",
+                      "--bearerTokenFile=t",
+                      "--xStream=filtered",
+                      "--xRules=RULES")),
+              Map.entry(
+                  "v1Url",
+                  List.of("http://localhost/1.1/", "--source=v1", V1_URL, "--oauthFile=t")),
+              Map.entry("track", List.of("joy,fun", "--source=v1", V1_URL, "--oauthFile=t")),
+              Map.entry("oauthFile", List.of("u", "--source=v1", V1_URL, "--oauthFile=t")),
               Map.entry("xMaxPosts", List.of("1000", "--source=x", "--bearerTokenFile=t")),
               Map.entry(
                   "allowSharedTokenFile", List.of("true", "--source=x", "--bearerTokenFile=t")),
@@ -83,13 +98,14 @@ public class OptionsTest {
   @Test
   public void everyOptionChangesWhatTheJobIs() throws IOException {
     Path file = Files.writeString(folder.newFile("day.jsonl").toPath(), "{}\n");
+    Path rules = Files.writeString(folder.newFile("rules.txt").toPath(), "cat has:hashtags\n");
     Path lexicon = Files.writeString(folder.newFile("lexicon.tsv").toPath(), "lol\t2\n");
     for (String option : CommandLine.descriptions().keySet()) {
       List<String> value = VALUES.getOrDefault(option, List.of());
       assertThat("a value to test --" + option + " with", value.isEmpty(), is(false));
       List<String> without = new ArrayList<>();
       for (String other : value.subList(1, value.size())) {
-        without.add(other.replace("FILE", file.toString()));
+        without.add(other.replace("FILE", file.toString()).replace("RULES", rules.toString()));
       }
       List<String> with = new ArrayList<>(without);
       with.removeIf(other -> other.startsWith("--" + option + "="));
@@ -97,7 +113,11 @@ public class OptionsTest {
           "--"
               + option
               + '='
-              + value.get(0).replace("FILE", file.toString()).replace("LEXICON", "" + lexicon));
+              + value
+                  .get(0)
+                  .replace("FILE", file.toString())
+                  .replace("LEXICON", "" + lexicon)
+                  .replace("RULES", "" + rules));
       if (option.equals("source")) {
         without.clear();
       }

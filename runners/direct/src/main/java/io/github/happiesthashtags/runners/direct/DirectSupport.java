@@ -37,4 +37,9 @@ public final class DirectSupport implements RunnerSupport {
       direct.setEnforceEncodability(false);
     }
   }
+
+  @Override
+  public boolean readsHere(PipelineOptions options) {
+    return true;
+  }
 }

@@ -1,0 +1,45 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.auth.OAuthFile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at files of credentials before anything starts, where they are to be on this machine. */
+final class CredentialFiles {
+  private CredentialFiles() {}
+
+  @FunctionalInterface
+  private interface Reader {
+    Object read(Path file) throws CredentialsException;
+  }
+
+  /**
+   * Reads the files that the options name and forgets what is in them.
+   *
+   * @throws BadOptionException that names the option and the file, never the content
+   */
+  static void check(HappiestHashtagsOptions options) {
+    boolean shared =
+        OptionValues.flag("allowSharedTokenFile", options.getAllowSharedTokenFile(), false);
+    check(
+        "bearerTokenFile",
+        options.getBearerTokenFile(),
+        file -> BearerTokenFile.read(file, shared));
+    check("oauthFile", options.getOauthFile(), OAuthFile::read);
+  }
+
+  private static void check(String option, @Nullable String path, Reader reader) {
+    if (path == null) {
+      return;
+    }
+    try {
+      reader.read(Path.of(path));
+    } catch (CredentialsException | InvalidPathException e) {
+      throw new BadOptionException("--" + option + "=" + path + ": " + e.getMessage());
+    }
+  }
+}
