@@ -8,9 +8,11 @@ import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import io.github.happiesthashtags.twitter.xapi.RulesException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -42,8 +44,12 @@ public final class JobMain {
     this.screen = screen;
   }
 
-  /** Runs the job, answers signals, and gives the exit code. */
+  /** Runs the job, or a simulator alone; answers signals, and gives the exit code. */
   public int runAsProcess(String[] args) {
+    if (args.length > 0 && args[0].equals("simulator")) {
+      XApiSimulator.main(Arrays.copyOfRange(args, 1, args.length));
+      return ExitCode.OK;
+    }
     interruption.install();
     try {
       return run(args);

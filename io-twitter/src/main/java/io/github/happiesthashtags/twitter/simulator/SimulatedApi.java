@@ -1,149 +1,263 @@
 package io.github.happiesthashtags.twitter.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The X API's side of the conversation: who may stream what, and what then is sent when. */
-final class SimulatedApi implements StreamTransport.Api {
-  private static final Set<String> STREAMS =
-      Set.of("/2/tweets/search/stream", "/2/tweets/sample/stream");
-
-  private static final String SCHEME = "Bearer ";
-  private static final byte[] KEEP_ALIVE = {'\r', '\n'};
-
-  /** Short enough to look steady at any rate, long enough to send batches at a high one. */
-  private static final Duration TICK = Duration.ofMillis(2);
-
-  private static final String TOO_MANY_CONNECTIONS =
-      """
-      {"title":"ConnectionException",\
-      "detail":"This stream is currently at the maximum allowed connection limit.",\
-      "connection_issue":"TooManyConnections",\
-      "type":"https://api.twitter.com/2/problems/streaming-connection"}""";
+/** The X API's side of the conversation: what a request gets. */
+final class SimulatedApi implements SocketServer.Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatedApi.class);
+  private static final long TICK_MILLIS = 2;
 
   private final StreamSettings settings;
-  private final byte[] bearerToken;
-  private final TweetStream tweets;
-  private final Set<String> open = ConcurrentHashMap.newKeySet();
-  private final AtomicLong served = new AtomicLong();
-  private final AtomicLong connections = new AtomicLong();
-  private final CountDownLatch ending = new CountDownLatch(1);
+  private final PlanSettings plan;
+  private final Credentials credentials;
+  private final FaultScript script;
+  private final OpenStreams streams;
+  private final StreamServices services;
+  private final StreamRequests requests;
+  private final ConnectLimit connectLimit;
+  private final RulesApi rulesApi;
+  private final ConnectionsApi connectionsApi;
+  private final ControlApi control;
+  private final Rules rules;
+  private final RequestLog log = new RequestLog();
+  private volatile boolean ending;
 
-  SimulatedApi(StreamSettings settings, String bearerToken) {
+  SimulatedApi(
+      StreamSettings settings,
+      PlanSettings plan,
+      Credentials credentials,
+      List<String> rules,
+      List<FaultScript.Step> faults) {
     this.settings = settings;
-    this.bearerToken = bearerToken.getBytes(UTF_8);
-    this.tweets = new TweetStream(settings);
+    this.plan = plan;
+    this.credentials = credentials;
+    this.script = new FaultScript(faults);
+    this.rules = new Rules(rules);
+    this.streams = new OpenStreams(settings.clock());
+    this.services =
+        new StreamServices(
+            settings,
+            new TweetLog(settings, MessageMaker.Form.V2),
+            new TweetLog(settings, MessageMaker.Form.V1),
+            script,
+            this.rules,
+            streams,
+            () -> ending);
+    this.requests = new StreamRequests(plan, settings.clock());
+    this.connectLimit = new ConnectLimit(plan.connectsPerQuarterHour(), settings.clock());
+    this.rulesApi = new RulesApi(this.rules, settings.clock());
+    this.connectionsApi = new ConnectionsApi(streams);
+    this.control = new ControlApi(script, log);
   }
 
-  @Override
-  public StreamTransport.Answer answer(StreamTransport.Request request) {
-    if (!STREAMS.contains(request.path())) {
-      return problem(404, "Not Found", Map.of());
+  /** Makes what is due until the end; to be run by a thread of its own. */
+  void keepTime() {
+    try {
+      while (!ending) {
+        services.v2().catchUp();
+        services.v1().catchUp();
+        Thread.sleep(TICK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("The simulator makes no more statuses", e);
     }
-    if (!request.method().equals("GET")) {
-      return problem(405, "Method Not Allowed", Map.of("Allow", "GET"));
-    }
-    if (!isAuthorized(request.authorization())) {
-      return problem(401, "Unauthorized", Map.of());
-    }
-    if (!open.add(request.path())) {
-      return new StreamTransport.Document(429, Map.of(), TOO_MANY_CONNECTIONS);
-    }
-    connections.incrementAndGet();
-    tweets.enter();
-    return new Connection(request.path());
   }
 
-  long served() {
-    return served.get();
+  FaultScript script() {
+    return script;
   }
 
-  /** How many streams were ever opened. */
-  long connections() {
-    return connections.get();
+  OpenStreams streams() {
+    return streams;
   }
 
-  int openConnections() {
-    return open.size();
+  List<ReceivedRequest> requests() {
+    return log.all();
   }
 
   /** Lets every stream come to its regular end. */
   void end() {
-    ending.countDown();
+    ending = true;
+    services.v2().end();
+    services.v1().end();
   }
 
-  private boolean isAuthorized(@Nullable String authorization) {
-    if (authorization == null
-        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return false;
+  @Override
+  public void handle(HttpConnection connection) throws IOException, InterruptedException {
+    RequestHead head = connection.readHead();
+    if (head == null) {
+      return;
     }
-    byte[] given = authorization.substring(SCHEME.length()).getBytes(UTF_8);
-    return MessageDigest.isEqual(given, bearerToken);
-  }
-
-  private static StreamTransport.Document problem(
-      int status, String title, Map<String, String> headers) {
-    String json =
-        "{\"title\":\"%s\",\"type\":\"about:blank\",\"status\":%d,\"detail\":\"%s\"}"
-            .formatted(title, status, title);
-    return new StreamTransport.Document(status, headers, json);
-  }
-
-  /** One client's stream, which holds its endpoint until it is closed. */
-  private final class Connection implements StreamTransport.Stream {
-    private final String path;
-
-    Connection(String path) {
-      this.path = path;
+    String body = connection.readBody(head);
+    if (head.path().startsWith(ControlApi.PATH)) {
+      connection.send(control.answer(head, body), true);
+      return;
     }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      ByteArrayOutputStream batch = new ByteArrayOutputStream();
-      long lastSent = System.nanoTime();
-      while (ending.getCount() > 0) {
-        int statuses = tweets.drainTo(batch);
-        if (statuses > 0) {
-          batch.writeTo(out);
-          out.flush();
-          batch.reset();
-          served.addAndGet(statuses);
-          lastSent = System.nanoTime();
-        } else if (System.nanoTime() - lastSent >= settings.keepAlive().toNanos()) {
-          out.write(KEEP_ALIVE);
-          out.flush();
-          lastSent = System.nanoTime();
-        } else if (endsWithinTick()) {
-          return;
-        }
+    StreamEndpoint endpoint = StreamEndpoint.at(head.path()).orElse(null);
+    boolean authorized =
+        (endpoint != null && endpoint.isV1())
+            ? credentials.hasSignature(head, body)
+            : credentials.hasBearerToken(head);
+    try {
+      if (endpoint != null) {
+        stream(connection, head, body, endpoint, authorized);
+      } else {
+        Document answer = document(head, body, authorized);
+        log.add(head, answer.status(), authorized);
+        connection.send(answer, !head.method().equals("HEAD"));
       }
+    } catch (Refused e) {
+      log.add(head, e.answer().status(), authorized);
+      connection.send(e.answer(), !head.method().equals("HEAD"));
     }
+  }
 
-    @Override
-    public void close() {
-      tweets.leave();
-      open.remove(path);
+  private Document document(RequestHead head, String body, boolean authorized) throws Refused {
+    String path = head.path();
+    boolean known =
+        path.equals(ConnectionsApi.PATH)
+            || path.startsWith(ConnectionsApi.PATH + "/")
+            || path.equals(RulesApi.PATH)
+            || path.startsWith(RulesApi.PATH + "/");
+    if (known && !authorized) {
+      return Problems.unauthorized();
     }
+    Document answer = known ? rulesApi.answer(head, body) : null;
+    if (known && answer == null) {
+      answer = connectionsApi.answer(head, body);
+    }
+    return answer == null ? Problems.notFound() : answer;
+  }
 
-    private boolean endsWithinTick() {
-      try {
-        return ending.await(TICK.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+  private void stream(
+      HttpConnection connection,
+      RequestHead head,
+      String body,
+      StreamEndpoint endpoint,
+      boolean authorized)
+      throws IOException, InterruptedException, Refused {
+    boolean mayPost = endpoint.isV1() && head.method().equals("POST");
+    if (!head.method().equals("GET") && !mayPost) {
+      throw new Refused(Problems.notAllowed(endpoint.isV1() ? "GET, POST" : "GET"));
+    }
+    if (!authorized) {
+      throw new Refused(Problems.unauthorized());
+    }
+    if (!answersConnect(connection, head)) {
+      log.add(head, 0, true);
+      connection.watch();
+      new Pace(settings.clock()).standStill(settings.halfOpenAdvance(), () -> isOver(connection));
+      return;
+    }
+    Map<String, String> headers = connectLimit.count(endpoint);
+    StreamPlan asked = requests.read(endpoint, head);
+    if (endpoint == StreamEndpoint.FILTERED && rules.matching() == null) {
+      throw new Refused(Problems.noRules());
+    }
+    if (endpoint == StreamEndpoint.V1_FILTER && !hasFilter(head, body)) {
+      throw new Refused(
+          Document.text(
+              406,
+              "No filter parameters found. Expect at least one parameter: follow track locations"));
+    }
+    OpenStreams.Entry entry = streams.open(asked, connection, plan.connectionsPerStream());
+    if (entry == null) {
+      throw new Refused(
+          endpoint.isV1()
+              ? Document.text(420, "Exceeded connection limit for user")
+              : Problems.tooManyConnections().with(headers));
+    }
+    serve(connection, head, entry, headers);
+  }
+
+  private void serve(
+      HttpConnection connection,
+      RequestHead head,
+      OpenStreams.Entry entry,
+      Map<String, String> headers)
+      throws IOException, InterruptedException {
+    TweetLog tweets = services.log(entry.plan.endpoint());
+    String reason = "Client disconnected";
+    Cursor cursor = tweets.open(entry.plan);
+    try {
+      log.add(head, 200, true);
+      OutputStream out = connection.begin(head, headers);
+      connection.watch();
+      reason = new StreamWriter(services, entry, cursor, connection, out).run();
+    } finally {
+      tweets.close(cursor);
+      streams.closed(entry, reason);
+    }
+  }
+
+  /**
+   * Lets happen what is to go wrong with a connect.
+   *
+   * @return false if it gets no answer
+   */
+  private boolean answersConnect(HttpConnection connection, RequestHead head)
+      throws InterruptedException, Refused {
+    Fault fault = script.nextForConnect();
+    if (fault == null) {
+      return true;
+    }
+    switch (fault.kind()) {
+      case REFUSE -> throw new Refused(refusal(fault.refusal()));
+      case REDIRECT ->
+          throw new Refused(
+              Document.text(302, "See " + fault.url()).with(Map.of("Location", fault.url())));
+      case NEVER_ANSWER -> {
+        return false;
+      }
+      default -> {
+        LOG.debug("{} is answered late", head.path());
+        Duration late = Duration.ofSeconds(fault.amount());
+        new Pace(settings.clock()).pause(late, () -> isOver(connection));
         return true;
       }
     }
+  }
+
+  private Document refusal(Fault.Refusal refusal) {
+    Map<String, String> headers = new HashMap<>();
+    if (refusal.retryAfter() >= 0) {
+      headers.put("Retry-After", Long.toString(refusal.retryAfter()));
+    }
+    if (refusal.reset() >= 0) {
+      long reset = settings.clock().instant().plusSeconds(refusal.reset()).getEpochSecond();
+      headers.put("x-rate-limit-reset", Long.toString(reset));
+    }
+    Document document =
+        switch (refusal.status()) {
+          case 401 -> Problems.unauthorized();
+          case 403 -> Problems.forbidden("This client has no access to the stream.");
+          case 409 -> Problems.noRules();
+          case 420 -> Document.text(420, "Enhance Your Calm");
+          case 429 -> Problems.status(429, "Too Many Requests");
+          default -> Problems.status(503, "Service Unavailable");
+        };
+    return document.with(headers);
+  }
+
+  private boolean isOver(HttpConnection connection) {
+    return ending || connection.isGone();
+  }
+
+  private static boolean hasFilter(RequestHead head, String body) {
+    return hasFilter(head.parameters()) || hasFilter(RequestHead.parameters(body));
+  }
+
+  private static boolean hasFilter(List<RequestHead.Parameter> parameters) {
+    List<String> filters = List.of("track", "follow", "locations");
+    return parameters.stream().anyMatch(parameter -> filters.contains(parameter.name()));
   }
 }

@@ -54,6 +54,7 @@ public final class SyntheticTweets {
   private final JsonBuffer buffer = new JsonBuffer();
   private final V1Writer v1;
   private final V2Writer v2;
+  private long latestId;
 
   private SyntheticTweets(long seed, double happyShare) {
     this.seed = seed;
@@ -109,6 +110,7 @@ public final class SyntheticTweets {
     if (dice.chance(DELETE_SHARE)) {
       checkTime(eventTimeMillis);
       buffer.clear();
+      latestId = 0;
       long age = dice.between(1000, Composer.OLDEST_REFERENCE_MILLIS);
       long id = composer.ids().next(eventTimeMillis - age);
       v1.writeDelete(id, Composer.anyone(dice), eventTimeMillis);
@@ -121,7 +123,14 @@ public final class SyntheticTweets {
   private Status next(long eventTimeMillis, double longShare, int longFrom, int longTo) {
     checkTime(eventTimeMillis);
     buffer.clear();
-    return composer.next(eventTimeMillis, longShare, longFrom, longTo);
+    Status status = composer.next(eventTimeMillis, longShare, longFrom, longTo);
+    latestId = status.own().id;
+    return status;
+  }
+
+  /** The id of the latest status; 0 before the first one, and after a notice that is none. */
+  long latestId() {
+    return latestId;
   }
 
   private static void checkTime(long eventTimeMillis) {

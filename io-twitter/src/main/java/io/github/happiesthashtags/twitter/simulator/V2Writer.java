@@ -49,6 +49,9 @@ final class V2Writer {
   private static final byte[] RULES =
       syntax(",\"matching_rules\":[{\"id\":\"1377649829461176321\",\"tag\":\"synthetic\"}]}");
 
+  /** How many bytes at the end of a message are its matching rules and the end of the object. */
+  static final int RULES_LENGTH = RULES.length;
+
   private final Dice dice;
   private final JsonBuffer out;
   private final Tokens excerpt = new Tokens();

@@ -58,6 +58,8 @@ public record DemoSpec(double tweetsPerSecond, long seed, long maxStatuses) impl
                 .duplicateShare(DUPLICATE_SHARE)
                 .lateShare(LATE_SHARE)
                 .lateBy(LATE_BY)
+                // A demo is never too fast for its pipeline.
+                .mostBehind(0)
                 .start();
         simulator = server;
         BearerToken token = BearerToken.of(server.bearerToken());

@@ -101,6 +101,7 @@ public final class XApiIT {
           XApiSimulator.builder()
               .port(port)
               .bearerToken(TOKEN)
+              .rules(List.of("has:hashtags"))
               .happyShare(0.5)
               .tweetsPerSecond(200)
               .start()) {
