@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.feed;
 
+import io.github.happiesthashtags.twitter.wire.EventTimes;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ final class ProgressTracker {
    */
   private static final long RECOVERABLE_MILLIS = Duration.ofHours(24).toMillis();
 
+  private static final long SECOND_MILLIS = 1000;
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private long lastId;
@@ -58,8 +60,14 @@ final class ProgressTracker {
     highestMillis = Math.max(highestMillis, latest);
     if (!isHeld()) {
       boolean tells = latest > nowMillis - RECOVERABLE_MILLIS;
-      reach(tells ? Math.min(latest, nowMillis) : nowMillis);
+      reach(tells ? Math.min(precise(latest, lastId), nowMillis) : nowMillis);
     }
+  }
+
+  /** Event times of v2 are whole seconds; the id has the milliseconds, if it is of that second. */
+  private static long precise(long eventMillis, long id) {
+    long byId = EventTimes.ofId(id);
+    return byId > eventMillis && byId < eventMillis + SECOND_MILLIS ? byId : eventMillis;
   }
 
   void reach(long millis) {

@@ -16,4 +16,9 @@ public record SessionSettings(long maxOutOfOrderMillis, InstantSource clock, Fee
     return new SessionSettings(
         maxOutOfOrderMillis, InstantSource.system(), FeedLimits.DEFAULT.withOverflow(overflow));
   }
+
+  /** The same by another clock. */
+  public SessionSettings withClock(InstantSource other) {
+    return new SessionSettings(maxOutOfOrderMillis, other, limits);
+  }
 }

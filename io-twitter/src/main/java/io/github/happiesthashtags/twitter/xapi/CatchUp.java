@@ -35,6 +35,9 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
   /** What came last need not be what happened last: streams are out of order by seconds. */
   private static final long OVERLAP_MILLIS = Duration.ofSeconds(10).toMillis();
 
+  /** The API counts the minutes from its answer, which may be as late as a feed is patient. */
+  private static final long ANSWER_MILLIS = Duration.ofSeconds(30).toMillis();
+
   /**
    * What to ask for.
    *
@@ -67,7 +70,7 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
   }
 
   private long minutes() {
-    long whole = (toMillis - fromMillis + MINUTE_MILLIS - 1) / MINUTE_MILLIS;
+    long whole = (toMillis + ANSWER_MILLIS - fromMillis + MINUTE_MILLIS - 1) / MINUTE_MILLIS;
     return Math.max(1, Math.min(whole, MOST_MINUTES));
   }
 

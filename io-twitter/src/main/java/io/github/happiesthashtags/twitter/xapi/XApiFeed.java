@@ -123,7 +123,7 @@ final class XApiFeed implements Feed {
       }
       connectedAt = asked;
       log.connected();
-      begin(catchUp, sink);
+      begin(catchUp, asked, sink);
       return read(response, catchUp, sink);
     } finally {
       client.closeBody();
@@ -131,9 +131,14 @@ final class XApiFeed implements Feed {
   }
 
   /** Accounts for the gap before this connection. */
-  private void begin(CatchUp catchUp, FeedSink sink) {
+  private void begin(CatchUp catchUp, Instant asked, FeedSink sink) {
     long now = now().toEpochMilli();
-    log.lostUntil(sink, catchUp.lostUntilMillis(now));
+    if (sink.progress().hasReached()) {
+      log.lostUntil(sink, catchUp.lostUntilMillis(now));
+    } else {
+      // The stream begins here for us: what comes from now on and is not received is a gap.
+      sink.complete(asked.toEpochMilli());
+    }
     switch (catchUp.kind()) {
       case NONE -> sink.report().state(ConnectionState.STREAMING);
       case BACKFILL -> {

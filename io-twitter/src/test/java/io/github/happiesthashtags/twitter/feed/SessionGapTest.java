@@ -8,7 +8,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.twitter.testing.Messages;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.Rule;
@@ -35,6 +37,23 @@ public final class SessionGapTest {
     // What was sent may have waited on its way here, so the clock would promise too much.
     assertThat(take(session).mark().progress().reachedMillis(), is(T0));
     assertThat(session.mark().progress().highestMillis(), is(T0));
+  }
+
+  @Test
+  public void theIdTellsTheMillisecondWhereTheEventTimeIsAWholeSecond() {
+    Session session = sessions.start(feed);
+    sessions.setClock(T0 + 90_000);
+    long id = Messages.idAt(T0 + 345);
+    feed.line(
+            "{\"data\":{\"id\":\""
+                + id
+                + "\",\"created_at\":\""
+                + Instant.ofEpochMilli(T0)
+                + "\",\"text\":\"\"}}")
+        .settle();
+    FeedProgress progress = take(session).mark().progress();
+    assertThat(progress.highestMillis(), is(T0));
+    assertThat(progress.reachedMillis(), is(T0 + 345));
   }
 
   @Test
