@@ -24,9 +24,11 @@ final class ProgressTracker {
   private long day;
   private long statusesOfDay;
 
-  // A gap that is being filled, and the event time from which all of it must be here.
+  // Of a gap that is being filled: the event times from which it counts as filled, because what
+  // was missed is sent first, and from which all of it must be here, whatever the order.
+  private long filledAtMillis = UNKNOWN;
   private long heldUntilMillis = UNKNOWN;
-  private long gapFromMillis;
+  private long gapMillis;
   private long gapToMillis;
 
   ProgressTracker(FeedProgress start) {
@@ -46,8 +48,9 @@ final class ProgressTracker {
    * Takes a line with at least one status into account.
    *
    * @param ceilingMillis later event times are an error
+   * @return how long the gap was that it shows to be filled, in milliseconds; else 0
    */
-  void received(MessageInspector seen, long nowMillis, long ceilingMillis) {
+  long received(MessageInspector seen, long nowMillis, long ceilingMillis) {
     lastId = seen.lastId();
     statuses += seen.statuses();
     long today = Math.floorDiv(nowMillis, DAY_MILLIS);
@@ -55,13 +58,15 @@ final class ProgressTracker {
     day = today;
     long latest = seen.latestMillis();
     if (latest > ceilingMillis) {
-      return;
+      return 0;
     }
     highestMillis = Math.max(highestMillis, latest);
-    if (!isHeld()) {
+    long filled = filledAtMillis != UNKNOWN && latest >= filledAtMillis ? fillGap() : 0;
+    if (filledAtMillis == UNKNOWN) {
       boolean tells = latest > nowMillis - RECOVERABLE_MILLIS;
       reach(tells ? Math.min(precise(latest, lastId), nowMillis) : nowMillis);
     }
+    return filled;
   }
 
   /** Event times of v2 are whole seconds; the id has the milliseconds, if it is of that second. */
@@ -88,9 +93,10 @@ final class ProgressTracker {
       return;
     }
     // By event time, which may be another than the clock's: the stream's own pace tells.
-    heldUntilMillis = base + (toMillis - fromMillis) + slackMillis;
-    gapFromMillis = fromMillis;
+    gapMillis = toMillis - fromMillis;
     gapToMillis = toMillis;
+    filledAtMillis = base + gapMillis;
+    heldUntilMillis = filledAtMillis + slackMillis;
   }
 
   boolean isHeld() {
@@ -101,15 +107,21 @@ final class ProgressTracker {
     return isHeld() && eventMillis >= heldUntilMillis;
   }
 
-  /** The gap is filled; how long it was. */
+  /** The watermark may go on; how long the gap was if it was not known to be filled before. */
   long release() {
     heldUntilMillis = UNKNOWN;
-    reach(gapToMillis);
-    return gapToMillis - gapFromMillis;
+    return filledAtMillis == UNKNOWN ? 0 : fillGap();
   }
 
-  /** The connection that filled the gap is gone; the gap stays open. */
+  private long fillGap() {
+    filledAtMillis = UNKNOWN;
+    reach(gapToMillis);
+    return gapMillis;
+  }
+
+  /** The connection that was to fill the gap is gone; a gap that is not filled stays open. */
   void forgetHold() {
+    filledAtMillis = UNKNOWN;
     heldUntilMillis = UNKNOWN;
   }
 }

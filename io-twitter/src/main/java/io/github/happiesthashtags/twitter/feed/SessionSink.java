@@ -71,7 +71,7 @@ final class SessionSink implements FeedSink {
       watermarkMillis = Math.max(watermarkMillis, into.watermarkMillis());
       if (inspector.statuses() > 0) {
         quiet = false;
-        tracker.received(inspector, clock().millis(), into.ceilingMillis());
+        stats.recovered(tracker.received(inspector, clock().millis(), into.ceilingMillis()));
       } else if (length == 0 && live && !historic) {
         keepAlive(into);
       }

@@ -89,22 +89,28 @@ public final class SessionGapTest {
     sessions.setClock(T0 + 30_000);
     feed.enter("again").recovering(T0, T0 + 30_000);
     // Now and then come mixed.
-    feed.line(statusAt(T0 + 31_000)).line(statusAt(T0 + 2_000)).line(statusAt(T0 + 39_999));
+    feed.line(statusAt(T0 + 29_999)).line(statusAt(T0 + 2_000)).settle();
+    for (int i = 0; i < 2; i++) {
+      assertThat(take(session).mark().progress().reachedMillis(), is(T0));
+    }
+    assertThat(counts(session).get("gap_recovered_millis"), is((Long) null));
+    // What was missed comes first, so from here on a new gap would begin here.
+    feed.line(statusAt(T0 + 30_000)).line(statusAt(T0 + 3_000)).line(statusAt(T0 + 39_999));
     feed.settle();
     for (int i = 0; i < 3; i++) {
       Session.Taken held = take(session);
       assertThat(held.block().arrival().watermarkMillis(), is(T0 - DISORDER_MILLIS));
       assertThat(held.block().arrival().after(T0 - DISORDER_MILLIS, T0 + 39_999), is(T0 - 10_000));
-      assertThat(held.mark().progress().reachedMillis(), is(T0));
+      assertThat(held.mark().progress().reachedMillis(), is(T0 + 30_000));
     }
     assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
-    assertThat(counts(session).get("gap_recovered_millis"), is((Long) null));
+    assertThat(counts(session).get("gap_recovered_millis"), is(30_000L));
     sessions.setClock(T0 + 40_000);
     feed.line(statusAt(T0 + 40_000)).settle();
     FeedMark mark = take(session).mark();
     assertThat(session.watermarkMillis(), is(T0 + 40_000 - DISORDER_MILLIS));
     assertThat(mark.progress().reachedMillis(), is(T0 + 40_000));
-    assertThat(counts(session).get("gap_recovered_millis"), is(30_000L));
+    assertThat(counts(session).get("gap_recovered_millis"), is((Long) null));
   }
 
   @Test
@@ -128,7 +134,7 @@ public final class SessionGapTest {
     feed.line(statusAt(T0)).settle();
     take(session);
     sessions.setClock(T0 + 30_000);
-    feed.enter("again").recovering(T0, T0 + 30_000).line(statusAt(T0 + 30_000)).settle();
+    feed.enter("again").recovering(T0, T0 + 30_000).line(statusAt(T0 + 29_000)).settle();
     assertThat(take(session).mark().progress().reachedMillis(), is(T0));
     feed.enter("and again").line(statusAt(T0 + 30_500)).settle();
     take(session);
