@@ -49,7 +49,10 @@ final class BlockBuilder {
     nextPosition = next;
     if (seen.statuses() > 0) {
       earliestMillis = Math.min(earliestMillis, seen.earliestMillis());
-      watermarkMillis = arrival.after(watermarkMillis, seen.latestMillis());
+      long latest = seen.latestMillis(arrival.ceilingMillis());
+      if (latest != MessageInspector.NO_TIME) {
+        watermarkMillis = arrival.after(watermarkMillis, latest);
+      }
       statuses += seen.statuses();
     }
   }

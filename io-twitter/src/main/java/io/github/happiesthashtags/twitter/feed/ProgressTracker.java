@@ -56,8 +56,8 @@ final class ProgressTracker {
     long today = Math.floorDiv(nowMillis, DAY_MILLIS);
     statusesOfDay = (today == day ? statusesOfDay : 0) + seen.statuses();
     day = today;
-    long latest = seen.latestMillis();
-    if (latest > ceilingMillis) {
+    long latest = seen.latestMillis(ceilingMillis);
+    if (latest == MessageInspector.NO_TIME) {
       return 0;
     }
     highestMillis = Math.max(highestMillis, latest);

@@ -61,7 +61,7 @@ final class SessionSink implements FeedSink {
     synchronized (session) {
       session.awaitRoom(length);
       stats.received(inspector);
-      if (inspector.statuses() > 0 && tracker.isHeldUntil(inspector.latestMillis())) {
+      if (inspector.statuses() > 0 && tracker.isHeldUntil(inspector.latestMillis(ceiling()))) {
         release();
       }
       BlockBuilder into = blockFor(length, position);

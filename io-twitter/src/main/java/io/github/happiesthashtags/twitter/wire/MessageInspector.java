@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class MessageInspector {
     private int statuses;
     private long earliest;
     private long latest;
+    private long[] times = new long[1];
     private long lastId;
 
     @Override
@@ -26,7 +28,10 @@ public final class MessageInspector {
       earliest = statuses == 0 ? time : Math.min(earliest, time);
       latest = statuses == 0 ? time : Math.max(latest, time);
       lastId = status.id();
-      statuses++;
+      if (statuses == times.length) {
+        times = Arrays.copyOf(times, 2 * statuses);
+      }
+      times[statuses++] = time;
     }
 
     @Override
@@ -73,6 +78,23 @@ public final class MessageInspector {
   /** The highest event time, in milliseconds since the epoch, or {@link #NO_TIME}. */
   public long latestMillis() {
     return counts.latest;
+  }
+
+  /**
+   * The highest event time that is not beyond the ceiling, or {@link #NO_TIME}: one status from the
+   * future must not hide the others of its page.
+   */
+  public long latestMillis(long ceilingMillis) {
+    if (counts.latest <= ceilingMillis) {
+      return counts.latest;
+    }
+    long latest = NO_TIME;
+    for (int i = 0; i < counts.statuses; i++) {
+      if (counts.times[i] <= ceilingMillis) {
+        latest = Math.max(latest, counts.times[i]);
+      }
+    }
+    return latest;
   }
 
   /** The id of the last status; meaningless without one. */

@@ -114,6 +114,17 @@ public final class SessionGapTest {
   }
 
   @Test
+  public void aStatusFromTheFutureDoesNotTellThatTheGapIsFilled() {
+    Session session = sessions.start(feed);
+    feed.line(statusAt(T0)).settle();
+    take(session);
+    sessions.setClock(T0 + 30_000);
+    feed.enter("again").recovering(T0, T0 + 30_000).line(statusAt(T0 + DAY_MILLIS)).settle();
+    assertThat(take(session).mark().progress().reachedMillis(), is(T0));
+    assertThat(counts(session).containsKey("gap_recovered_millis"), is(false));
+  }
+
+  @Test
   public void aStreamThatFallsQuietHasFilledItsGap() {
     Session session = sessions.start(feed);
     feed.line(statusAt(T0)).settle();

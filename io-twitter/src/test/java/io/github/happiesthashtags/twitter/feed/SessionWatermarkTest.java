@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter.feed;
 import static io.github.happiesthashtags.twitter.feed.SessionFixture.DISORDER_MILLIS;
 import static io.github.happiesthashtags.twitter.feed.SessionFixture.take;
 import static io.github.happiesthashtags.twitter.testing.Messages.T0;
+import static io.github.happiesthashtags.twitter.testing.Messages.idAt;
 import static io.github.happiesthashtags.twitter.testing.Messages.idOf;
 import static io.github.happiesthashtags.twitter.testing.Messages.statusAt;
 import static io.github.happiesthashtags.twitter.testing.Messages.timeOf;
@@ -14,8 +15,10 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import io.github.happiesthashtags.twitter.testing.Messages;
 import io.github.happiesthashtags.twitter.wire.Arrival;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
@@ -145,6 +148,32 @@ public final class SessionWatermarkTest {
   }
 
   @Test
+  public void aStatusFromTheFutureDoesNotHideTheOthersOfItsPage() {
+    long future = T0 + SLACK_MILLIS + 1;
+    for (long[] times :
+        new long[][] {{T0 + 1, future}, {future, T0 + 1}, {T0, future, T0 + 1, future}}) {
+      HandFeed feed = HandFeed.live().line(pageAt(times));
+      Session session = sessions.start(feed);
+      feed.settle();
+      FeedMark mark = take(session).mark();
+      assertThat(session.watermarkMillis(), is(T0 + 1 - DISORDER_MILLIS));
+      assertThat(mark.progress().highestMillis(), is(T0 + 1));
+      assertThat(mark.progress().statuses(), is((long) times.length));
+    }
+  }
+
+  @Test
+  public void aPageOfTheFutureAloneTellsNothing() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    feed.line(pageAt(T0 + SLACK_MILLIS + 1, T0 + SLACK_MILLIS + 2)).settle();
+    FeedMark mark = take(session).mark();
+    assertThat(session.watermarkMillis(), is(Long.MIN_VALUE));
+    assertThat(mark.progress().highestMillis(), is(Long.MIN_VALUE));
+    assertThat(mark.progress().statuses(), is(2L));
+  }
+
+  @Test
   public void aReplayKnowsNoFuture() {
     HandFeed feed = HandFeed.replay().line(statusAt(T0 + 10 * SLACK_MILLIS));
     Session session = sessions.start(feed);
@@ -204,6 +233,13 @@ public final class SessionWatermarkTest {
     Session.Taken after = take(session);
     assertThat(after.block().arrival().watermarkMillis(), is(T0 + 60_000 - DISORDER_MILLIS));
     assertThat(after.timestampMillis(), is(T0 + 55_000));
+  }
+
+  /** A page of one status for each time. */
+  private static String pageAt(long... times) {
+    return Arrays.stream(times)
+        .mapToObj(millis -> "{\"id\":\"" + idAt(millis) + "\",\"text\":\"in a page\"}")
+        .collect(Collectors.joining(",", "{\"data\":[", "]}"));
   }
 
   /** Mostly rising, some of them late, some from the future. */

@@ -207,6 +207,10 @@ public class MessageParserTest {
     assertThat(inspector.earliestMillis(), is(TIME_MILLIS - 1000));
     assertThat(inspector.latestMillis(), is(TIME_MILLIS + 2000));
     assertThat(inspector.lastId(), is(id(1)));
+    assertThat(inspector.latestMillis(TIME_MILLIS + 2000), is(TIME_MILLIS + 2000));
+    assertThat(inspector.latestMillis(TIME_MILLIS + 1999), is(TIME_MILLIS));
+    assertThat(inspector.latestMillis(TIME_MILLIS - 1), is(TIME_MILLIS - 1000));
+    assertThat(inspector.latestMillis(TIME_MILLIS - 1001), is(MessageInspector.NO_TIME));
 
     inspector.inspect(new byte[0], 0, 0);
 
