@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.feed;
 
 import io.github.happiesthashtags.twitter.wire.EventTimes;
+import io.github.happiesthashtags.twitter.wire.LengthPrefixed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ public final class FeedMarkCoder extends AtomicCoder<FeedMark> {
     return FeedMark.of(
         LONG.decode(in),
         LONG.decode(in),
-        StringUtf8Coder.of().decode(in),
+        LengthPrefixed.readString(in),
         LONG.decode(in),
         LONG.decode(in),
         version == 1 ? progress1(in) : progress2(in));

@@ -11,7 +11,6 @@ import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Encodes a block's bytes as they are; a pointer to a recording as a Java object. */
@@ -47,20 +46,19 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
       BYTES.encode(inline.bytes(), out);
     } else {
       BooleanCoder.of().encode(false, out);
-      BYTES.encode(SerializableUtils.serializeToByteArray(content), out);
+      BYTES.encode(References.write(content), out);
     }
   }
 
   @Override
   public MessageBlock decode(InputStream in) throws IOException {
-    String source = STRING.decode(in);
+    String source = LengthPrefixed.readString(in);
     Arrival arrival = new Arrival(LONG.decode(in), LONG.decode(in), LONG.decode(in));
     if (BooleanCoder.of().decode(in)) {
       long start = LONG.decode(in);
-      return MessageBlock.of(source, start, BYTES.decode(in)).withArrival(arrival);
+      return MessageBlock.of(source, start, LengthPrefixed.readBytes(in)).withArrival(arrival);
     }
-    Content content =
-        (Content) SerializableUtils.deserializeFromByteArray(BYTES.decode(in), "block");
+    Content content = References.read(LengthPrefixed.readBytes(in));
     return MessageBlock.reference(source, content).withArrival(arrival);
   }
 

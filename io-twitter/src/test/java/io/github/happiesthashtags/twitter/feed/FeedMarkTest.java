@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.twitter.testing.Decoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.testing.CoderProperties;
@@ -63,6 +66,14 @@ public final class FeedMarkTest {
     byte[] stored = HexFormat.of().parseHex(VERSION_2);
     assertThat(CoderUtils.decodeFromByteArray(CODER, stored), is(MARK));
     assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(CODER, MARK)), is(VERSION_2));
+  }
+
+  @Test
+  public void aLengthThatIsNotThereIsRefusedBeforeItsMemoryIsTaken() {
+    for (String length : List.of("ffffffff07", "ffffffff03", "ffffffff0f", "05")) {
+      byte[] stored = HexFormat.of().parseHex("020107" + length + "61");
+      assertThat(Decoding.decode(CODER, stored), is(Optional.empty()));
+    }
   }
 
   @Test

@@ -8,11 +8,16 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.twitter.testing.Decoding;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -61,7 +66,8 @@ public class MessageBlockTest {
 
   @Test
   public void theCoderKeepsAnInlineBlock() throws Exception {
-    for (String messages : List.of("", "\n", "a\nb", "\u00e9\n".repeat(100_000))) {
+    for (String messages :
+        List.of("", "\n", "a\nb", "\u00e9\n".repeat(100_000), "x".repeat(5_000_000))) {
       for (Arrival arrival : List.of(Arrival.UNKNOWN, ARRIVAL)) {
         MessageBlock block = inline(messages).withArrival(arrival);
         CoderProperties.coderDecodeEncodeEqual(MessageBlockCoder.of(), block);
@@ -80,6 +86,43 @@ public class MessageBlockTest {
 
     CoderProperties.coderDecodeEncodeEqual(MessageBlockCoder.of(), block);
     assertThat(read(CoderUtils.clone(MessageBlockCoder.of(), block)), contains("0:a", "2:b"));
+  }
+
+  @Test
+  public void aLengthThatIsNotThereIsRefusedBeforeItsMemoryIsTaken() {
+    String header = "0173" + "000000" + "01" + "00";
+    for (String length : List.of("ffffffff07", "ffffffff03", "ffffffff0f", "05")) {
+      assertThat(decode(length), is(Optional.empty()));
+      assertThat(decode(length + "61"), is(Optional.empty()));
+      assertThat(decode(header + length + "61"), is(Optional.empty()));
+      assertThat(decode("0173" + "000000" + "00" + length + "61"), is(Optional.empty()));
+    }
+    MessageBlock whole =
+        MessageBlock.of("s", 0, new byte[] {'a'}).withArrival(new Arrival(0, 0, 0));
+    assertThat(decode(header + "0161"), is(Optional.of(whole)));
+  }
+
+  @Test
+  public void aReferenceThatIsNoneIsRefused() throws Exception {
+    ByteArrayOutputStream arrayOfGigabytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(arrayOfGigabytes)) {
+      out.writeObject(new byte[0]);
+    }
+    byte[] array = arrayOfGigabytes.toByteArray();
+    array[array.length - 4] = 0x3f;
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(text)) {
+      out.writeObject("not a recording");
+    }
+    for (byte[] object : List.of(array, text.toByteArray(), new byte[0], new byte[] {1, 2, 3})) {
+      String length = HexFormat.of().toHexDigits((byte) object.length);
+      String encoded = length + HexFormat.of().formatHex(object);
+      assertThat(decode("0173" + "000000" + "00" + encoded), is(Optional.empty()));
+    }
+  }
+
+  private static Optional<MessageBlock> decode(String hex) {
+    return Decoding.decode(MessageBlockCoder.of(), HexFormat.of().parseHex(hex));
   }
 
   @Test
