@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageParser {
   // Without the overflow check a line of hostile field names costs time, with it the job. Twitter
-  // speaks UTF-8: a line that looks like UTF-16 is a broken one.
+  // speaks UTF-8: a line that looks like UTF-16 is a broken one. What is wrong with a line is told
+  // without showing it.
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
   private final Status status = new Status();
@@ -173,9 +176,14 @@ public final class MessageParser {
     }
   }
 
-  /** Jackson's first line, without the word that it stumbled over. */
+  /** Jackson's first line, without the word that it stumbled over and the line's beginning. */
   private static String withoutContent(String message) {
-    return message.lines().findFirst().orElse("").replaceFirst("^(Unrecognized token) '.*'", "$1");
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^(Unrecognized token) '.*'", "$1")
+        .replaceFirst(" \\(start marker at .*", "");
   }
 
   /** The length of a UTF-8 byte order mark, with which Windows programs start a file. */

@@ -233,4 +233,14 @@ public class BrokenLineTest {
       assertThat(outcome.deadLetter(), not(containsString(secret)));
     }
   }
+
+  @Test
+  public void theReasonOfALineThatIsCutOffDoesNotShowItsBeginning() {
+    for (String line : List.of("{\"secret\":{\"secret\":7", "{\"secret\":[7,", "{\"secret\":{")) {
+      String reason = Outcome.of(line).deadLetter();
+      assertThat(reason, startsWith(NOT_JSON + "Unexpected end-of-input"));
+      assertThat(reason, not(containsString("secret")));
+      assertThat(reason, not(containsString("Source")));
+    }
+  }
 }
