@@ -37,14 +37,20 @@ final class HashtagExtractor {
     List<String> hashtags = new ArrayList<>();
     int lastEnd = 0;
     int lookups = 0;
+    int matchedTo = 0;
     Matcher hashtag = Regex.VALID_HASHTAG.matcher(text).useAnchoringBounds(false);
     Matcher badEnd = Regex.INVALID_HASHTAG_MATCH_END.matcher(text);
     for (; sign >= 0; sign = nextSign(text, sign + 1)) {
       // The pattern begins with the character before the sign.
       int before = sign == 0 ? 0 : sign - Character.charCount(text.codePointBefore(sign));
-      if (!hashtag.region(before, text.length()).lookingAt()
-          || hashtag.start(Regex.VALID_HASHTAG_GROUP_HASH) != sign
-          || badEnd.region(hashtag.end(), text.length()).lookingAt()) {
+      // A variation selector may end one hashtag or begin the next, but not both.
+      if (before < matchedTo
+          || !hashtag.region(before, text.length()).lookingAt()
+          || hashtag.start(Regex.VALID_HASHTAG_GROUP_HASH) != sign) {
+        continue;
+      }
+      matchedTo = hashtag.end();
+      if (badEnd.region(matchedTo, text.length()).lookingAt()) {
         continue;
       }
       int urlStart = possibleUrlStart(text, sign);
@@ -55,7 +61,7 @@ final class HashtagExtractor {
       }
       if (!inUrl) {
         hashtags.add(hashtag.group(Regex.VALID_HASHTAG_GROUP_TAG));
-        lastEnd = hashtag.end();
+        lastEnd = matchedTo;
       }
     }
     return hashtags;

@@ -115,6 +115,14 @@ public class HashtagExtractorTest {
   }
 
   @Test
+  public void theEndOfAHashtagDoesNotSeparateTheNext() {
+    for (String text : List.of("#a\ufe0f#b\ufe0f", "#a\ufe0f#b #c", "#a\ufe0f \ufe0f#b")) {
+      assertThat(text, HashtagExtractor.extract(text), is(new Extractor().extractHashtags(text)));
+    }
+    assertThat(HashtagExtractor.extract("#a\ufe0f#b\ufe0f"), is(empty()));
+  }
+
+  @Test
   public void noTextTakesTheExtractorLong() {
     int length = 20_000;
     for (String piece :
