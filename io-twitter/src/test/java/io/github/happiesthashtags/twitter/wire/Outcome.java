@@ -15,6 +15,7 @@ final class Outcome implements MessageHandler {
   final List<Seen> statuses = new ArrayList<>();
   final List<MessageKind> kinds = new ArrayList<>();
   final List<String> malformed = new ArrayList<>();
+  private boolean outOfOrder;
 
   static Outcome of(Object line) {
     return of(line.toString().getBytes(UTF_8));
@@ -53,6 +54,7 @@ final class Outcome implements MessageHandler {
 
   @Override
   public void status(Status status) {
+    outOfOrder |= !malformed.isEmpty();
     statuses.add(
         new Seen(
             status.id(),
@@ -76,7 +78,7 @@ final class Outcome implements MessageHandler {
   /** Statuses, at most one dead letter behind them, or else one message of another kind. */
   boolean isSound() {
     boolean content = !statuses.isEmpty() || !malformed.isEmpty();
-    return malformed.size() <= 1 && (content ? kinds.isEmpty() : kinds.size() == 1);
+    return !outOfOrder && malformed.size() <= 1 && (content ? kinds.isEmpty() : kinds.size() == 1);
   }
 
   @Override
