@@ -196,4 +196,9 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   @Nullable String getDeadLetters();
 
   void setDeadLetters(@Nullable String deadLetters);
+
+  @Description("How often progress is shown: 10s, or 1s on a terminal, without it.")
+  @Nullable String getProgressEvery();
+
+  void setProgressEvery(@Nullable String progressEvery);
 }

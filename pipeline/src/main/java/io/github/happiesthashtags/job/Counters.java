@@ -15,10 +15,10 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * The job's metrics at one moment.
  *
  * @param counts the counters by name
- * @param watermarkMillis the lowest watermark that a live source reported, in milliseconds since
- *     the epoch; {@link Long#MIN_VALUE} without one
+ * @param gauges what live sources show by name: of several, the lowest watermark, the longest lag
+ *     and all that waits; empty without one
  */
-record Counters(Map<String, Long> counts, long watermarkMillis) {
+record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
 
   static Counters of(PipelineResult result) {
     MetricQueryResults metrics =
@@ -27,18 +27,27 @@ record Counters(Map<String, Long> counts, long watermarkMillis) {
             .queryMetrics(
                 MetricsFilter.builder()
                     .addNameFilter(MetricNameFilter.inNamespace(PipelineMetrics.NAMESPACE))
-                    .addNameFilter(
-                        MetricNameFilter.named(SourceMetrics.NAMESPACE, SourceMetrics.WATERMARK))
+                    .addNameFilter(MetricNameFilter.inNamespace(SourceMetrics.NAMESPACE))
                     .build());
     Map<String, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : metrics.getCounters()) {
       counts.merge(counter.getName().getName(), latest(counter), Long::sum);
     }
-    long watermark = Long.MAX_VALUE;
+    Map<String, Long> gauges = new TreeMap<>();
     for (MetricResult<GaugeResult> gauge : metrics.getGauges()) {
-      watermark = Math.min(watermark, gauge.getAttempted().getValue());
+      String name = gauge.getName().getName();
+      gauges.merge(
+          name, gauge.getAttempted().getValue(), (one, other) -> together(name, one, other));
     }
-    return new Counters(counts, watermark == Long.MAX_VALUE ? Long.MIN_VALUE : watermark);
+    return new Counters(counts, gauges);
+  }
+
+  private static long together(String name, long one, long other) {
+    return switch (name) {
+      case SourceMetrics.WATERMARK -> Math.min(one, other);
+      case SourceMetrics.BUFFER -> one + other;
+      default -> Math.max(one, other);
+    };
   }
 
   /**
@@ -53,5 +62,29 @@ record Counters(Map<String, Long> counts, long watermarkMillis) {
 
   long get(String name) {
     return counts.getOrDefault(name, 0L);
+  }
+
+  /** All the counters that begin with this, added up. */
+  long sum(String prefix) {
+    return counts.entrySet().stream()
+        .filter(counter -> counter.getKey().startsWith(prefix))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  long gauge(String name) {
+    return gauges.getOrDefault(name, 0L);
+  }
+
+  /**
+   * The lowest watermark that a live source reported, in milliseconds since the epoch; {@link
+   * Long#MIN_VALUE} without one.
+   */
+  long watermarkMillis() {
+    return gauges.getOrDefault(SourceMetrics.WATERMARK, Long.MIN_VALUE);
+  }
+
+  boolean hasLiveSource() {
+    return !gauges.isEmpty();
   }
 }

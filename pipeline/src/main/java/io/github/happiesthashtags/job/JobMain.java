@@ -12,6 +12,7 @@ import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import io.github.happiesthashtags.twitter.xapi.RulesException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ public final class JobMain {
     }
     Pipeline pipeline;
     boolean streaming;
+    Duration progressEvery;
     try {
       HappiestHashtagsOptions options = CommandLine.parse(args);
       FileSystems.setDefaultPipelineOptions(options);
@@ -75,6 +77,7 @@ public final class JobMain {
         return tryRules(rulesToTry);
       }
       streaming = settings.source().isStreaming();
+      progressEvery = settings.progressEvery();
       options.as(StreamingOptions.class).setStreaming(streaming);
       for (RunnerSupport support : ServiceLoader.load(RunnerSupport.class)) {
         if (support.supports(options)) {
@@ -90,7 +93,7 @@ public final class JobMain {
       screen.print(List.of(NAME + e.getMessage()));
       return ExitCode.BAD_OPTION;
     }
-    return execute(pipeline, streaming);
+    return execute(pipeline, streaming, progressEvery);
   }
 
   private int tryRules(XApi api) {
@@ -149,12 +152,12 @@ public final class JobMain {
     }
   }
 
-  private int execute(Pipeline pipeline, boolean streaming) {
+  private int execute(Pipeline pipeline, boolean streaming, @Nullable Duration progressEvery) {
     try {
       PipelineResult result = pipeline.run();
       interruption.started(result, streaming);
       PipelineResult.State state;
-      Progress progress = new Progress(result, streaming, screen);
+      Progress progress = new Progress(result, streaming, screen, progressEvery);
       try {
         state = result.waitUntilFinish();
       } finally {

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param sinks where leaderboards go
  * @param sinkSettings what the sinks need to know
  * @param deadLetters the directory of dead letters, or null to count them only
+ * @param progressEvery how often progress is shown, or null for what suits the screen
  */
 record JobSettings(
     SourceChoice source,
     HappiestHashtags ranking,
     List<Sinks> sinks,
     SinkSettings sinkSettings,
-    @Nullable String deadLetters) {
+    @Nullable String deadLetters,
+    @Nullable Duration progressEvery) {
 
   private static final Duration DEFAULT_EARLY = Duration.ofSeconds(30);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -75,7 +77,10 @@ record JobSettings(
             OptionValues.flag("writeEarly", options.getWriteEarly(), false)),
         options.getDeadLetters() == null
             ? null
-            : directory("deadLetters", options.getDeadLetters()));
+            : directory("deadLetters", options.getDeadLetters()),
+        options.getProgressEvery() == null
+            ? null
+            : OptionValues.duration("progressEvery", options.getProgressEvery(), SECOND, SECOND));
   }
 
   private static HappiestHashtags ranking(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,26 +21,35 @@ final class Progress {
   private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final Duration PLAIN = Duration.ofSeconds(10);
 
+  /** A line of a log that still fits the screens it is read on. */
+  private static final int WIDTH = 160;
+
   private final PipelineResult result;
   private final boolean streaming;
   private final Screen screen;
+  private final Duration period;
   private final CountDownLatch closed = new CountDownLatch(1);
   private long lastNanos = System.nanoTime();
   private long lastStatuses;
 
-  Progress(PipelineResult result, boolean streaming, Screen screen) {
+  /**
+   * Shows from now on.
+   *
+   * @param every how often, or null for what suits the screen
+   */
+  Progress(PipelineResult result, boolean streaming, Screen screen, @Nullable Duration every) {
     this.result = result;
     this.streaming = streaming;
     this.screen = screen;
+    this.period = every != null ? every : screen.redraws() ? REDRAW : PLAIN;
     Thread thread = new Thread(this::run, "progress");
     thread.setDaemon(true);
     thread.start();
   }
 
   private void run() {
-    long period = (screen.redraws() ? REDRAW : PLAIN).toMillis();
     try {
-      while (!closed.await(period, TimeUnit.MILLISECONDS)) {
+      while (!closed.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
         tell();
       }
     } catch (InterruptedException e) {
@@ -52,11 +62,13 @@ final class Progress {
       return;
     }
     try {
-      String line = line(Counters.of(result));
+      Counters counters = Counters.of(result);
+      String line = line(counters, streaming, rate(counters));
+      List<String> remarks = streaming ? LiveStatus.remarks(counters) : List.of();
       if (screen.redraws()) {
-        screen.progress(line);
+        screen.progress(line + '\n' + String.join(", ", remarks));
       } else {
-        screen.print(List.of(line));
+        screen.print(List.of(joined(line, remarks)));
       }
     } catch (RuntimeException e) {
       // A runner may not answer while it starts or ends; the next line will.
@@ -64,17 +76,33 @@ final class Progress {
     }
   }
 
-  private String line(Counters counters) {
+  private double rate(Counters counters) {
     long now = System.nanoTime();
     long statuses = counters.get(PipelineMetrics.STATUSES);
     double rate = (statuses - lastStatuses) / ((now - lastNanos) / 1e9);
     lastNanos = now;
     lastStatuses = statuses;
+    return rate;
+  }
+
+  /** One line, without the last of the remarks if it gets too long. */
+  static String joined(String line, List<String> remarks) {
+    StringBuilder joined = new StringBuilder(line);
+    for (String remark : remarks) {
+      if (joined.length() + 2 + remark.length() > WIDTH) {
+        break;
+      }
+      joined.append(", ").append(remark);
+    }
+    return joined.toString();
+  }
+
+  static String line(Counters counters, boolean streaming, double rate) {
     String read =
         String.format(
             Locale.ROOT,
             "%,d tweets, %,.0f/s, %,d malformed",
-            statuses,
+            counters.get(PipelineMetrics.STATUSES),
             rate,
             counters.get(PipelineMetrics.MALFORMED));
     if (!streaming) {
@@ -101,16 +129,22 @@ final class Progress {
             PipelineMetrics.HAPPY,
             PipelineMetrics.LATE,
             PipelineMetrics.MALFORMED)) {
-      lines.add(String.format(Locale.ROOT, "  %-24s %,15d", name, counters.get(name)));
+      lines.add(row(name, counters.get(name)));
     }
     for (Map.Entry<String, Long> counter : counters.counts().entrySet()) {
       if (counter.getKey().startsWith(PipelineMetrics.MESSAGES_PREFIX)
           || counter.getKey().equals(PipelineMetrics.BYTES)) {
-        lines.add(
-            String.format(Locale.ROOT, "  %-24s %,15d", counter.getKey(), counter.getValue()));
+        lines.add(row(counter.getKey(), counter.getValue()));
       }
     }
+    LiveStatus.totals(counters).forEach((name, count) -> lines.add(row(name, count)));
     return lines;
+  }
+
+  /** The number ends where all numbers end, however long the name is. */
+  private static String row(String name, long count) {
+    String number = String.format(Locale.ROOT, "%,d", count);
+    return "  " + name + " ".repeat(Math.max(1, 40 - name.length() - number.length())) + number;
   }
 
   /** Shows no more, not even what is being asked for now. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The terminal of this process. Finished tables scroll up; below them the table of the window that
- * ends next and a line of progress are drawn again and again. Without a terminal, plain lines.
+ * ends next and lines of progress are drawn again and again. Without a terminal, plain lines.
  *
  * <p>Static, because a runner gives a sink nothing but its serialised self: the sink and the main
  * program can only meet here.
@@ -24,7 +24,7 @@ public final class Screen {
   private final boolean redraws;
 
   private @Nullable Leaderboard open;
-  private String progress = "";
+  private List<String> progress = List.of();
   private int drawn;
 
   Screen(PrintStream out, PrintStream err, boolean redraws) {
@@ -92,10 +92,13 @@ public final class Screen {
     return !end.isAfter(shown.getWindowEnd());
   }
 
-  /** Shows a line of progress: in its place on a terminal, else not at all. */
-  public synchronized void progress(String line) {
+  /** Shows lines of progress: in their place on a terminal, else not at all. */
+  public synchronized void progress(String text) {
     // A line that wraps would be two, and the next drawing would leave one of them behind.
-    progress = line.length() <= Table.WIDTH ? line : line.substring(0, Table.WIDTH);
+    progress =
+        text.lines()
+            .map(line -> line.length() <= Table.WIDTH ? line : line.substring(0, Table.WIDTH))
+            .toList();
     if (redraws) {
       redraw();
     }
@@ -104,7 +107,7 @@ public final class Screen {
   /** Prints lines for good, such as a summary, beside the tables rather than among them. */
   public synchronized void print(List<String> lines) {
     clear();
-    progress = "";
+    progress = List.of();
     open = null;
     out.flush();
     lines.forEach(err::println);
@@ -131,10 +134,8 @@ public final class Screen {
     if (shown != null) {
       drawn += print(shown);
     }
-    if (!progress.isEmpty()) {
-      out.println(progress);
-      drawn++;
-    }
+    progress.forEach(out::println);
+    drawn += progress.size();
     out.flush();
   }
 

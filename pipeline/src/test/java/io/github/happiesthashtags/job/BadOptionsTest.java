@@ -80,7 +80,8 @@ public class BadOptionsTest {
 
   @Test
   public void timesThatAreNoneAreRefused() {
-    for (String option : List.of("window", "every", "early", "allowedLateness", "maxOutOfOrder")) {
+    for (String option :
+        List.of("window", "every", "early", "allowedLateness", "maxOutOfOrder", "progressEvery")) {
       for (String value : List.of("10", "abc", "1.5s", "PT0.5S", "10 m", "m", "1m1h")) {
         assertBad("--" + option + "=" + value, "90s, 10m, 1h, 1h30m or PT1H");
       }

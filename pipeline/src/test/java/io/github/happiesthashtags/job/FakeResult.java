@@ -2,14 +2,21 @@ package io.github.happiesthashtags.job;
 
 import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.GaugeResult;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.joda.time.Duration;
 
-/** A result with a state and counters of a test's choice. */
-record FakeResult(State state, List<MetricResult<Long>> counters) implements PipelineResult {
+/** A result with a state and metrics of a test's choice. */
+record FakeResult(
+    State state, List<MetricResult<Long>> counters, List<MetricResult<GaugeResult>> gauges)
+    implements PipelineResult {
+
+  FakeResult(State state, List<MetricResult<Long>> counters) {
+    this(state, counters, List.of());
+  }
 
   @Override
   public State getState() {
@@ -37,7 +44,7 @@ record FakeResult(State state, List<MetricResult<Long>> counters) implements Pip
       @Override
       public MetricQueryResults queryMetrics(MetricsFilter filter) {
         return MetricQueryResults.create(
-            counters, List.of(), List.of(), List.of(), List.of(), List.of());
+            counters, List.of(), gauges, List.of(), List.of(), List.of());
       }
     };
   }

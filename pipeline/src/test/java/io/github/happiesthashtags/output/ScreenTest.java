@@ -107,6 +107,14 @@ public class ScreenTest {
   }
 
   @Test
+  public void severalLinesOfProgressAreDrawnInTheirPlace() {
+    terminal.progress("one\n" + "x".repeat(81));
+    terminal.progress("two\nthree");
+
+    assertThat(shown(), contains("two", "three"));
+  }
+
+  @Test
   public void whatIsPrintedGoesBesideTheTablesAndClearsWhatWasDrawn() {
     terminal.show(board("10:00", Timing.ON_TIME, 0, "a"));
     terminal.show(board("10:05", Timing.EARLY, 0, "b"));

@@ -12,6 +12,24 @@ import java.util.function.ObjLongConsumer;
  * reader can reach.
  */
 public final class FeedStats implements FeedReport {
+  /** Before the cause of reconnects. */
+  public static final String RECONNECTS_PREFIX = "reconnects_";
+
+  /** Before the kind of what was received. */
+  public static final String RECEIVED_PREFIX = "received_";
+
+  /** How long the connection was gone, where it was made up for. */
+  public static final String GAP_RECOVERED = "gap_recovered_millis";
+
+  /** How long the connection was gone, where it was not. */
+  public static final String GAP_LOST = "gap_lost_millis";
+
+  /** Statuses that there was no room for. */
+  public static final String DROPPED_STATUSES = "dropped_statuses";
+
+  /** Bytes that there was no room for. */
+  public static final String DROPPED_BYTES = "dropped_bytes";
+
   // All below is guarded by this.
   private final Map<MessageKind, Long> others = new EnumMap<>(MessageKind.class);
   private final Map<Disconnection, Long> reconnects = new EnumMap<>(Disconnection.class);
@@ -74,16 +92,16 @@ public final class FeedStats implements FeedReport {
   public synchronized void drainTo(ObjLongConsumer<String> counters) {
     others.forEach(
         (kind, count) ->
-            counters.accept("received_" + kind.name().toLowerCase(Locale.ROOT), count));
+            counters.accept(RECEIVED_PREFIX + kind.name().toLowerCase(Locale.ROOT), count));
     others.clear();
-    reconnects.forEach((cause, count) -> counters.accept("reconnects_" + cause.label(), count));
+    reconnects.forEach((cause, count) -> counters.accept(RECONNECTS_PREFIX + cause.label(), count));
     reconnects.clear();
-    hand(counters, "received_statuses", statuses);
-    hand(counters, "received_malformed", malformed);
-    hand(counters, "gap_recovered_millis", recoveredMillis);
-    hand(counters, "gap_lost_millis", lostMillis);
-    hand(counters, "dropped_statuses", droppedStatuses);
-    hand(counters, "dropped_bytes", droppedBytes);
+    hand(counters, RECEIVED_PREFIX + "statuses", statuses);
+    hand(counters, RECEIVED_PREFIX + "malformed", malformed);
+    hand(counters, GAP_RECOVERED, recoveredMillis);
+    hand(counters, GAP_LOST, lostMillis);
+    hand(counters, DROPPED_STATUSES, droppedStatuses);
+    hand(counters, DROPPED_BYTES, droppedBytes);
     statuses = 0;
     malformed = 0;
     recoveredMillis = 0;

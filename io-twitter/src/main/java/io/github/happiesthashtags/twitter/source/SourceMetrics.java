@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.source;
 
 import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedStats;
 import io.github.happiesthashtags.twitter.feed.Session;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -21,6 +22,24 @@ import org.apache.beam.sdk.metrics.Metrics;
 public final class SourceMetrics {
   /** The namespace of all of this connector's metrics. */
   public static final String NAMESPACE = "twitter";
+
+  /** What the names of counters of reconnects begin with; the cause follows. */
+  public static final String RECONNECTS_PREFIX = FeedStats.RECONNECTS_PREFIX;
+
+  /** What the names of counters of messages begin with; the kind follows. */
+  public static final String RECEIVED_PREFIX = FeedStats.RECEIVED_PREFIX;
+
+  /** Counter: for how long the connection was gone that could be had after all, in millis. */
+  public static final String GAP_RECOVERED = FeedStats.GAP_RECOVERED;
+
+  /** Counter: for how long the connection was gone that could not be had any more, in millis. */
+  public static final String GAP_LOST = FeedStats.GAP_LOST;
+
+  /** Counter: statuses that a pipeline was too slow for. */
+  public static final String DROPPED_STATUSES = FeedStats.DROPPED_STATUSES;
+
+  /** Counter: bytes that a pipeline was too slow for. */
+  public static final String DROPPED_BYTES = FeedStats.DROPPED_BYTES;
 
   /** Gauge: the watermark of a split, in milliseconds since the epoch. */
   public static final String WATERMARK = "watermark_millis";
