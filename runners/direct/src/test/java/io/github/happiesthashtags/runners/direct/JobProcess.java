@@ -82,12 +82,24 @@ final class JobProcess implements AutoCloseable {
 
   static JobProcess start(Path directory, int heapMegabytes, List<String> options)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heapMegabytes + "m");
     // These processes live for seconds: the quick compiler and collector are the fast ones.
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    return launch(
+        directory, heapMegabytes, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), options);
+  }
+
+  /** Starts the job for long, as users do. */
+  static JobProcess startForLong(Path directory, int heapMegabytes, List<String> options)
+      throws IOException {
+    return launch(directory, heapMegabytes, List.of(), options);
+  }
+
+  private static JobProcess launch(
+      Path directory, int heapMegabytes, List<String> jvm, List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(javaTool("java"));
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.addAll(jvm);
     command.add("-Dfile.encoding=UTF-8");
     command.add("-jar");
     command.add(jar().toString());
@@ -99,7 +111,12 @@ final class JobProcess implements AutoCloseable {
     return new JobProcess(builder.start());
   }
 
-  private static Path jar() {
+  /** A program of the JDK that runs this. */
+  static String javaTool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+
+  static Path jar() {
     Path jar = Path.of("target", "happiest-hashtags-direct.jar").toAbsolutePath();
     assertTrue(jar + " is missing: run mvn package first", Files.exists(jar));
     return jar;
@@ -140,10 +157,15 @@ final class JobProcess implements AutoCloseable {
 
   /** Waits for the end. */
   Outcome outcome() {
+    return outcome(PATIENCE);
+  }
+
+  /** Waits for the end of a job that may take longer than the others. */
+  Outcome outcome(Duration patience) {
     try {
       assertTrue(
           "the job still runs; it said: " + err.text(),
-          process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+          process.waitFor(patience.toSeconds(), TimeUnit.SECONDS));
       out.join();
       err.join();
     } catch (InterruptedException e) {
@@ -151,6 +173,10 @@ final class JobProcess implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return new Outcome(process.exitValue(), out.text(), err.text());
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

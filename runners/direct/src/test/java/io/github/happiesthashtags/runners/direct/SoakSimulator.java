@@ -1,0 +1,74 @@
+package io.github.happiesthashtags.runners.direct;
+
+import io.github.happiesthashtags.twitter.simulator.Fault;
+import io.github.happiesthashtags.twitter.simulator.Made;
+import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A simulator that records all it makes, and does what standard input says, one answer a line,
+ * until that ends: so it never outlives the test that started it.
+ */
+final class SoakSimulator {
+  /** The clients' longest absence, a refusal by the minute, asks for two minutes; and some more. */
+  private static final int KEPT_SECONDS = 200;
+
+  private static final int TWEET_BYTES = 1000;
+  private static final long LEAST_KEPT_BYTES = 64L << 20;
+
+  private SoakSimulator() {}
+
+  /** How much memory a simulator of this rate keeps of the past. */
+  static long keptBytes(int rate) {
+    return Math.max(LEAST_KEPT_BYTES, (long) rate * TWEET_BYTES * KEPT_SECONDS);
+  }
+
+  /** Takes a rate, a share of happy statuses, a token, and the file to record to. */
+  public static void main(String[] args) throws IOException {
+    int rate = Integer.parseInt(args[0]);
+    AtomicLong made = new AtomicLong();
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (OutputStream recording =
+            new BufferedOutputStream(Files.newOutputStream(Path.of(args[3])), 1 << 20);
+        XApiSimulator simulator =
+            XApiSimulator.builder()
+                .tweetsPerSecond(rate)
+                .happyShare(Double.parseDouble(args[1]))
+                .bearerToken(args[2])
+                .keepAlive(Duration.ofSeconds(2))
+                .ringBytes(keptBytes(rate))
+                .onMade(status -> made.addAndGet(record(status, recording)))
+                .start()) {
+      System.out.println(simulator.uri());
+      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+        if (line.equals("counts")) {
+          System.out.println(made.get() + " " + simulator.connections());
+        } else {
+          simulator.inject(Fault.parse(line));
+          System.out.println("injected");
+        }
+      }
+    }
+  }
+
+  private static int record(Made status, OutputStream recording) {
+    try {
+      recording.write(status.message());
+      recording.write('\n');
+      return 1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
