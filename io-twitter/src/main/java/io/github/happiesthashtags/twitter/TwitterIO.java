@@ -24,45 +24,72 @@ import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Twitter/X: recordings of streams, X API v2, and a simulator of it for trying things out.
+ * Reads Twitter/X into a pipeline, each tweet at its event time.
  *
- * <h2>Reading tweets</h2>
+ * <h2>How to</h2>
  *
- * <pre>{@code
- * PCollection<Tweet> tweets =
- *     pipeline.apply("Read", TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz")));
- * }</pre>
- *
- * <p>Every tweet has its own event time. Recordings are bounded: JSON lines, plain (read in
- * parallel by ranges), {@code .gz}, {@code .bz2}, or in a {@code .tar}; each line a v1.1 stream
- * message, a v2 stream message, a v2 page or a flattened v2 tweet, recognised by itself. {@link
- * Read#withReplaySpeed} streams them instead.
- *
- * <h2>Reading a live stream</h2>
+ * <p>Recordings are bounded: JSON lines, plain (read in parallel by ranges), {@code .gz}, {@code
+ * .bz2}, or in a {@code .tar}; v1.1 or v2, recognised line by line. {@link Read#withReplaySpeed}
+ * streams them instead. The others are live: {@link XApi} is X API v2, {@link V1Api} a gateway that
+ * speaks v1.1, and the simulator a stand-in for X inside the reading process.
  *
  * <pre>{@code
- * TwitterIO.read().fromXApi(XApi.streams("filtered").withBearerTokenFile("/run/secrets/x-token"))
+ * TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz"))
+ * TwitterIO.read().fromXApi(XApi.streams("sample").withBearerTokenFile("x-token"))
+ * TwitterIO.read().fromV1Api(V1Api.at("https://gateway.example/1.1/").withOAuthFile("oauth"))
  * TwitterIO.read().fromSimulator(200, 1)
  * }</pre>
  *
- * <p>The token is read from its file whenever a connection is made and is kept nowhere else.
+ * <p>{@link #readBlocks} gives the messages unparsed, up to a megabyte an element: a runner's cost
+ * is per element, so what reduces blocks itself is an order of magnitude faster.
+ *
+ * <h2>Splits and connections</h2>
+ *
+ * <p>A split is one connection, whatever parallelism a runner wishes: one for a whole stream, for a
+ * partition, for a gateway. It is read on a thread of its own and outlives readers, which runners
+ * close and reopen all the time; only when none has asked for two minutes is it given up.
  *
  * <h2>Watermarks</h2>
  *
- * <p>The watermark of a live stream is the highest event time seen less {@link
- * Read#withMaxOutOfOrder}; when only keep-alives come it goes on with the clock. It never goes
- * back.
+ * <p>The highest event time seen less {@link Read#withMaxOutOfOrder}; after two keep-alives in a
+ * row, the clock less that. It never goes back. A tweet over five minutes ahead of the clock does
+ * not move it. While a gap is backfilled it stands still, so that what was missed is in time: until
+ * the stream is past the gap's length and the disorder, or falls quiet.
  *
- * <h2>Blocks</h2>
+ * <h2>Checkpoints and restarts</h2>
  *
- * <p>{@link #readBlocks} gives the messages unparsed, about a megabyte an element. A runner's cost
- * is per element: a pipeline that reduces what it reads, as the leaderboard does, is an order of
- * magnitude faster on blocks.
+ * <p>A mark holds until when everything was received, the watermark and what counts for limits; no
+ * secret. Its form has a version, and older ones are read. From there to now is the gap: X is asked
+ * for it by {@code backfill_minutes} up to five minutes, by {@code start_time} and {@code end_time}
+ * up to a day (not on {@code sample}). What cannot be had, and what a plan refuses, is counted as
+ * {@code gap_lost_millis}. v1.1 sends nothing again. Without a mark, reading begins at now.
  *
- * <h2>Promises</h2>
+ * <h2>At least once</h2>
  *
- * <p>A recording is read exactly once. A live stream is read at least once where the API can send
- * again what was missed; a status may come twice, and is known by its id.
+ * <p>A recording is read exactly once. Of a live stream everything comes at least once that the API
+ * still sends, and what is lost is counted; no more is promised. Every catch-up repeats some
+ * statuses: {@link Tweet#getId} tells.
+ *
+ * <h2>When the pipeline is too slow</h2>
+ *
+ * <p>32 MB a split wait for it. Then {@link Overflow#BLOCK} reads no further, until X disconnects
+ * and is asked again; {@link Overflow#DROP_OLDEST} drops and counts, to stay close to now.
+ *
+ * <h2>Limits, cost, rules</h2>
+ *
+ * <p>A line of over 16 MiB is a malformed one. X lets an app connect 50 times in 15 minutes, once a
+ * stream, bills by the post, and filters by rules that belong to the app: see {@link XApi}.
+ *
+ * <h2>Metrics</h2>
+ *
+ * <p>In the namespace {@code twitter}; {@link
+ * io.github.happiesthashtags.twitter.source.SourceMetrics} names them.
+ *
+ * <h2>Secrets</h2>
+ *
+ * <p>Tokens are in files alone, on every machine that reads, closed to other users, and are read
+ * for every connection. They are in no mark, serialised source, display data or log, go over https
+ * only (but on loopback) and follow no redirect.
  */
 public final class TwitterIO {
   /** How far the watermark of a live stream stays behind the highest event time by default. */

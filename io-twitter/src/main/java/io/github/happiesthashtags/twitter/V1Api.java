@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     .withTrack(List.of("joy", "fun"))
  *     .withOAuthFile("/run/secrets/twitter4j.properties")
  * }</pre>
+ *
+ * <p>With keywords {@code statuses/filter.json} is read, without {@code statuses/sample.json}, over
+ * one connection, signed by OAuth 1.0a. It is made again as X API v2's is; 420 counts as 429, and
+ * 90 s without a byte as a loss. v1.1 sends nothing again, so what a gap had is lost and counted. A
+ * 401 or 403 ends the feed.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.

@@ -15,6 +15,41 @@ import org.jspecify.annotations.Nullable;
  *     .withRules(List.of("(cat OR dog) has:hashtags lang:en"))
  *     .withMaxPostsPerDay(50_000)
  * }</pre>
+ *
+ * <h2>Streams</h2>
+ *
+ * <p>{@code filtered} and {@code sample} are one connection each; {@code sample10} has 2
+ * partitions, {@code firehose} 20, {@code firehose-en} 8 and {@code firehose-ja}, {@code -ko} and
+ * {@code -pt} 2, a connection each. Which of them an app may read is a matter of its plan.
+ *
+ * <h2>Connections</h2>
+ *
+ * <p>A lost one is made again at once, then after 250 ms more each time, up to 16 s; after an HTTP
+ * error in 5 s, doubling to 320 s; after a 429 in a minute, doubling to 16 min, and not before the
+ * API says. The waits begin anew when data has come. 30 s without a byte is a loss: X sends a
+ * keep-alive every 20 s. If X says that another connection holds the stream, the one that was lost
+ * is ended, once, through {@code /2/connections}. X allows 50 connects in 15 minutes.
+ *
+ * <p>A 401 (unless the token file has changed meanwhile) and a 403 (unless only the catch-up is
+ * refused, which is then left out) end the feed, as another try would not help; a filtered stream
+ * without a rule is asked for again, by the HTTP error's waits.
+ *
+ * <h2>Rules</h2>
+ *
+ * <p>They belong to the app, not to a connection: two jobs of one app with different {@link
+ * #withRules} fight. Before the filtered stream connects, X checks all new rules; if one is
+ * refused, nothing is changed and the feed ends with its line. Then missing ones are added, and
+ * what is not listed is deleted; one that stays is never away. {@link TwitterIO#tryRules} only
+ * tells. X takes 1,000 rules of 1,024 characters.
+ *
+ * <h2>Cost</h2>
+ *
+ * <p>X bills posts, those that come again too: each reconnect after data asks for at least the last
+ * minute, which holds posts that came before. {@link #withMaxPostsPerDay} bounds it, by what was
+ * received; splits have equal parts of it, and one does not use what another leaves. At the limit
+ * the connection is closed until the next UTC day; event time goes on, and what is missed is not
+ * asked for and not counted as lost. The count is in the checkpoints: a pipeline that restarts
+ * without one begins at zero.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
