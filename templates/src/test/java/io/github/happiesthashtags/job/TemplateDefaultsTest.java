@@ -22,11 +22,15 @@ import org.junit.runners.Parameterized;
  */
 @RunWith(Parameterized.class)
 public final class TemplateDefaultsTest {
+  private static final List<String> X = List.of("--source=x", "--bearerTokenFile=token");
+
   /** Options without which another one is refused. */
   private static final Map<String, List<String>> NEEDED =
       Map.of(
-          "xStream", List.of("--source=x", "--bearerTokenFile=token"),
-          "xApiUrl", List.of("--source=x", "--bearerTokenFile=token"));
+          "xStream", X,
+          "xApiUrl", X,
+          "xMaxPosts", X,
+          "allowSharedTokenFile", X);
 
   @Parameterized.Parameter public Template template;
 
@@ -61,16 +65,20 @@ public final class TemplateDefaultsTest {
   @Test
   public void settingsThatDifferAreTold() {
     Map<String, String> others =
-        Map.of(
-            "window", "2h",
-            "early", "31s",
-            "maxOutOfOrder", "11s",
-            "smiles", "ALL",
-            "language", "de",
-            "topN", "11",
-            "minStatuses", "6",
-            "output", "jsonl",
-            "xApiUrl", "https://api.example.com");
+        Map.ofEntries(
+            Map.entry("window", "2h"),
+            Map.entry("early", "31s"),
+            Map.entry("maxOutOfOrder", "11s"),
+            Map.entry("smiles", "ALL"),
+            Map.entry("language", "de"),
+            Map.entry("topN", "11"),
+            Map.entry("minStatuses", "6"),
+            Map.entry("output", "jsonl"),
+            Map.entry("overflow", "DROP_OLDEST"),
+            Map.entry("xStream", "sample,firehose-en"),
+            Map.entry("xMaxPosts", "50000"),
+            Map.entry("allowSharedTokenFile", "true"),
+            Map.entry("xApiUrl", "https://api.example.com"));
     for (Parameter parameter : template.parameters()) {
       if (others.containsKey(parameter.name())) {
         assertThat(

@@ -34,7 +34,8 @@ public final class TemplatesTest {
           "job", "a template is the job",
           "demoRate", "for trying things out; a launched job reads recordings or the API",
           "demoSeed", "for trying things out",
-          "demoTweets", "for trying things out");
+          "demoTweets", "for trying things out",
+          "xRulesDryRun", "it ends the job before it starts: for the command line");
 
   private static final List<String> DURATIONS =
       List.of("90s", "10m", "1h", "1h30m", "2d", "PT1H", "P1DT2M", "0s");
