@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,12 @@ import org.junit.runners.Parameterized;
 public final class BadOptionsIT {
   private static final String RECORDING = "<recording>";
   private static final String FILE = "--source=file --input=" + RECORDING + " ";
+  private static final String SHARED_TOKEN = "<shared-token>";
+  private static final String RULES = "<rules>";
+  private static final String BAD_RULES = "<bad-rules>";
   private static final String X = "--source=x --bearerTokenFile=token ";
+  private static final String V1 = "--source=v1 --v1Url=https://gateway.example/1.1/ ";
+  private static final String OAUTH = V1 + "--oauthFile=oauth ";
   private static final String DURATION =
       "a time in whole seconds such as 90s, 10m, 1h, 1h30m or PT1H";
 
@@ -61,7 +68,7 @@ public final class BadOptionsIT {
   public static List<Object[]> table() {
     return List.of(
         row("--job=hourly", "--job=hourly: ", "one of event-time, sliding"),
-        row("--source=kafka", "--source=kafka: ", "one of demo, file, x"),
+        row("--source=kafka", "--source=kafka: ", "one of demo, file, x, v1"),
         row("--source=file", "--input is missing", "with --source=file it takes recordings"),
         row("--source=file --input=none-*.jsonl", "--input=none-*.jsonl: ", "no file matches"),
         row(FILE.strip() + ",none.gz", "--input=", "no file matches none.gz"),
@@ -75,9 +82,35 @@ public final class BadOptionsIT {
         row("--demoSeed=x", "--demoSeed=x: ", "a whole number"),
         row("--demoTweets=-1", "--demoTweets=-1: ", "a whole number, 0 or more"),
         row("--source=x", "--bearerTokenFile is missing", "the file that holds the app's bearer"),
-        row(X + "--xStream=firehose9", "--xStream=firehose9: ", "one of filtered, sample"),
+        row(X.strip(), "--bearerTokenFile=token: ", "there is no file token: save"),
+        row("--source=x --bearerTokenFile=" + SHARED_TOKEN, "--bearerTokenFile=", "chmod 600"),
+        row(X + "--allowSharedTokenFile=maybe", "--allowSharedTokenFile=maybe: ", "true, false"),
+        row(X + "--xStream=firehose9", "--xStream=firehose9: ", "it takes filtered, sample"),
+        row(X + "--xStream=sample,", "--xStream=sample,: ", "one or more of filtered, sample"),
+        row(X + "--xStream=sample,sample", "--xStream=sample,sample: ", "name every stream once"),
+        row(X + "--xPartitions=1", "--xPartitions=1: ", "sample has none: leave them out"),
+        row(
+            X + "--xStream=sample10 --xPartitions=3",
+            "--xPartitions=3: ",
+            "sample10 takes numbers and ranges from 1 to 2"),
+        row(X + "--xStream=filtered --xRules=none", "--xRules=none: ", "a text file in UTF-8"),
+        row(X + "--xRules=" + RULES, "--xRules=", "add the stream filtered"),
+        row(X + "--xStream=filtered --xRules=" + BAD_RULES, "--xRules=", "line 2: 1025 characters"),
+        row(X + "--xRulesDryRun=true", "--xRulesDryRun=true: ", "it goes with --xRules"),
+        row(X + "--xMaxPosts=-1", "--xMaxPosts=-1: ", "a whole number, 0 or more"),
+        row("--xMaxPosts=1", "--xMaxPosts=1: ", "it goes with --source=x"),
         row(X + "--xApiUrl=http://example.com", "--xApiUrl=http://example.com: ", "https"),
         row(X + "--xApiUrl=nowhere", "--xApiUrl=nowhere: ", "https://api.x.com"),
+        row("--source=v1", "--v1Url is missing", "https://gateway.example/1.1/"),
+        row(V1.strip(), "--oauthFile is missing", "twitter4j.properties"),
+        row(OAUTH.strip(), "--oauthFile=oauth: ", "there is no file oauth: save there"),
+        row(
+            "--source=v1 --oauthFile=oauth --v1Url=http://gateway.example/1.1/",
+            "--v1Url=http://gateway.example/1.1/: ",
+            "over https only"),
+        row(OAUTH + "--track=joy,,fun", "--track=joy,,fun: ", "keywords separated by commas"),
+        row("--track=joy", "--track=joy: ", "it goes with --source=v1"),
+        row("--overflow=WAIT", "--overflow=WAIT: ", "one of BLOCK, DROP_OLDEST"),
         row("--window=soon", "--window=soon: ", DURATION),
         row("--window=1.5s", "--window=1.5s: ", DURATION),
         row("--window=0s", "--window=0s: ", "a time from 1s to 366d"),
@@ -116,10 +149,23 @@ public final class BadOptionsIT {
   public static void runAll() throws IOException {
     Path recording =
         Recording.v2(10, Duration.ofMinutes(1)).write(FOLDER.newFile("tweets.jsonl").toPath());
+    Path token = Files.writeString(FOLDER.newFile("shared-token").toPath(), "not-a-secret\n");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    Path rules = Files.writeString(FOLDER.newFile("rules.txt").toPath(), "has:hashtags\n");
+    Path badRules =
+        Files.writeString(
+            FOLDER.newFile("bad-rules.txt").toPath(), "has:hashtags\n" + "x".repeat(1025) + "\n");
+    Map<String, Path> files =
+        Map.of(RECORDING, recording, SHARED_TOKEN, token, RULES, rules, BAD_RULES, badRules);
     pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     for (Object[] row : table()) {
       String options = (String) row[0];
-      RUNS.put(options, pool.submit(() -> run(options.replace(RECORDING, recording.toString()))));
+      String actual = options;
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        actual = actual.replace(file.getKey(), file.getValue().toString());
+      }
+      String given = actual;
+      RUNS.put(options, pool.submit(() -> run(given)));
     }
   }
 

@@ -6,14 +6,21 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
+import io.github.happiesthashtags.twitter.simulator.ReceivedRequest;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.hamcrest.Matcher;
 import org.junit.Before;
@@ -21,7 +28,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The X API: credentials it refuses, and a server that is not there. */
+/** Live APIs: what they refuse, a server that is not there, and a simulator as a program. */
 public final class XApiIT {
   private static final String TOKEN = "integration-test-token-not-a-secret";
 
@@ -39,8 +46,11 @@ public final class XApiIT {
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString(permissions));
   }
 
-  private static List<String> options(String url, String more) {
-    return List.of("--source=x", "--xApiUrl=" + url, "--bearerTokenFile=token", more);
+  private static List<String> options(String url, String... more) {
+    List<String> options =
+        new ArrayList<>(List.of("--source=x", "--xApiUrl=" + url, "--bearerTokenFile=token"));
+    options.addAll(List.of(more));
+    return options;
   }
 
   @Test
@@ -50,7 +60,7 @@ public final class XApiIT {
       JobProcess.Outcome run =
           JobProcess.run(directory, options(api.uri().toString(), "--xStream=sample"));
 
-      assertRefused(run, allOf(containsString("401"), containsString("check the token file")));
+      assertRefused(run, 3, allOf(containsString("401"), containsString("check the token file")));
       assertThat(api.served(), is(0L));
     }
   }
@@ -62,7 +72,8 @@ public final class XApiIT {
       JobProcess.Outcome run =
           JobProcess.run(directory, options(api.uri().toString(), "--xStream=filtered"));
 
-      assertRefused(run, containsString("chmod 600 token"));
+      assertRefused(
+          run, 2, allOf(containsString("--bearerTokenFile=token"), containsString("chmod 600")));
       assertThat(api.served(), is(0L));
     }
   }
@@ -72,11 +83,14 @@ public final class XApiIT {
     JobProcess.Outcome run =
         JobProcess.run(directory, options("http://127.0.0.1:9", "--xStream=sample"));
 
-    assertRefused(run, containsString("there is no file token"));
+    assertRefused(
+        run,
+        2,
+        allOf(containsString("--bearerTokenFile=token"), containsString("there is no file token")));
   }
 
-  private static void assertRefused(JobProcess.Outcome run, Matcher<String> message) {
-    assertThat(run.err(), run.exitCode(), is(3));
+  private static void assertRefused(JobProcess.Outcome run, int exitCode, Matcher<String> message) {
+    assertThat(run.err(), run.exitCode(), is(exitCode));
     assertThat(run.err(), message);
     assertThat(run.err(), run.messages(), hasSize(1));
     assertThat(run.out(), is(""));
@@ -105,7 +119,7 @@ public final class XApiIT {
               .happyShare(0.5)
               .tweetsPerSecond(200)
               .start()) {
-        job.awaitErr("connected again");
+        job.awaitErr("connected to 127.0.0.1 again");
         job.awaitOut(", pane ");
         job.signal("TERM");
         JobProcess.Outcome end = job.outcome();
@@ -133,6 +147,154 @@ public final class XApiIT {
       assertThat(end.out(), is(""));
       assertThat(end.err(), not(containsString(TOKEN)));
     }
+  }
+
+  @Test
+  public void aDryRunShowsTheRulesThatWouldChangeAndChangesNone() throws Exception {
+    writeToken("rw-------");
+    Files.writeString(directory.resolve("rules"), "# animals\ncat has:hashtags\tcats\nfox\n");
+    try (XApiSimulator api =
+        XApiSimulator.builder().bearerToken(TOKEN).rules(List.of("fox", "owl")).start()) {
+      JobProcess.Outcome run =
+          JobProcess.run(
+              directory,
+              options(
+                  api.uri().toString(), "--xStream=filtered", "--xRules=rules", "--xRulesDryRun"));
+
+      assertThat(run.err(), run.exitCode(), is(0));
+      List<String> lines = run.err().lines().toList();
+      assertThat(run.err(), lines, hasSize(4));
+      assertThat(lines.get(0), startsWith("+ cat has:hashtags"));
+      assertThat(lines.get(1), startsWith("- owl"));
+      assertThat(lines.get(2), startsWith("= fox"));
+      assertThat(
+          lines.get(3),
+          is("rules: 1 added, 1 deleted, 1 unchanged (dry run: nothing was changed)"));
+      assertThat(changesOf(api), hasSize(0));
+      assertThat(api.connections(), is(0L));
+    }
+  }
+
+  @Test
+  public void aRefusedRuleEndsTheJobWithCodeTwoAndItsLine() throws Exception {
+    writeToken("rw-------");
+    Files.writeString(directory.resolve("rules"), "cat\n\n(fox OR\n");
+    try (XApiSimulator api =
+        XApiSimulator.builder().bearerToken(TOKEN).rules(List.of("owl")).start()) {
+      JobProcess.Outcome run =
+          JobProcess.run(
+              directory, options(api.uri().toString(), "--xStream=filtered", "--xRules=rules"));
+
+      assertRefused(run, 2, allOf(containsString("--xRules: "), containsString("line 3: (fox OR")));
+      assertThat(changesOf(api), hasSize(0));
+      assertThat(api.served(), is(0L));
+    }
+  }
+
+  /** Requests that changed rules: a dry run's is sent too, and changes none. */
+  private static List<ReceivedRequest> changesOf(XApiSimulator api) {
+    return api.requests().stream()
+        .filter(request -> request.path().endsWith("/rules"))
+        .filter(request -> request.method().equals("POST"))
+        .filter(request -> !request.query().contains("dry_run=true"))
+        .toList();
+  }
+
+  @Test
+  public void aV1GatewayIsReadWithTheCredentialsOfTheOAuthFile() throws Exception {
+    try (XApiSimulator api = XApiSimulator.builder().happyShare(0.5).tweetsPerSecond(200).start()) {
+      writeOAuth(api.oAuth());
+      try (JobProcess job =
+          JobProcess.start(
+              directory,
+              "--source=v1",
+              "--v1Url=" + api.uri() + "/1.1/",
+              "--oauthFile=oauth",
+              "--track=joy",
+              "--window=1h",
+              "--early=1s",
+              "--language=all")) {
+        job.awaitOut(", pane ");
+        job.signal("TERM");
+        JobProcess.Outcome end = job.outcome();
+
+        end.assertEndedBySignal();
+        assertThat(api.connectionsBy("/1.1/statuses/filter.json", 0), is(1L));
+        for (String secret : api.oAuth()) {
+          assertThat(end.out() + end.err(), not(containsString(secret)));
+        }
+      }
+    }
+  }
+
+  @Test
+  public void refusedOAuthCredentialsEndTheJobWithCodeThree() throws Exception {
+    writeOAuth(List.of("key", "key-secret", "account", "account-secret"));
+    try (XApiSimulator api = XApiSimulator.builder().start()) {
+      JobProcess.Outcome run =
+          JobProcess.run(
+              directory, "--source=v1", "--v1Url=" + api.uri() + "/1.1/", "--oauthFile=oauth");
+
+      assertRefused(run, 3, allOf(containsString("401"), containsString("check the OAuth file")));
+      assertThat(run.err(), not(containsString("account-secret")));
+    }
+  }
+
+  private void writeOAuth(List<String> values) throws IOException {
+    List<String> keys =
+        List.of("consumerKey", "consumerSecret", "accessToken", "accessTokenSecret");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < keys.size(); i++) {
+      lines.append("oauth.").append(keys.get(i)).append('=').append(values.get(i)).append('\n');
+    }
+    Path file = Files.writeString(directory.resolve("oauth"), lines);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  public void aSimulatorOfItsOwnIsReadAndItsFaultsAreRecovered() throws Exception {
+    try (JobProcess simulator =
+        JobProcess.start(
+            directory,
+            "simulator",
+            "--port=0",
+            "--bearerTokenFile=token",
+            "--rate=200",
+            "--happyShare=0.5")) {
+      simulator.awaitOut("/simulator/faults");
+      String url = simulator.out().replaceFirst("(?s)X API at (\\S+),.*", "$1");
+      Files.writeString(directory.resolve("rules"), "has:hashtags\n");
+      try (JobProcess job =
+          JobProcess.start(
+              directory,
+              options(
+                  url,
+                  "--xStream=filtered",
+                  "--xRules=rules",
+                  "--window=1h",
+                  "--early=1s",
+                  "--language=all"))) {
+        job.awaitErr("1 added, 0 deleted");
+        job.awaitOut(", pane ");
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(URI.create(url).resolve("/simulator/faults"))
+                        .POST(HttpRequest.BodyPublishers.ofString("disconnect-message"))
+                        .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body(), answer.statusCode(), is(200));
+        job.awaitErr("the server said that it disconnects");
+        job.awaitErr("connected to 127.0.0.1 again");
+        job.signal("TERM");
+        job.outcome().assertEndedBySignal();
+      }
+      simulator.signal("TERM");
+      assertThat(simulator.outcome().exitCode(), is(0));
+    }
+    assertThat(
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("token"))),
+        is("rw-------"));
   }
 
   /** A port that nothing listens on. */
