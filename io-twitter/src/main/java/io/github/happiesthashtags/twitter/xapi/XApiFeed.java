@@ -228,8 +228,8 @@ final class XApiFeed implements Feed {
     if (cured || (connectedAt == null && !resumed)) {
       return false;
     }
-    cured = true;
-    return config.control().endStale(connectedAt, asked) > 0;
+    cured = config.control().endStale(connectedAt, asked) > 0;
+    return cured;
   }
 
   private String credentialsMessage(int status) {

@@ -75,7 +75,11 @@ public final class FaultyRun {
   /** Runs until the client has got, or given up, all that the simulator made. */
   public static FaultyRun of(int seed) throws IOException, InterruptedException {
     FaultyRun run = new FaultyRun(seed);
-    run.run();
+    try {
+      run.run();
+    } catch (AssertionError e) {
+      throw new AssertionError(run + ": " + e.getMessage(), e);
+    }
     return run;
   }
 
@@ -171,7 +175,16 @@ public final class FaultyRun {
         }
         if (System.nanoTime() > deadline) {
           throw new AssertionError(
-              this + " does not come to its end: " + made.size() + " of " + tweets + " made");
+              "no end: "
+                  + made.size()
+                  + " of "
+                  + tweets
+                  + " made, the clock at "
+                  + clock.instant()
+                  + ", the watermark at "
+                  + session.watermarkMillis()
+                  + ", "
+                  + session.mark());
         }
       }
     } finally {
