@@ -43,14 +43,25 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
    *
    * @param progress where the gap begins
    * @param nowMillis where it ends
+   * @param unwantedMillis nothing that happened before this is wanted; {@link Long#MIN_VALUE} for
+   *     all
    * @param backfill whether the plan allows backfill, as far as is known
    * @param recovery whether the stream has recovery and the plan allows it
    */
-  static CatchUp of(FeedProgress progress, long nowMillis, boolean backfill, boolean recovery) {
+  static CatchUp of(
+      FeedProgress progress,
+      long nowMillis,
+      long unwantedMillis,
+      boolean backfill,
+      boolean recovery) {
     if (!progress.hasReached()) {
       return new CatchUp(Kind.NONE, nowMillis, nowMillis);
     }
-    long from = Math.min(progress.reachedMillis() - OVERLAP_MILLIS, nowMillis);
+    if (unwantedMillis >= nowMillis) {
+      return new CatchUp(Kind.NONE, nowMillis, nowMillis);
+    }
+    long overlapping = Math.min(progress.reachedMillis() - OVERLAP_MILLIS, nowMillis);
+    long from = Math.max(overlapping, unwantedMillis);
     if (recovery && nowMillis - from > MOST_BACKFILL_MILLIS) {
       return new CatchUp(
           Kind.RECOVERY, Math.max(from, nowMillis - MOST_RECOVERY_MILLIS), nowMillis);

@@ -110,8 +110,14 @@ final class XApiFeed implements Feed {
 
   private Outcome connectAndRead(FeedSink sink) throws IOException, InterruptedException {
     Instant asked = now();
+    FeedProgress progress = sink.progress();
     CatchUp catchUp =
-        CatchUp.of(sink.progress(), asked.toEpochMilli(), backfillAllowed, recoveryAllowed);
+        CatchUp.of(
+            progress,
+            asked.toEpochMilli(),
+            config.allowance().pausedUntilMillis(progress),
+            backfillAllowed,
+            recoveryAllowed);
     sink.report().state(ConnectionState.CONNECTING);
     sink.enter(config.name() + '@' + asked);
     BearerToken token = config.tokens().token();

@@ -13,7 +13,7 @@ public final class CatchUpTest {
 
   @Test
   public void aStreamThatNothingIsKnownOfIsReadFromNowOn() {
-    CatchUp none = CatchUp.of(FeedProgress.NONE, NOW, true, true);
+    CatchUp none = CatchUp.of(FeedProgress.NONE, NOW, Long.MIN_VALUE, true, true);
     assertThat(none.kind(), is(CatchUp.Kind.NONE));
     assertThat(none.query(), is(""));
   }
@@ -60,12 +60,26 @@ public final class CatchUpTest {
     assertThat(catchUp("PT1H", false, true).kind(), is(CatchUp.Kind.RECOVERY));
   }
 
+  @Test
+  public void whatIsNotWantedIsNotAskedForNotEvenAsOverlap() {
+    assertThat(catchUp(NOW, NOW, true, true).kind(), is(CatchUp.Kind.NONE));
+    assertThat(catchUp(NOW - 55_000, NOW - 55_000, true, true).query(), is("&backfill_minutes=1"));
+    CatchUp hour = catchUp(NOW - 3_600_000, NOW - 3_600_000, true, true);
+    assertThat(hour.fromMillis(), is(NOW - 3_600_000));
+  }
+
   private static String query(String gap) {
     return catchUp(gap, true, true).query();
   }
 
   private static CatchUp catchUp(String gap, boolean backfill, boolean recovery) {
     long reached = NOW - Duration.parse(gap).toMillis();
-    return CatchUp.of(new FeedProgress(1, 1, reached, reached, 0, 0), NOW, backfill, recovery);
+    return catchUp(reached, Long.MIN_VALUE, backfill, recovery);
+  }
+
+  private static CatchUp catchUp(
+      long reached, long unwanted, boolean backfill, boolean recovery) {
+    FeedProgress progress = new FeedProgress(1, 1, reached, reached, 0, 0);
+    return CatchUp.of(progress, NOW, unwanted, backfill, recovery);
   }
 }
