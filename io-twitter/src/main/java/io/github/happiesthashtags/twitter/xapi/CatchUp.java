@@ -98,7 +98,7 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
     return switch (kind) {
       case NONE -> connectedMillis;
       case BACKFILL -> connectedMillis - minutes() * MINUTE_MILLIS;
-      case RECOVERY -> fromMillis;
+      case RECOVERY -> second(fromMillis).toEpochMilli();
     };
   }
 
