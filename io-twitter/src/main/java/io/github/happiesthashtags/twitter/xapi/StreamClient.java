@@ -32,7 +32,9 @@ final class StreamClient implements AutoCloseable {
 
   private final Duration silence;
   private final boolean compressed;
-  private final HttpClient client =
+
+  /** Null once closed: Java 17's ends its thread no sooner than nothing refers to it. */
+  private volatile @Nullable HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_TIMEOUT)
@@ -69,9 +71,13 @@ final class StreamClient implements AutoCloseable {
     if (compressed) {
       request.header("Accept-Encoding", "gzip");
     }
+    HttpClient open = client;
+    if (open == null) {
+      throw new IOException("closed");
+    }
     // HttpClient.send would wait for ever.
     CompletableFuture<HttpResponse<InputStream>> answer =
-        client.sendAsync(request.build(), info -> new StreamBody(silence));
+        open.sendAsync(request.build(), info -> new StreamBody(silence));
     pending = answer;
     try {
       if (closed) {
@@ -124,6 +130,7 @@ final class StreamClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    client = null;
     Future<?> connecting = pending;
     if (connecting != null) {
       connecting.cancel(true);

@@ -58,7 +58,10 @@ final class XApiCalls implements AutoCloseable {
   private final Duration connectTimeout;
   private final Duration callTimeout;
   private final int maxAnswer;
-  private final HttpClient client;
+
+  /** Null once closed: Java 17's ends its thread no sooner than nothing refers to it. */
+  private volatile @Nullable HttpClient client;
+
   private final Map<Object, Future<?>> pending = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -188,11 +191,12 @@ final class XApiCalls implements AutoCloseable {
   /** Waits for the whole answer: a request's own timeout ends with the head of the answer. */
   private HttpResponse<byte[]> send(HttpRequest request, String call)
       throws IOException, InterruptedException {
-    if (closed) {
+    HttpClient open = client;
+    if (open == null) {
       throw new IOException(host + ": " + call + ": closed");
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, info -> new LimitedBody(maxAnswer));
+        open.sendAsync(request, info -> new LimitedBody(maxAnswer));
     Object key = new Object();
     pending.put(key, answer);
     try {
@@ -242,6 +246,7 @@ final class XApiCalls implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    client = null;
     for (Future<?> call : pending.values()) {
       call.cancel(true);
     }
