@@ -41,6 +41,7 @@ final class StreamClient implements AutoCloseable {
           // A redirect would carry the token to another host.
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+
   private volatile @Nullable Future<?> pending;
   private volatile @Nullable InputStream body;
   private volatile boolean closed;

@@ -86,9 +86,17 @@ public final class SessionFixture extends ExternalResource {
         1, EAGER.linger(), bytes, EAGER.abandonedAfter(), EAGER.futureSlack(), Overflow.BLOCK);
   }
 
+  /** A session that hands out at once what there is, by a clock of the test's own. */
+  public Session start(Feed feed, @Nullable FeedMark resume, InstantSource clock) {
+    return start(feed, resume, new SessionSettings(DISORDER_MILLIS, clock, EAGER));
+  }
+
   Session start(Feed feed, @Nullable FeedMark resume, FeedLimits limits) {
-    Session session =
-        new Session(NAME, feed, resume, new SessionSettings(DISORDER_MILLIS, clock(), limits));
+    return start(feed, resume, new SessionSettings(DISORDER_MILLIS, clock(), limits));
+  }
+
+  private Session start(Feed feed, @Nullable FeedMark resume, SessionSettings settings) {
+    Session session = new Session(NAME, feed, resume, settings);
     started.add(session);
     return session;
   }
@@ -101,6 +109,12 @@ public final class SessionFixture extends ExternalResource {
   /** The messages of the next block. */
   static List<String> takeMessages(Session session) {
     return Messages.of(take(session).block());
+  }
+
+  /** Ends a session as a process's death does, for a test of what comes after. */
+  public static void end(Session session) {
+    session.close();
+    Eventually.noThreadNamed(THREAD);
   }
 
   @Override

@@ -7,14 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves by hand alone. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
   private volatile Instant now;
 
-  HandClock(String start) {
+  /** Shows this time. */
+  public HandClock(String start) {
     this.now = Instant.parse(start);
   }
 
-  void advance(Duration by) {
+  /** Moves it on. */
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 

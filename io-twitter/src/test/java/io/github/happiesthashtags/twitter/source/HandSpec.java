@@ -11,11 +11,11 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /** Feeds by hand, found again by their key however the source was copied. */
-record HandSpec(String key, int splits) implements FeedSpec {
+public record HandSpec(String key, int splits) implements FeedSpec {
   private static final Map<String, List<HandFeed>> OPENED = new ConcurrentHashMap<>();
 
   /** The feeds of a split, in the order in which they were opened. */
-  List<HandFeed> opened(int split) {
+  public List<HandFeed> opened(int split) {
     return OPENED.computeIfAbsent(key + '/' + split, name -> new CopyOnWriteArrayList<>());
   }
 

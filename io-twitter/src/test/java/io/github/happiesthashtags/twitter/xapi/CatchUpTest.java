@@ -77,8 +77,7 @@ public final class CatchUpTest {
     return catchUp(reached, Long.MIN_VALUE, backfill, recovery);
   }
 
-  private static CatchUp catchUp(
-      long reached, long unwanted, boolean backfill, boolean recovery) {
+  private static CatchUp catchUp(long reached, long unwanted, boolean backfill, boolean recovery) {
     FeedProgress progress = new FeedProgress(1, 1, reached, reached, 0, 0);
     return CatchUp.of(progress, NOW, unwanted, backfill, recovery);
   }

@@ -1,0 +1,128 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.wire.Arrival;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+import org.apache.beam.sdk.metrics.MetricsEnvironment;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+
+/** Reads as a runner does, and keeps what it saw. */
+final class FeedRead implements AutoCloseable {
+  private final UnboundedReader<MessageBlock> reader;
+  private final MessageInspector inspector = new MessageInspector();
+  private final List<Long> ids = new ArrayList<>();
+  private final List<Integer> idsAtMarks = new ArrayList<>();
+  private final List<FeedMark> marks = new ArrayList<>();
+  private final List<Instant> watermarks = new ArrayList<>();
+  private final List<Long> passedOver = new ArrayList<>();
+  private final CounterStub counters = new CounterStub();
+  private long highestMillis = Long.MIN_VALUE;
+  private boolean started;
+
+  FeedRead(UnboundedReader<MessageBlock> reader) {
+    this.reader = reader;
+  }
+
+  /** Reads the next block. */
+  void next() {
+    Eventually.until("a block", () -> poll() || isDone());
+  }
+
+  /** Reads a block if there is one. */
+  boolean poll() throws IOException {
+    Instant before = watermark();
+    boolean there;
+    MetricsContainer outer = MetricsEnvironment.setCurrentContainer(counters);
+    try {
+      there = started ? reader.advance() : reader.start();
+    } finally {
+      MetricsEnvironment.setCurrentContainer(outer);
+    }
+    started = true;
+    if (there) {
+      keep(reader.getCurrent(), before.getMillis());
+      marks.add(mark());
+      idsAtMarks.add(ids.size());
+    }
+    return there;
+  }
+
+  private void keep(MessageBlock block, long watermarkMillis) throws IOException {
+    Arrival arrival = block.arrival();
+    long[] atArrival = {arrival.watermarkMillis()};
+    block.read(
+        (line, offset, length, position, overlong) -> {
+          inspector.inspect(line, offset, length);
+          if (inspector.statuses() > 0) {
+            ids.add(inspector.lastId());
+            long millis = inspector.latestMillis();
+            if (millis < watermarkMillis && millis >= atArrival[0]) {
+              passedOver.add(inspector.lastId());
+            }
+            atArrival[0] = arrival.after(atArrival[0], millis);
+            highestMillis = Math.max(highestMillis, millis);
+          }
+          return true;
+        });
+  }
+
+  /** What a counter of the connector's has come to. */
+  long counter(String name) {
+    return counters.of(name);
+  }
+
+  /** The statuses so far, copies included. */
+  List<Long> ids() {
+    return ids;
+  }
+
+  List<FeedMark> marks() {
+    return marks;
+  }
+
+  FeedMark mark() {
+    return (FeedMark) reader.getCheckpointMark();
+  }
+
+  /** The watermarks before each block. */
+  List<Instant> watermarks() {
+    return watermarks;
+  }
+
+  Instant watermark() {
+    Instant watermark = reader.getWatermark();
+    watermarks.add(watermark);
+    return watermark;
+  }
+
+  /** Statuses that were not late when they came, but were when they were handed out. */
+  List<Long> passedOver() {
+    return passedOver;
+  }
+
+  long highestMillis() {
+    return highestMillis;
+  }
+
+  boolean isDone() {
+    return reader.getWatermark().equals(BoundedWindow.TIMESTAMP_MAX_VALUE);
+  }
+
+  /** What had been read at a mark. */
+  List<Long> idsUpTo(int mark) {
+    return List.copyOf(ids.subList(0, idsAtMarks.get(mark)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.feed.HandFeed;
+import io.github.happiesthashtags.twitter.source.HandSpec;
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.testing.Messages;
+import java.util.List;
+import java.util.UUID;
+
+/** The least that a feed has to do: a session keeps all the promises for it. */
+public final class HandFeedContractTest extends FeedContract {
+  private final HandSpec spec = new HandSpec(UUID.randomUUID().toString(), 1);
+  private boolean isShort;
+
+  @Override
+  FeedSpec spec() {
+    return spec;
+  }
+
+  @Override
+  FeedSpec specAt(String url) {
+    return new HandSpec(url, 3);
+  }
+
+  @Override
+  void beShort() {
+    isShort = true;
+  }
+
+  @Override
+  void go() {
+    List<HandFeed> opened = spec.opened(0);
+    HandFeed latest = opened.get(opened.size() - 1);
+    for (int i = 0; i < 50 && !(isShort && latest.done() > 0); i++) {
+      latest.line(Messages.statusAt(System.currentTimeMillis()));
+    }
+    latest.keepAlive().keepAlive().settle();
+  }
+
+  @Override
+  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+    HandFeed latest = Eventually.value("a feed", () -> last());
+    assertThat(latest.resume(), is(mark));
+  }
+
+  private HandFeed last() {
+    List<HandFeed> opened = spec.opened(0);
+    HandFeed latest = opened.get(opened.size() - 1);
+    return latest.resume() == null ? null : latest;
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.Before;
+
+/** A feed that reads a simulator over HTTP. */
+abstract class SimulatedFeedContract extends FeedContract {
+  static final long LATE_MILLIS = 1_000;
+
+  /** When what was made happened, by id. */
+  final Map<Long, Long> made = new ConcurrentHashMap<>();
+
+  private XApiSimulator simulator = XApiSimulator.builder().start();
+
+  /** The stream from an address, with a file that has these credentials. */
+  abstract FeedSpec specAt(String url, XApiSimulator credentials) throws Exception;
+
+  /** Whether a status of this number is in what is read. */
+  boolean isPart(long sequence) {
+    return true;
+  }
+
+  @Before
+  public void startSimulator() {
+    start(0);
+  }
+
+  private void start(long limit) {
+    simulator.close();
+    made.clear();
+    simulator =
+        XApiSimulator.builder()
+            .seed(5)
+            .tweetsPerSecond(400)
+            .tweetLimit(limit)
+            .lateShare(0.05)
+            .lateBy(Duration.ofMillis(LATE_MILLIS))
+            .keepAlive(Duration.ofMillis(50))
+            .onMade(
+                one -> {
+                  if (isPart(one.sequence())) {
+                    made.put(one.id(), one.eventTimeMillis());
+                  }
+                })
+            .start();
+  }
+
+  @Override
+  void beShort() {
+    start(50);
+  }
+
+  @Override
+  void closeServer() {
+    simulator.close();
+  }
+
+  final XApiSimulator simulator() {
+    return simulator;
+  }
+
+  final Set<Long> madeSoFar() {
+    return Set.copyOf(made.keySet());
+  }
+
+  @Override
+  FeedSpec spec() throws Exception {
+    return specAt(simulator.uri().toString(), simulator);
+  }
+
+  @Override
+  FeedSpec specAt(String url) throws Exception {
+    return specAt(url, simulator);
+  }
+
+  final String secretFile(String content) throws Exception {
+    Path file = folder.newFile().toPath();
+    Files.writeString(file, content);
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    return file.toString();
+  }
+
+  @Override
+  int openConnections() {
+    return simulator.openConnections();
+  }
+
+  @Override
+  void assertOneConnection() {
+    assertThat(simulator.connections(), is(1L));
+  }
+}

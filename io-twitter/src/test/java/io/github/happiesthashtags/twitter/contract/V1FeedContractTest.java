@@ -1,0 +1,56 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.is;
+
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.v1.V1Spec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** v1.1 sends nothing again: what is missing is counted. */
+public final class V1FeedContractTest extends SimulatedFeedContract {
+  @Override
+  FeedSpec specAt(String url, XApiSimulator credentials) throws Exception {
+    List<String> oAuth = credentials.oAuth();
+    String file =
+        secretFile(
+            "oauth.consumerKey=%s%noauth.consumerSecret=%s%noauth.accessToken=%s%noauth.accessTokenSecret=%s%n"
+                .formatted(oAuth.toArray()));
+    return new V1Spec(url + "/1.1/", List.of(), List.of(), file, 0);
+  }
+
+  @Override
+  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+    after.next();
+    long reached = mark.progress().reachedMillis();
+    long lost = after.counter("gap_lost_millis");
+    Set<Long> all = madeSoFar();
+    long latest = all.stream().mapToLong(made::get).max().orElseThrow();
+    Eventually.until("the latest", () -> after.poll() && after.highestMillis() >= latest);
+    Map<Long, Long> unreported = new HashMap<>(made);
+    unreported.keySet().retainAll(all);
+    unreported.keySet().removeAll(before);
+    unreported.keySet().removeAll(after.ids());
+    // Late ones were to come in the gap too, and had happened before it.
+    unreported
+        .values()
+        .removeIf(millis -> millis > reached - LATE_MILLIS && millis <= reached + lost);
+    assertThat(unreported, is(anEmptyMap()));
+    // Its end is the connection's moment: what came over it first happened about then.
+    long connected = reached + lost;
+    long early = after.ids().stream().filter(id -> made.get(id) < connected - LATE_MILLIS).count();
+    assertThat(early, is(0L));
+  }
+
+  @Override
+  List<String> secrets() {
+    return simulator().oAuth();
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.xapi.XApiSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Backfill gives what happened meanwhile. */
+abstract class XApiFeedContract extends SimulatedFeedContract {
+
+  /** The stream, and its partition or null. */
+  abstract List<String> streamAndPartition();
+
+  @Override
+  FeedSpec specAt(String url, XApiSimulator credentials) throws Exception {
+    String file = secretFile(credentials.bearerToken());
+    return XApiSpec.of(
+        url,
+        List.of(streamAndPartition().get(0)),
+        streamAndPartition().size() == 1 ? null : streamAndPartition().get(1),
+        new XApiSpec.TokenFile(file, false));
+  }
+
+  @Override
+  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+    Set<Long> all = madeSoFar();
+    Eventually.until(
+        "all that was made",
+        () -> {
+          after.poll();
+          Set<Long> read = new HashSet<>(before);
+          read.addAll(after.ids());
+          return read.containsAll(all);
+        });
+  }
+
+  @Override
+  List<String> secrets() {
+    return List.of(simulator().bearerToken());
+  }
+}

@@ -1,0 +1,323 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.feed.ConnectionState;
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.Session;
+import io.github.happiesthashtags.twitter.feed.SessionFixture;
+import io.github.happiesthashtags.twitter.simulator.HandClock;
+import io.github.happiesthashtags.twitter.simulator.Made;
+import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.testing.LossLog;
+import io.github.happiesthashtags.twitter.testing.LossLog.Loss;
+import io.github.happiesthashtags.twitter.testing.Messages;
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real client reads a simulator by a clock that both share and only the test and the client's
+ * waits move; what was made is compared with what came.
+ */
+final class StreamTrial implements AutoCloseable {
+  private final SessionFixture sessions;
+  private final HandClock clock = new HandClock("2024-05-06T07:00:00Z");
+  private final double perSecond;
+  private final XApiSimulator simulator;
+  private final Queue<String> tokens = new ConcurrentLinkedQueue<>();
+  private final Map<Long, Long> made = new LinkedHashMap<>();
+  private final Set<Long> received = new HashSet<>();
+  private final List<String> lines = new ArrayList<>();
+  private final Map<String, Long> counters = new TreeMap<>();
+  private final List<Loss> losses = LossLog.list();
+  private final List<Duration> waits = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Duration> outage = new AtomicReference<>(Duration.ZERO);
+  private final AtomicBoolean isPatient = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final MessageInspector inspector = new MessageInspector();
+  private @Nullable Session session;
+  private @Nullable FeedMark mark;
+
+  /** A trial that is not yet connected, of so many statuses a second of its clock. */
+  StreamTrial(SessionFixture sessions, double perSecond, XApiSimulator.Builder simulator) {
+    this.sessions = sessions;
+    this.perSecond = perSecond;
+    this.simulator = simulator.tweetsPerSecond(perSecond).clock(clock).onMade(this::made).start();
+  }
+
+  private void made(Made one) {
+    synchronized (made) {
+      made.put(one.id(), one.eventTimeMillis());
+    }
+  }
+
+  /** Reads on from the last mark with what the configuration is made into. */
+  StreamTrial start(String stream, UnaryOperator<FeedConfig> change) {
+    StreamPart part = StreamPart.of(List.of(stream), null).get(0);
+    URI api = simulator.uri();
+    TokenSource tokens =
+        () -> {
+          String next = this.tokens.poll();
+          return BearerToken.of(next == null ? simulator.bearerToken() : next);
+        };
+    FeedConfig config =
+        FeedConfig.of(part.label(), XApiSpec.uri(api.toString(), part), tokens)
+            .withRecovery(part.stream().isRecoverable())
+            .withControl(new XApiControl(api, tokens, part, null))
+            .withTime(
+                (closed, wait) -> {
+                  waits.add(wait);
+                  if (isPatient.get()) {
+                    Eventually.until(
+                        "the connection is closed", () -> simulator.openConnections() == 0);
+                  }
+                  clock.advance(wait.plus(outage.getAndSet(Duration.ZERO)));
+                  return ending.get() || closed.getCount() == 0;
+                },
+                clock);
+    XApiFeed feed = new XApiFeed(change.apply(config));
+    session = sessions.start(new LossLog(feed, losses), mark, clock);
+    // Time begins with the first connection.
+    Eventually.until("the stream has begun", this::hasBegun);
+    return this;
+  }
+
+  StreamTrial start(String stream) {
+    return start(stream, config -> config);
+  }
+
+  /** Lets time pass; the process dies as soon as it then waits before a connection. */
+  StreamTrial stopAtNextWait(Duration time) {
+    ending.set(true);
+    clock.advance(time);
+    Eventually.until("the end", () -> take().session().isDone());
+    ending.set(false);
+    return this;
+  }
+
+  /** The process dies; all that is left of it is the mark. */
+  StreamTrial stop() {
+    SessionFixture.end(session());
+    Eventually.until("the connection is closed", () -> simulator.openConnections() == 0);
+    return this;
+  }
+
+  /** What the token file has, one reading after the other; later the right one. */
+  void useToken(String... contents) {
+    tokens.addAll(List.of(contents));
+  }
+
+  /** As waits take no time, the simulator may not yet know that the client has gone. */
+  StreamTrial closeBeforeWaits() {
+    isPatient.set(true);
+    return this;
+  }
+
+  /** The next wait between connections takes that much longer. */
+  StreamTrial outage(Duration length) {
+    outage.set(length);
+    return this;
+  }
+
+  XApiSimulator simulator() {
+    return simulator;
+  }
+
+  Session session() {
+    Session started = session;
+    if (started == null) {
+      throw new IllegalStateException("the trial has not been started");
+    }
+    return started;
+  }
+
+  /** Lets time pass, and waits for the status that then is the latest. */
+  StreamTrial play(Duration time) {
+    clock.advance(time);
+    Eventually.until(
+        "the latest status", () -> allIsMade() && take().received.contains(latestMade()));
+    return this;
+  }
+
+  /** Lets time pass, and waits for all that was made. */
+  StreamTrial playAll(Duration time) {
+    clock.advance(time);
+    Eventually.until("all statuses", () -> allIsMade() && take().missing().isEmpty());
+    return this;
+  }
+
+  private boolean allIsMade() {
+    synchronized (made) {
+      long passed = clock.millis() - made.values().iterator().next();
+      return made.size() > Math.floor(passed * perSecond / 1000);
+    }
+  }
+
+  private boolean hasBegun() {
+    synchronized (made) {
+      return !made.isEmpty();
+    }
+  }
+
+  private long latestMade() {
+    synchronized (made) {
+      long latest = 0;
+      for (long id : made.keySet()) {
+        latest = id;
+      }
+      return latest;
+    }
+  }
+
+  /** Waits until so many streams were opened in all. */
+  StreamTrial awaitConnections(int count) {
+    Eventually.until(count + " connections", () -> simulator.connections() >= count);
+    return awaitState(ConnectionState.STREAMING);
+  }
+
+  StreamTrial awaitCounter(String name) {
+    Eventually.until(name, () -> take().counters.containsKey(name));
+    return this;
+  }
+
+  StreamTrial awaitState(ConnectionState state) {
+    Eventually.until("the state " + state, () -> take().session().stats().state() == state);
+    return this;
+  }
+
+  StreamTrial awaitLines(int count) {
+    Eventually.until(count + " lines", () -> take().lines.size() >= count);
+    return this;
+  }
+
+  /** The failure that ends the feed. */
+  IOException awaitFailure() {
+    return Eventually.value(
+        "a failure",
+        () -> {
+          try {
+            take();
+            return null;
+          } catch (IOException e) {
+            return e;
+          }
+        });
+  }
+
+  private StreamTrial take() throws IOException {
+    for (Session.Taken taken = session().take(); taken != null; taken = session().take()) {
+      mark = taken.mark();
+      for (String line : Messages.of(taken.block())) {
+        byte[] bytes = line.getBytes(UTF_8);
+        inspector.inspect(bytes, 0, bytes.length);
+        if (inspector.statuses() > 0) {
+          received.add(inspector.lastId());
+          lines.add(line);
+        }
+      }
+    }
+    session().stats().drainTo((name, count) -> counters.merge(name, count, Long::sum));
+    return this;
+  }
+
+  /** What was made and has not come: when it happened, by id. */
+  Map<Long, Long> missing() {
+    synchronized (made) {
+      Map<Long, Long> missing = new LinkedHashMap<>(made);
+      missing.keySet().removeAll(received);
+      return missing;
+    }
+  }
+
+  /** What has not come although nobody says that it is lost. */
+  Map<Long, Long> missingUnreported() {
+    Map<Long, Long> unreported = missing();
+    unreported.values().removeIf(this::isReported);
+    return unreported;
+  }
+
+  /** What has come although it is said to be lost. */
+  Map<Long, Long> reportedReceived() {
+    synchronized (made) {
+      Map<Long, Long> reported = new LinkedHashMap<>(made);
+      reported.keySet().retainAll(received);
+      reported.values().removeIf(millis -> !isReported(millis));
+      return reported;
+    }
+  }
+
+  private boolean isReported(long millis) {
+    return losses.stream().anyMatch(loss -> loss.covers(millis));
+  }
+
+  long reportedLostMillis() {
+    return losses.stream().mapToLong(loss -> loss.untilMillis() - loss.afterMillis()).sum();
+  }
+
+  /** The mark after the latest block. */
+  FeedMark mark() {
+    FeedMark taken = mark;
+    if (taken == null) {
+      throw new IllegalStateException("no block has been taken");
+    }
+    return taken;
+  }
+
+  /** The statuses as they came, copies included. */
+  List<String> lines() {
+    return lines;
+  }
+
+  long counter(String name) {
+    return counters.getOrDefault(name, 0L);
+  }
+
+  /** The causes of reconnects so far. */
+  Set<String> causes() {
+    return counters.keySet().stream()
+        .filter(name -> name.startsWith("reconnects_"))
+        .map(name -> name.substring("reconnects_".length()))
+        .collect(Collectors.toSet());
+  }
+
+  List<Duration> waits() {
+    return waits;
+  }
+
+  /** The queries of all streams that were asked for. */
+  List<String> queries() {
+    return simulator.requests().stream()
+        .filter(request -> request.path().endsWith("/stream"))
+        .map(request -> request.query())
+        .toList();
+  }
+
+  HandClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void close() {
+    SessionFixture.end(session());
+    simulator.close();
+  }
+}
