@@ -30,8 +30,8 @@ public interface FeedSink {
   boolean isWanted();
 
   /**
-   * What the stream had in this time comes now, among what happens now, in no promised order: until
-   * all of it must be here, the watermark stands still and the gap stays open.
+   * What the stream had in this time comes now, the oldest first and before what happens now; but
+   * as that is not promised, the watermark stands still until all of it must be here.
    *
    * @param fromMillis where the gap begins, in milliseconds since the epoch
    * @param toMillis where it ends

@@ -25,10 +25,11 @@ final class ProgressTracker {
   private long statusesOfDay;
 
   // Of a gap that is being filled: the event times from which it counts as filled, because what
-  // was missed is sent first, and from which all of it must be here, whatever the order.
+  // was missed is sent first, the oldest before the others; and from which all of it must be here,
+  // whatever the order, so that the watermark may go on.
   private long filledAtMillis = UNKNOWN;
   private long heldUntilMillis = UNKNOWN;
-  private long gapMillis;
+  private long gapFromMillis;
   private long gapToMillis;
 
   ProgressTracker(FeedProgress start) {
@@ -62,10 +63,8 @@ final class ProgressTracker {
     }
     highestMillis = Math.max(highestMillis, latest);
     long filled = filledAtMillis != UNKNOWN && latest >= filledAtMillis ? fillGap() : 0;
-    if (filledAtMillis == UNKNOWN) {
-      boolean tells = latest > nowMillis - RECOVERABLE_MILLIS;
-      reach(tells ? Math.min(precise(latest, lastId), nowMillis) : nowMillis);
-    }
+    boolean tells = latest > nowMillis - RECOVERABLE_MILLIS;
+    reach(tells ? Math.min(precise(latest, lastId), nowMillis) : nowMillis);
     return filled;
   }
 
@@ -93,9 +92,9 @@ final class ProgressTracker {
       return;
     }
     // By event time, which may be another than the clock's: the stream's own pace tells.
-    gapMillis = toMillis - fromMillis;
+    gapFromMillis = fromMillis;
     gapToMillis = toMillis;
-    filledAtMillis = base + gapMillis;
+    filledAtMillis = base + (toMillis - fromMillis);
     heldUntilMillis = filledAtMillis + slackMillis;
   }
 
@@ -116,12 +115,21 @@ final class ProgressTracker {
   private long fillGap() {
     filledAtMillis = UNKNOWN;
     reach(gapToMillis);
-    return gapMillis;
+    return gapToMillis - gapFromMillis;
   }
 
-  /** The connection that was to fill the gap is gone; a gap that is not filled stays open. */
-  void forgetHold() {
+  /**
+   * The connection that was to fill the gap is gone; what is not filled of it stays open.
+   *
+   * @return how much was filled and not told before, in milliseconds
+   */
+  long forgetHold() {
+    long filled =
+        filledAtMillis == UNKNOWN
+            ? 0
+            : Math.max(0, Math.min(reachedMillis, gapToMillis) - gapFromMillis);
     filledAtMillis = UNKNOWN;
     heldUntilMillis = UNKNOWN;
+    return filled;
   }
 }

@@ -45,7 +45,7 @@ final class SessionSink implements FeedSink {
       // What was quiet, or filled a gap, was another connection.
       quiet = false;
       historic = false;
-      tracker.forgetHold();
+      stats.recovered(tracker.forgetHold());
     }
   }
 

@@ -66,9 +66,11 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
       return new CatchUp(
           Kind.RECOVERY, Math.max(from, nowMillis - MOST_RECOVERY_MILLIS), nowMillis);
     }
-    return backfill
-        ? new CatchUp(Kind.BACKFILL, Math.max(from, nowMillis - MOST_BACKFILL_MILLIS), nowMillis)
-        : new CatchUp(Kind.NONE, nowMillis, nowMillis);
+    if (!backfill) {
+      return new CatchUp(Kind.NONE, nowMillis, nowMillis);
+    }
+    long early = Math.max(overlapping - ANSWER_MILLIS, unwantedMillis);
+    return new CatchUp(Kind.BACKFILL, Math.max(early, nowMillis - MOST_BACKFILL_MILLIS), nowMillis);
   }
 
   /** What to add to the query of a stream; begins with {@code &} unless it is empty. */
@@ -81,7 +83,7 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
   }
 
   private long minutes() {
-    long whole = (toMillis + ANSWER_MILLIS - fromMillis + MINUTE_MILLIS - 1) / MINUTE_MILLIS;
+    long whole = (toMillis - fromMillis + MINUTE_MILLIS - 1) / MINUTE_MILLIS;
     return Math.max(1, Math.min(whole, MOST_MINUTES));
   }
 

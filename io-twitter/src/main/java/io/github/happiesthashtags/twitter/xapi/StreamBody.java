@@ -31,12 +31,6 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
 
   private record End(@Nullable Throwable cause) implements Event {}
 
-  /**
-   * How many pieces, of at most 16 KB each, the HTTP client may hand over before one is read. What
-   * it has not handed over when the connection breaks, it drops.
-   */
-  private static final int AHEAD = 32;
-
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Queue<ByteBuffer> ready = new ArrayDeque<>();
   private final Duration silence;
@@ -64,7 +58,7 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
       return;
     }
     this.subscription = subscription;
-    subscription.request(AHEAD);
+    subscription.request(1);
   }
 
   @Override

@@ -118,6 +118,11 @@ final class XApiFeed implements Feed {
             config.allowance().pausedUntilMillis(progress),
             backfillAllowed,
             recoveryAllowed);
+    boolean isFirst = !sink.progress().hasReached();
+    if (isFirst) {
+      // The stream begins here for us: what comes from now on and is not received is a gap.
+      sink.complete(asked.toEpochMilli());
+    }
     sink.report().state(ConnectionState.CONNECTING);
     sink.enter(config.name() + '@' + asked);
     BearerToken token = config.tokens().token();
@@ -129,7 +134,7 @@ final class XApiFeed implements Feed {
       }
       connectedAt = asked;
       log.connected();
-      begin(catchUp, asked, sink);
+      begin(isFirst, catchUp, asked, sink);
       return read(response, catchUp, sink);
     } finally {
       client.closeBody();
@@ -137,18 +142,16 @@ final class XApiFeed implements Feed {
   }
 
   /** Accounts for the gap before this connection. */
-  private void begin(CatchUp catchUp, Instant asked, FeedSink sink) {
-    long now = now().toEpochMilli();
-    if (sink.progress().hasReached()) {
-      log.lostUntil(sink, catchUp.lostUntilMillis(now));
-    } else {
-      // The stream begins here for us: what comes from now on and is not received is a gap.
-      sink.complete(asked.toEpochMilli());
+  private void begin(boolean isFirst, CatchUp catchUp, Instant asked, FeedSink sink) {
+    if (!isFirst) {
+      log.lostUntil(sink, catchUp.lostUntilMillis(now().toEpochMilli()));
     }
     switch (catchUp.kind()) {
       case NONE -> sink.report().state(ConnectionState.STREAMING);
       case BACKFILL -> {
-        sink.recovering(sink.progress().reachedMillis(), now);
+        // Until the question: what happened while it was answered comes next, in order.
+        long reached = sink.progress().reachedMillis();
+        sink.recovering(reached, Math.max(reached, asked.toEpochMilli()));
         // It goes over into what happens now without a sign.
         sink.report().state(ConnectionState.STREAMING);
       }
