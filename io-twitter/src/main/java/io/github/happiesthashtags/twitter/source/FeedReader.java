@@ -99,11 +99,7 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
     if (session.isDone()) {
       return BoundedWindow.TIMESTAMP_MAX_VALUE;
     }
-    Instant watermark = toInstant(session.watermarkMillis());
-    if (watermark.isAfter(BoundedWindow.TIMESTAMP_MIN_VALUE)) {
-      metrics.watermark(watermark.getMillis());
-    }
-    return watermark;
+    return toInstant(session.watermarkMillis());
   }
 
   private static Instant toInstant(long millis) {

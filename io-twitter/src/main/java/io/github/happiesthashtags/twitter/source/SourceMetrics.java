@@ -5,6 +5,7 @@ import io.github.happiesthashtags.twitter.feed.FeedStats;
 import io.github.happiesthashtags.twitter.feed.Session;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /**
  * How a live source reports itself: metrics of one namespace, reported once a block or a wait,
@@ -58,6 +59,8 @@ public final class SourceMetrics {
    */
   public static final String STATE = "connection_state";
 
+  private static final long SECOND_MILLIS = 1000;
+
   private final Gauge watermark = Metrics.gauge(NAMESPACE, WATERMARK);
   private final Gauge lag = Metrics.gauge(NAMESPACE, LAG);
   private final Gauge buffer = Metrics.gauge(NAMESPACE, BUFFER);
@@ -65,20 +68,26 @@ public final class SourceMetrics {
 
   SourceMetrics() {}
 
-  void watermark(long millis) {
-    watermark.set(millis);
-  }
-
   /** Reports a block. */
   void taken(FeedMark mark, long nowMillis) {
     long highest = mark.progress().highestMillis();
     if (highest != Long.MIN_VALUE) {
-      lag.set(nowMillis - highest);
+      // Event times of v2 are whole seconds; what was reached has the millisecond.
+      long reached = mark.progress().reachedMillis();
+      lag.set(
+          nowMillis - (reached < highest + SECOND_MILLIS ? Math.max(highest, reached) : highest));
     }
   }
 
-  /** Reports what happened on the session since the last time. */
+  /**
+   * Reports what happened on the session since the last time. Only while a runner advances the
+   * reader is there a place to report to.
+   */
   void report(Session session) {
+    long watermarkMillis = session.watermarkMillis();
+    if (watermarkMillis > BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()) {
+      watermark.set(watermarkMillis);
+    }
     session.stats().drainTo((name, count) -> Metrics.counter(NAMESPACE, name).inc(count));
     buffer.set(session.backlogBytes());
     state.set(session.stats().state().code());
