@@ -74,6 +74,7 @@ public final class JobMain {
       JobSettings settings = JobSettings.of(options);
       XApi rulesToTry = settings.source().rulesToTry();
       if (rulesToTry != null) {
+        CredentialFiles.check(options);
         return tryRules(rulesToTry);
       }
       streaming = settings.source().isStreaming();

@@ -199,6 +199,21 @@ public class BadOptionsTest {
   }
 
   @Test
+  public void rulesAreTriedFromHereSoTheTokenMustBeHere() throws IOException {
+    Path rules = Files.writeString(folder.newFile("rules.txt").toPath(), "cat\n");
+    Path token = folder.getRoot().toPath().resolve("no-token");
+    assertRefused(
+        List.of(
+            "--source=x",
+            "--bearerTokenFile=" + token,
+            "--xStream=filtered",
+            "--xRules=" + rules,
+            "--xRulesDryRun"),
+        "--bearerTokenFile=" + token,
+        "there is no file");
+  }
+
+  @Test
   public void aGatewayNeedsAnAddressAndCredentials() {
     assertRefused(List.of("--source=v1"), "--v1Url", "https://gateway.example/1.1/");
     assertRefused(List.of("--source=v1", "--v1Url=http://a/"), "--oauthFile", "twitter4j");

@@ -24,6 +24,9 @@ final class SecretFile {
   static String read(Path file, boolean shared, String remedy, long maxBytes, String overlong)
       throws CredentialsException {
     try {
+      if (Files.isDirectory(file)) {
+        throw new CredentialsException("cannot read " + file + ": it is a directory, give a file");
+      }
       if (!shared) {
         refuseIfShared(file);
       }

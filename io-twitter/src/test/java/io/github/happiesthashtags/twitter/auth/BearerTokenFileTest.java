@@ -113,6 +113,10 @@ public final class BearerTokenFileTest {
     Path directory = folder.newFolder().toPath();
     permit(directory, "rwx------");
     assertThat(messageFor(directory), startsWith("cannot read " + directory));
+    // To take its permissions away would not help.
+    permit(directory, "rwxr-xr-x");
+    assertThat(
+        messageFor(directory), is("cannot read " + directory + ": it is a directory, give a file"));
   }
 
   @Test
