@@ -1,0 +1,84 @@
+package io.github.happiesthashtags.runners.flink;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.JobListener;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Flink cluster in this process that hands out a client of its job. Flink's own local environment
+ * either says nothing until the job has ended, or forgets the job when it has.
+ */
+@SuppressWarnings("try") // It inherits a close() that may be interrupted, and nobody closes it.
+final class EmbeddedEnvironment extends StreamExecutionEnvironment {
+  /** What tasks count travels with heartbeats: the usual 10 s would be seen in the progress. */
+  private static final long HEARTBEAT_MILLIS = 200;
+
+  private EmbeddedEnvironment(Configuration configuration) {
+    super(configuration);
+  }
+
+  /** Whether no cluster is meant, neither by name nor by the command that started this process. */
+  static boolean isMeantBy(String master) {
+    return master.equals("[local]")
+        || (master.equals("[auto]") && getExecutionEnvironment() instanceof LocalStreamEnvironment);
+  }
+
+  /** Makes this the environment that Beam finds under {@code [auto]}; completes once it runs. */
+  static CompletableFuture<JobClient> install() {
+    CompletableFuture<JobClient> submitted = new CompletableFuture<>();
+    initializeContextEnvironment(
+        configuration -> {
+          StreamExecutionEnvironment environment =
+              new EmbeddedEnvironment(configured(configuration));
+          environment.registerJobListener(new Submission(submitted));
+          return environment;
+        });
+    return submitted;
+  }
+
+  static void uninstall() {
+    resetContextEnvironment();
+  }
+
+  private static Configuration configured(Configuration given) {
+    Configuration configuration = new Configuration(given);
+    configuration.set(DeploymentOptions.TARGET, "local");
+    configuration.set(DeploymentOptions.ATTACHED, true);
+    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT_MILLIS);
+    // The process ends with its job; there is nothing to leak into.
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
+    // Nobody but this process talks to it.
+    configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+    configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
+    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    return configuration;
+  }
+
+  private record Submission(CompletableFuture<JobClient> submitted) implements JobListener {
+    @Override
+    public void onJobSubmitted(@Nullable JobClient client, @Nullable Throwable failure) {
+      if (client != null) {
+        submitted.complete(client);
+      } else {
+        submitted.completeExceptionally(
+            failure == null ? new IllegalStateException("no job was submitted") : failure);
+      }
+    }
+
+    @Override
+    public void onJobExecuted(@Nullable JobExecutionResult result, @Nullable Throwable failure) {
+      // The caller of execute() is told the same.
+    }
+  }
+}

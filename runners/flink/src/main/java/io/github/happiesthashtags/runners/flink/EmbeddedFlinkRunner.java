@@ -1,0 +1,61 @@
+package io.github.happiesthashtags.runners.flink;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.PipelineRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * Beam's Flink runner in this process, with a job that can be watched and stopped while it runs:
+ * Beam's own does not return before the job has ended.
+ */
+public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
+  private final FlinkPipelineOptions options;
+
+  private EmbeddedFlinkRunner(FlinkPipelineOptions options) {
+    this.options = options;
+  }
+
+  /** Called by Beam. */
+  public static EmbeddedFlinkRunner fromOptions(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    flink.setFlinkMaster("[auto]");
+    flink.setAttachedMode(true);
+    return new EmbeddedFlinkRunner(flink);
+  }
+
+  @Override
+  public PipelineResult run(Pipeline pipeline) {
+    CompletableFuture<JobClient> submitted = EmbeddedEnvironment.install();
+    CompletableFuture<PipelineResult> ended = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                ended.complete(FlinkRunner.fromOptions(options).run(pipeline));
+              } catch (Throwable e) {
+                ended.completeExceptionally(e);
+              }
+            },
+            "flink-job");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      CompletableFuture.anyOf(submitted, ended).get();
+      return new EmbeddedResult(submitted.get(), ended);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the job was being submitted", e);
+    } finally {
+      EmbeddedEnvironment.uninstall();
+    }
+  }
+}

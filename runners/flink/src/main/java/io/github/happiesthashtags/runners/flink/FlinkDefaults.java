@@ -1,0 +1,100 @@
+package io.github.happiesthashtags.runners.flink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+
+/** What the job sets where the user gave nothing, each with its reason. */
+final class FlinkDefaults {
+  /** Flink takes none unless told to, and without one a failure loses every open window. */
+  private static final long CHECKPOINTING_INTERVAL_MILLIS = 10_000;
+
+  /**
+   * A bundle holds its tallies back until it ends, and an on-time pane comes no sooner than the
+   * last of them: Beam's 1,000 ms would be seen on the screen.
+   */
+  private static final long MAX_BUNDLE_MILLIS = 100;
+
+  /** Each step hands its watermark on this often; Flink's 200 ms add up from step to step. */
+  private static final long AUTO_WATERMARK_MILLIS = 50;
+
+  /** Bounded bundles may be long: fewer tallies leave them. */
+  private static final long MAX_BOUNDED_BUNDLE_MILLIS = 10_000;
+
+  /** Embedded there is no other machine to go on with; whatever fails would fail again. */
+  private static final int EMBEDDED_RETRIES = 0;
+
+  private final FlinkPipelineOptions options;
+  private final Set<String> given;
+  private final boolean embedded;
+
+  FlinkDefaults(FlinkPipelineOptions options, Set<String> given, boolean embedded) {
+    this.options = options;
+    this.given = given;
+    this.embedded = embedded;
+  }
+
+  void apply() {
+    if (absent("objectReuse")) {
+      // No step changes an element, so none needs a copy. Not fasterCopy, which shares what heap
+      // state still holds and so damages what a recovery reads.
+      options.setObjectReuse(true);
+    }
+    if (absent("maxBundleTimeMills")) {
+      options.setMaxBundleTimeMills(
+          options.isStreaming() ? MAX_BUNDLE_MILLIS : MAX_BOUNDED_BUNDLE_MILLIS);
+    }
+    if (options.isStreaming()) {
+      stream();
+    } else if (absent("useDataStreamForBatch")) {
+      // One engine for both: Flink gives its DataSet engine up.
+      options.setUseDataStreamForBatch(true);
+    }
+    if (embedded) {
+      embed();
+    }
+  }
+
+  private void stream() {
+    if (absent("checkpointingInterval")) {
+      options.setCheckpointingInterval(CHECKPOINTING_INTERVAL_MILLIS);
+    }
+    if (absent("autoWatermarkInterval")) {
+      options.setAutoWatermarkInterval(AUTO_WATERMARK_MILLIS);
+    }
+  }
+
+  private void embed() {
+    if (absent("parallelism")) {
+      // A live split is read by one task and merged under one key: more tasks only wait.
+      options.setParallelism(
+          options.isStreaming() ? 1 : Runtime.getRuntime().availableProcessors());
+    }
+    if (absent("numberOfExecutionRetries")) {
+      options.setNumberOfExecutionRetries(EMBEDDED_RETRIES);
+    }
+    if (options.isStreaming() && absent("stateBackend")) {
+      // A cluster has its own configured. Without any, a checkpoint above 5 MB fails the job.
+      options.setStateBackend("filesystem");
+      if (absent("stateBackendStoragePath")) {
+        options.setStateBackendStoragePath(checkpoints().toUri().toString());
+      }
+    }
+  }
+
+  /** For this process only: a job that shall be resumed is one for a cluster. */
+  private static Path checkpoints() {
+    try {
+      return TemporaryDirectory.create("happiest-hashtags-flink-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make a directory for checkpoints; give one with --stateBackendStoragePath", e);
+    }
+  }
+
+  private boolean absent(String option) {
+    return !given.contains(option);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.happiesthashtags.runners.spark;
+
+import java.util.Map;
+import org.apache.beam.runners.spark.util.GlobalWatermarkHolder;
+import org.apache.beam.runners.spark.util.GlobalWatermarkHolder.SparkWatermarks;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.spark.streaming.api.java.JavaStreamingListener;
+import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchCompleted;
+
+/** Counts the batches of a stream, and knows when its watermark has come to the end of time. */
+final class Batches extends JavaStreamingListener {
+  /**
+   * The batch after the one that brought the last watermark closes all windows, and a late pane may
+   * wait a second longer: two more batches, and that second in batches.
+   */
+  private static final int LAST_BATCHES = 3;
+
+  private static final long LAST_MILLIS = 1_500;
+
+  private final long watermarkCacheMillis;
+  private final long last;
+
+  // All below is guarded by this.
+  private long completed;
+  private long completedAtEnd = -1;
+
+  Batches(long batchIntervalMillis) {
+    this.watermarkCacheMillis = batchIntervalMillis;
+    this.last = LAST_BATCHES + LAST_MILLIS / batchIntervalMillis;
+  }
+
+  @Override
+  public synchronized void onBatchCompleted(JavaStreamingListenerBatchCompleted batch) {
+    completed++;
+    notifyAll();
+    if (completedAtEnd < 0 && isAtEnd()) {
+      completedAtEnd = completed;
+    }
+  }
+
+  /** Waits until every source has come to its end and all windows have closed. */
+  synchronized void awaitEnd() throws InterruptedException {
+    while (completedAtEnd < 0 || completed - completedAtEnd < last) {
+      wait();
+    }
+  }
+
+  private boolean isAtEnd() {
+    Map<Integer, SparkWatermarks> sources = GlobalWatermarkHolder.get(watermarkCacheMillis);
+    return !sources.isEmpty()
+        && sources.values().stream()
+            .noneMatch(
+                marks -> marks.getLowWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE));
+  }
+
+  /** Waits until so many more batches are through. */
+  synchronized void await(int more, long millis) throws InterruptedException {
+    long until = completed + more;
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    while (completed < until) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return;
+      }
+      wait(left);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.happiesthashtags.runners.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.runners.spark.SparkContextOptions;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.apache.beam.runners.spark.SparkRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.PipelineRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.spark.streaming.api.java.JavaStreamingListener;
+import scala.Option;
+
+/** Beam's Spark runner, with a stream that ends when its sources have. */
+public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
+  private final SparkPipelineOptions options;
+
+  private EndingSparkRunner(SparkPipelineOptions options) {
+    this.options = options;
+  }
+
+  /** Called by Beam. */
+  public static EndingSparkRunner fromOptions(PipelineOptions options) {
+    return new EndingSparkRunner(options.as(SparkPipelineOptions.class));
+  }
+
+  @Override
+  public PipelineResult run(Pipeline pipeline) {
+    ShutdownOrder.install();
+    if (!options.isStreaming()) {
+      return SparkRunner.fromOptions(options).run(pipeline);
+    }
+    OneSplit.check(pipeline, options);
+    Batches batches = new Batches(options.getBatchIntervalMillis());
+    SparkContextOptions context = options.as(SparkContextOptions.class);
+    List<JavaStreamingListener> listeners = new ArrayList<>(context.getListeners());
+    listeners.add(batches);
+    context.setListeners(listeners);
+    PipelineResult result = SparkRunner.fromOptions(options).run(pipeline);
+    // Not from the listener, nor from a thread that it starts: Spark stops for neither.
+    Thread end = new Thread(() -> stopAtEnd(batches), "end-of-stream");
+    end.setDaemon(true);
+    end.start();
+    return new StreamResult(result, batches);
+  }
+
+  @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
+  private static void stopAtEnd(Batches batches) {
+    try {
+      batches.awaitEnd();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    Option<org.apache.spark.streaming.StreamingContext> active =
+        org.apache.spark.streaming.StreamingContext.getActive();
+    if (active.isDefined()) {
+      active.get().stop(/* stopSparkContext= */ false, /* stopGracefully= */ true);
+    }
+  }
+}

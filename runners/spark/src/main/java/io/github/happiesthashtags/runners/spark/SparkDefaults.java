@@ -1,0 +1,111 @@
+package io.github.happiesthashtags.runners.spark;
+
+import io.github.happiesthashtags.job.BadOptionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.apache.commons.io.FileUtils;
+
+/** What the job sets where the user gave nothing, each with its reason. */
+final class SparkDefaults {
+  /** A batch costs some 200 ms whatever is in it; shorter ones would queue up on two cores. */
+  private static final long BATCH_INTERVAL_MILLIS = 500;
+
+  /**
+   * A batch is read for this long before anything else is done with it. Blocks come ready-made from
+   * the session's buffer, so that even this is for waiting; the rest is for the work.
+   */
+  private static final long MIN_READ_TIME_MILLIS = 100;
+
+  /**
+   * A checkpoint writes all state, so not every batch; Spark takes a multiple of the batch only.
+   * Ten seconds with the batches above, as on Flink.
+   */
+  private static final long BATCHES_A_CHECKPOINT = 20;
+
+  /** One core reads while another works. */
+  private static final int MIN_CORES = 2;
+
+  private static final String MASTER = "spark.master";
+
+  private final SparkPipelineOptions options;
+  private final Set<String> given;
+
+  SparkDefaults(SparkPipelineOptions options, Set<String> given) {
+    this.options = options;
+    this.given = given;
+  }
+
+  void apply() {
+    if (absent("sparkMaster")) {
+      // Beam's are four, whatever the machine has.
+      options.setSparkMaster(
+          "local[" + Math.max(MIN_CORES, Runtime.getRuntime().availableProcessors()) + "]");
+    }
+    // What spark-submit was told comes before the option, as in Spark itself.
+    boolean embedded = System.getProperty(MASTER, options.getSparkMaster()).startsWith("local");
+    if (embedded) {
+      embed();
+    }
+    if (options.isStreaming()) {
+      stream(embedded);
+    }
+  }
+
+  private void stream(boolean embedded) {
+    if (absent("batchIntervalMillis")) {
+      options.setBatchIntervalMillis(BATCH_INTERVAL_MILLIS);
+    }
+    if (absent("minReadTimeMillis")) {
+      options.setMinReadTimeMillis(MIN_READ_TIME_MILLIS);
+    }
+    if (absent("checkpointDurationMillis")) {
+      options.setCheckpointDurationMillis(BATCHES_A_CHECKPOINT * options.getBatchIntervalMillis());
+    }
+    if (absent("checkpointDir")) {
+      if (!embedded) {
+        throw new BadOptionException(
+            "--checkpointDir is missing: a stream on a Spark cluster takes a directory that all its"
+                + " machines see, such as hdfs://namenode/happiest-hashtags; it goes on from there");
+      }
+      // For this process only: Spark goes on with the job as it finds it there, old options and
+      // all, so a directory that stays must be asked for.
+      options.setCheckpointDir(temporaryDirectory().toUri().toString());
+    }
+  }
+
+  private static void embed() {
+    // Nobody but this process talks to it, and a page at port 4040 is one job's alone.
+    preset("spark.driver.bindAddress", "127.0.0.1");
+    preset("spark.driver.host", "127.0.0.1");
+    preset("spark.ui.enabled", "false");
+  }
+
+  /** Spark's own settings come as system properties. */
+  private static void preset(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      Path directory = Files.createTempDirectory("happiest-hashtags-spark-");
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> FileUtils.deleteQuietly(directory.toFile()), "delete-spark-checkpoints"));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make a directory for checkpoints; give one with --checkpointDir", e);
+    }
+  }
+
+  private boolean absent(String option) {
+    return !given.contains(option);
+  }
+}
