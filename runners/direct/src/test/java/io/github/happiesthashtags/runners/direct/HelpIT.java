@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.runners.conformance.JobProcess;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
 import org.junit.Rule;

@@ -17,6 +17,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.runners.conformance.OutputFiles;
+import io.github.happiesthashtags.runners.conformance.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

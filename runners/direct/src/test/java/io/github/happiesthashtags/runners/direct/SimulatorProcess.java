@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.Assert.assertTrue;
 
+import io.github.happiesthashtags.runners.conformance.JobProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

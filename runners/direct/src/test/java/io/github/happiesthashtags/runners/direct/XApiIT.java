@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.twitter.simulator.ReceivedRequest;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import java.io.IOException;

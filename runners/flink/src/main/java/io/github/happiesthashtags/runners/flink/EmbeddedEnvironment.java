@@ -5,7 +5,6 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("try") // It inherits a close() that may be interrupted, and nobody closes it.
 final class EmbeddedEnvironment extends StreamExecutionEnvironment {
-  /** What tasks count travels with heartbeats: the usual 10 s would be seen in the progress. */
-  private static final long HEARTBEAT_MILLIS = 200;
-
   private EmbeddedEnvironment(Configuration configuration) {
     super(configuration);
   }
@@ -34,17 +30,18 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
         || (master.equals("[auto]") && getExecutionEnvironment() instanceof LocalStreamEnvironment);
   }
 
-  /** Makes this the environment that Beam finds under {@code [auto]}; completes once it runs. */
-  static CompletableFuture<JobClient> install() {
-    CompletableFuture<JobClient> submitted = new CompletableFuture<>();
+  /** Makes this the environment that Beam finds under {@code [auto]}. */
+  static Submission install() {
+    Submission submission = new Submission();
     initializeContextEnvironment(
-        configuration -> {
-          StreamExecutionEnvironment environment =
-              new EmbeddedEnvironment(configured(configuration));
-          environment.registerJobListener(new Submission(submitted));
+        given -> {
+          Configuration configuration = configured(given);
+          submission.counters.complete(LiveCounters.reportedBy(configuration));
+          StreamExecutionEnvironment environment = new EmbeddedEnvironment(configuration);
+          environment.registerJobListener(submission);
           return environment;
         });
-    return submitted;
+    return submission;
   }
 
   static void uninstall() {
@@ -55,7 +52,6 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     Configuration configuration = new Configuration(given);
     configuration.set(DeploymentOptions.TARGET, "local");
     configuration.set(DeploymentOptions.ATTACHED, true);
-    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT_MILLIS);
     // The process ends with its job; there is nothing to leak into.
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     // Nobody but this process talks to it.
@@ -65,13 +61,25 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     return configuration;
   }
 
-  private record Submission(CompletableFuture<JobClient> submitted) implements JobListener {
+  /** What is known of a job once it was submitted. */
+  static final class Submission implements JobListener {
+    private final CompletableFuture<JobClient> client = new CompletableFuture<>();
+    private final CompletableFuture<LiveCounters> counters = new CompletableFuture<>();
+
+    CompletableFuture<JobClient> client() {
+      return client;
+    }
+
+    LiveCounters counters() {
+      return counters.join();
+    }
+
     @Override
-    public void onJobSubmitted(@Nullable JobClient client, @Nullable Throwable failure) {
-      if (client != null) {
-        submitted.complete(client);
+    public void onJobSubmitted(@Nullable JobClient submitted, @Nullable Throwable failure) {
+      if (submitted != null) {
+        client.complete(submitted);
       } else {
-        submitted.completeExceptionally(
+        client.completeExceptionally(
             failure == null ? new IllegalStateException("no job was submitted") : failure);
       }
     }

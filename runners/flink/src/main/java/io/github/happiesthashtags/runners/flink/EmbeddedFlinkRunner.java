@@ -9,7 +9,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.flink.core.execution.JobClient;
 
 /**
  * Beam's Flink runner in this process, with a job that can be watched and stopped while it runs:
@@ -32,7 +31,7 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
 
   @Override
   public PipelineResult run(Pipeline pipeline) {
-    CompletableFuture<JobClient> submitted = EmbeddedEnvironment.install();
+    EmbeddedEnvironment.Submission submitted = EmbeddedEnvironment.install();
     CompletableFuture<PipelineResult> ended = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -47,8 +46,11 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
     thread.setDaemon(true);
     thread.start();
     try {
-      CompletableFuture.anyOf(submitted, ended).get();
-      return new EmbeddedResult(submitted.get(), ended);
+      CompletableFuture.anyOf(submitted.client(), ended).get();
+      if (!submitted.client().isDone()) {
+        return ended.get();
+      }
+      return new EmbeddedResult(submitted.client().get(), submitted.counters(), ended);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {

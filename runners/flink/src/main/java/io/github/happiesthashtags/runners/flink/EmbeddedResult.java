@@ -5,14 +5,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
-import org.apache.beam.runners.flink.metrics.FlinkMetricContainer;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.flink.core.execution.JobClient;
 import org.joda.time.Duration;
 
-/** An embedded job: asked through its client while it runs, and told by Beam's result after. */
+/** An embedded job: watched and stopped while it runs, and told by Beam's result after. */
 final class EmbeddedResult implements PipelineResult {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
@@ -20,11 +18,13 @@ final class EmbeddedResult implements PipelineResult {
   private static final long PATIENCE_SECONDS = 2;
 
   private final JobClient client;
+  private final LiveCounters counters;
   private final CompletableFuture<PipelineResult> ended;
   private volatile boolean cancelled;
 
-  EmbeddedResult(JobClient client, CompletableFuture<PipelineResult> ended) {
+  EmbeddedResult(JobClient client, LiveCounters counters, CompletableFuture<PipelineResult> ended) {
     this.client = client;
+    this.counters = counters;
     this.ended = ended;
   }
 
@@ -75,11 +75,7 @@ final class EmbeddedResult implements PipelineResult {
     if (ended.isDone() && !ended.isCompletedExceptionally()) {
       return ended.join().metrics();
     }
-    Object metrics = answer(client.getAccumulators()).get(FlinkMetricContainer.ACCUMULATOR_NAME);
-    return MetricsContainerStepMap.asAttemptedOnlyMetricResults(
-        metrics instanceof MetricsContainerStepMap counted
-            ? counted
-            : new MetricsContainerStepMap());
+    return counters.results();
   }
 
   private static <T> T answer(CompletableFuture<T> asked) {

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.runners.direct;
+package io.github.happiesthashtags.runners.conformance;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -26,11 +26,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged job as a process of its own, with its output read as it comes. */
-final class JobProcess implements AutoCloseable {
+public final class JobProcess implements AutoCloseable {
   /** Far longer than any of these jobs takes on a loaded machine, far shorter than a hung build. */
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final int DEFAULT_HEAP_MEGABYTES = 256;
+  private static final int DEFAULT_HEAP_MEGABYTES = Integer.getInteger("job.heap.megabytes", 256);
 
   private final Process process;
   private final Collector out;
@@ -43,15 +43,15 @@ final class JobProcess implements AutoCloseable {
   }
 
   /** What a process left behind. */
-  record Outcome(int exitCode, String out, String err) {
+  public record Outcome(int exitCode, String out, String err) {
 
     /** Lines of standard error, but those that tell a long run's progress. */
-    List<String> messages() {
+    public List<String> messages() {
       return err.lines().filter(line -> !line.matches("[0-9,]+ tweets, .*")).toList();
     }
 
     /** The counts of the summary by their names. */
-    Map<String, Long> summary() {
+    public Map<String, Long> summary() {
       Map<String, Long> counts = new TreeMap<>();
       err.lines()
           .dropWhile(line -> !line.equals("Summary"))
@@ -62,7 +62,7 @@ final class JobProcess implements AutoCloseable {
     }
 
     /** The end that a signal brings: code 0, one summary, and no word of failure. */
-    void assertEndedBySignal() {
+    public void assertEndedBySignal() {
       assertThat(err, exitCode, is(0));
       assertThat(err.split("(?m)^Summary$", -1).length - 1, is(1));
       for (String failure : List.of("did not end well", "Exception", "\tat ", " ERROR ")) {
@@ -72,37 +72,45 @@ final class JobProcess implements AutoCloseable {
   }
 
   /** Starts the job in a directory that relative paths in its options refer to. */
-  static JobProcess start(Path directory, List<String> options) throws IOException {
+  public static JobProcess start(Path directory, List<String> options) throws IOException {
     return start(directory, DEFAULT_HEAP_MEGABYTES, options);
   }
 
-  static JobProcess start(Path directory, String... options) throws IOException {
+  public static JobProcess start(Path directory, String... options) throws IOException {
     return start(directory, List.of(options));
   }
 
-  static JobProcess start(Path directory, int heapMegabytes, List<String> options)
+  public static JobProcess start(Path directory, int heapMegabytes, List<String> options)
       throws IOException {
+    return start(JobJar.own(), directory, heapMegabytes, options);
+  }
+
+  private static JobProcess start(
+      JobJar jar, Path directory, int heapMegabytes, List<String> options) throws IOException {
     // These processes live for seconds: the quick compiler and collector are the fast ones.
     return launch(
-        directory, heapMegabytes, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), options);
+        jar,
+        directory,
+        heapMegabytes,
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        options);
   }
 
   /** Starts the job for long, as users do. */
-  static JobProcess startForLong(Path directory, int heapMegabytes, List<String> options)
+  public static JobProcess startForLong(Path directory, int heapMegabytes, List<String> options)
       throws IOException {
-    return launch(directory, heapMegabytes, List.of(), options);
+    return launch(JobJar.own(), directory, heapMegabytes, List.of(), options);
   }
 
   private static JobProcess launch(
-      Path directory, int heapMegabytes, List<String> jvm, List<String> options)
+      JobJar jar, Path directory, int heapMegabytes, List<String> jvm, List<String> options)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaTool("java"));
     command.add("-Xmx" + heapMegabytes + "m");
     command.addAll(jvm);
     command.add("-Dfile.encoding=UTF-8");
-    command.add("-jar");
-    command.add(jar().toString());
+    command.addAll(jar.launch());
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     // Both make a JVM write a line of its own to standard error.
@@ -112,33 +120,40 @@ final class JobProcess implements AutoCloseable {
   }
 
   /** A program of the JDK that runs this. */
-  static String javaTool(String name) {
+  public static String javaTool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  static Path jar() {
-    Path jar = Path.of("target", "happiest-hashtags-direct.jar").toAbsolutePath();
-    assertTrue(jar + " is missing: run mvn package first", Files.exists(jar));
-    return jar;
+  /** The packaged job of the module that is being tested. */
+  public static Path jar() throws IOException {
+    return JobJar.own().jar();
   }
 
   /** Runs the job to its end. */
-  static Outcome run(Path directory, List<String> options) throws IOException {
+  public static Outcome run(Path directory, List<String> options) throws IOException {
     return run(directory, DEFAULT_HEAP_MEGABYTES, options);
   }
 
-  static Outcome run(Path directory, String... options) throws IOException {
+  public static Outcome run(Path directory, String... options) throws IOException {
     return run(directory, List.of(options));
   }
 
-  static Outcome run(Path directory, int heapMegabytes, List<String> options) throws IOException {
+  public static Outcome run(Path directory, int heapMegabytes, List<String> options)
+      throws IOException {
     try (JobProcess job = start(directory, heapMegabytes, options)) {
       return job.outcome();
     }
   }
 
+  /** Runs the job on the Direct runner to its end. */
+  public static Outcome runDirect(Path directory, List<String> options) throws IOException {
+    try (JobProcess job = start(JobJar.direct(), directory, DEFAULT_HEAP_MEGABYTES, options)) {
+      return job.outcome();
+    }
+  }
+
   /** Runs jobs to their ends, as many at a time as there are processors; in the same order. */
-  static List<Outcome> runAll(Path directory, List<List<String>> jobs) throws Exception {
+  public static List<Outcome> runAll(Path directory, List<List<String>> jobs) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<Outcome>> running = new ArrayList<>();
@@ -156,12 +171,12 @@ final class JobProcess implements AutoCloseable {
   }
 
   /** Waits for the end. */
-  Outcome outcome() {
+  public Outcome outcome() {
     return outcome(PATIENCE);
   }
 
   /** Waits for the end of a job that may take longer than the others. */
-  Outcome outcome(Duration patience) {
+  public Outcome outcome(Duration patience) {
     try {
       assertTrue(
           "the job still runs; it said: " + err.text(),
@@ -175,29 +190,29 @@ final class JobProcess implements AutoCloseable {
     return new Outcome(process.exitValue(), out.text(), err.text());
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  String out() {
+  public String out() {
     return out.text();
   }
 
-  String err() {
+  public String err() {
     return err.text();
   }
 
   /** Waits until the job has written a text to standard output. */
-  void awaitOut(String text) {
+  public void awaitOut(String text) {
     awaitText(out, text);
   }
 
   /** Waits until the job has written a text to standard error. */
-  void awaitErr(String text) {
+  public void awaitErr(String text) {
     awaitText(err, text);
   }
 
@@ -209,7 +224,7 @@ final class JobProcess implements AutoCloseable {
   }
 
   /** Sends a signal, such as INT. */
-  void signal(String name) throws IOException {
+  public void signal(String name) throws IOException {
     if (name.equals("INT")) {
       assumeInterruptible();
     }

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.runners.direct;
+package io.github.happiesthashtags.runners.conformance;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What is in a directory of outputs. */
-final class OutputFiles {
-  static final String CSV_HEADER =
+public final class OutputFiles {
+  public static final String CSV_HEADER =
       "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
 
   private OutputFiles() {}
 
   /** The text of every file by its name, hidden ones too; nothing if there is no directory. */
-  static SortedMap<String, String> read(Path directory) throws IOException {
+  public static SortedMap<String, String> read(Path directory) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     if (Files.exists(directory)) {
       try (Stream<Path> found = Files.list(directory)) {
@@ -30,19 +30,19 @@ final class OutputFiles {
   }
 
   /** The csv files alone. */
-  static SortedMap<String, String> csv(Path directory) throws IOException {
+  public static SortedMap<String, String> csv(Path directory) throws IOException {
     SortedMap<String, String> files = read(directory);
     files.keySet().removeIf(name -> !name.endsWith(".csv"));
     return files;
   }
 
   /** The rows of all csv files without their headers, in the order of the files. */
-  static List<String> csvRows(Path directory) throws IOException {
+  public static List<String> csvRows(Path directory) throws IOException {
     return csv(directory).values().stream().flatMap(text -> text.lines().skip(1)).toList();
   }
 
   /** What is not a whole leaderboard file: a temporary file, or one that stops midway. */
-  static List<String> broken(Path directory) throws IOException {
+  public static List<String> broken(Path directory) throws IOException {
     return read(directory).entrySet().stream()
         .filter(file -> !isWhole(file.getKey(), file.getValue()))
         .map(file -> file.getKey() + ": " + file.getValue())

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.runners.direct;
+package io.github.happiesthashtags.runners.conformance;
 
 import io.github.happiesthashtags.twitter.simulator.SyntheticTweets;
 import java.io.ByteArrayOutputStream;
@@ -22,8 +22,8 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
  * Lines of a synthetic recording that starts on New Year's Day 2020, and the files they can be
  * written as. Copies share nothing.
  */
-final class Recording {
-  static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+public final class Recording {
+  public static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
   private static final long SEED = 7;
 
@@ -37,13 +37,13 @@ final class Recording {
   }
 
   /** Messages of the X API v2, spread evenly over a time. */
-  static Recording v2(int messages, Duration length) {
+  public static Recording v2(int messages, Duration length) {
     SyntheticTweets tweets = SyntheticTweets.withSeed(SEED).withHappyShare(HAPPY_SHARE);
     return of(messages, length, tweets::nextV2);
   }
 
   /** Messages of the v1.1 stream, deletes among them, spread evenly over a time. */
-  static Recording v1(int messages, Duration length) {
+  public static Recording v1(int messages, Duration length) {
     SyntheticTweets tweets = SyntheticTweets.withSeed(SEED + 1).withHappyShare(HAPPY_SHARE);
     return of(messages, length, tweets::nextV1);
   }
@@ -62,14 +62,14 @@ final class Recording {
   }
 
   /** These lines and then those. */
-  Recording then(Recording other) {
+  public Recording then(Recording other) {
     List<byte[]> both = new ArrayList<>(lines);
     both.addAll(other.lines);
     return new Recording(both);
   }
 
   /** The same lines with each one at most this far from its place. */
-  Recording shuffledWithin(int distance) {
+  public Recording shuffledWithin(int distance) {
     List<byte[]> shuffled = new ArrayList<>(lines);
     Random random = new Random(SEED);
     for (int from = 0; from < shuffled.size(); from += distance) {
@@ -80,26 +80,26 @@ final class Recording {
   }
 
   /** The same lines with another one put in at a place. */
-  Recording with(int index, String line) {
+  public Recording with(int index, String line) {
     List<byte[]> more = new ArrayList<>(lines);
     more.add(index, line.getBytes(StandardCharsets.UTF_8));
     return new Recording(more);
   }
 
   /** A part of the lines. */
-  Recording part(int from, int to) {
+  public Recording part(int from, int to) {
     return new Recording(new ArrayList<>(lines.subList(from, to)));
   }
 
-  int size() {
+  public int size() {
     return lines.size();
   }
 
-  byte[] line(int index) {
+  public byte[] line(int index) {
     return lines.get(index).clone();
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (byte[] line : lines) {
       bytes.writeBytes(line);
@@ -108,7 +108,7 @@ final class Recording {
     return bytes.toByteArray();
   }
 
-  byte[] gzipped() throws IOException {
+  public byte[] gzipped() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(bytes());
@@ -116,7 +116,7 @@ final class Recording {
     return bytes.toByteArray();
   }
 
-  byte[] bzipped() throws IOException {
+  public byte[] bzipped() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream bzip2 = new BZip2CompressorOutputStream(bytes)) {
       bzip2.write(bytes());
@@ -125,7 +125,7 @@ final class Recording {
   }
 
   /** A tar of three parts: one plain, one gzipped, one bzipped. */
-  byte[] tarred() throws IOException {
+  public byte[] tarred() throws IOException {
     int third = size() / 3;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
@@ -146,7 +146,7 @@ final class Recording {
   }
 
   /** Writes the lines as they are and gives the file. */
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     return Files.write(file, bytes());
   }
 }

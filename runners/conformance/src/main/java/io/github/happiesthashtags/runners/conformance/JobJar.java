@@ -1,0 +1,66 @@
+package io.github.happiesthashtags.runners.conformance;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * A packaged job, and how it is started: as a jar alone, or with the engine beside it as a cluster
+ * has it.
+ *
+ * @param jar the packaged job
+ * @param engine the class path of the engine, or an empty text
+ * @param flags what the engine needs from the JVM
+ */
+record JobJar(Path jar, String engine, List<String> flags) {
+  private static final Path TARGET = Path.of("target");
+
+  /** The jar of the module that is being tested. */
+  static JobJar own() throws IOException {
+    Path engine = TARGET.resolve("engine.classpath");
+    return new JobJar(
+        find(TARGET),
+        Files.exists(engine) ? Files.readString(engine).strip() : "",
+        Stream.of(System.getProperty("job.java.flags", "").split(" ", -1))
+            .filter(flag -> !flag.isEmpty())
+            .toList());
+  }
+
+  /** The jar for the Direct runner, whose answers are the golden ones. */
+  static JobJar direct() throws IOException {
+    return new JobJar(find(Path.of("..", "direct", "target")), "", List.of());
+  }
+
+  private static Path find(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.list(directory)) {
+        List<Path> jars =
+            files
+                .filter(
+                    file -> file.getFileName().toString().matches("happiest-hashtags-\\w+\\.jar"))
+                .toList();
+        if (jars.size() == 1) {
+          return jars.get(0).toAbsolutePath();
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "there is no happiest-hashtags jar in " + directory + ": run mvn package first");
+  }
+
+  /** The arguments of a JVM that runs it, but for the job's own. */
+  List<String> launch() throws IOException {
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.add("-classpath");
+    arguments.add(engine.isEmpty() ? jar.toString() : jar + File.pathSeparator + engine);
+    try (JarFile file = new JarFile(jar.toFile())) {
+      arguments.add(file.getManifest().getMainAttributes().getValue("Main-Class"));
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.happiesthashtags.runners.conformance;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * The same input gives the same bytes: what the packaged job answers on the runner under test,
+ * against its answer on the Direct runner.
+ */
+public abstract class RunnerConformance {
+  private static final String ON_TIME = "_on-time-";
+  private static final String EARLY = "_early-";
+  private static final String LATE = "_late-";
+
+  /** A status each half second, at most 8 s from its place, over the ends of windows too. */
+  private static final int STATUSES = 2_400;
+
+  private static final Duration LENGTH = Duration.ofMinutes(20);
+  private static final int DISORDER = 17;
+
+  /** The folder of a test's inputs and outputs. */
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private Path directory = Path.of(".");
+
+  /** For JUnit. */
+  @Before
+  public void writeRecording() throws Exception {
+    directory = folder.getRoot().toPath();
+    Recording.v2(STATUSES, LENGTH)
+        .shuffledWithin(DISORDER)
+        .write(directory.resolve("tweets.jsonl"));
+  }
+
+  private static List<String> recording(String job, String outputDir, String... more) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--job=" + job,
+                "--source=file",
+                "--input=tweets.jsonl",
+                "--output=csv",
+                "--outputDir=" + outputDir,
+                "--smiles=ALL",
+                "--language=all"));
+    options.addAll(List.of(more));
+    return options;
+  }
+
+  private SortedMap<String, String> direct(List<String> options, String outputDir)
+      throws Exception {
+    JobProcess.Outcome run = JobProcess.runDirect(directory, options);
+    assertThat(run.err(), run.exitCode(), is(0));
+    return OutputFiles.read(directory.resolve(outputDir));
+  }
+
+  private SortedMap<String, String> tested(List<String> options, String outputDir)
+      throws Exception {
+    JobProcess.Outcome run = JobProcess.run(directory, options);
+    assertThat(run.err(), run.exitCode(), is(0));
+    assertThat(run.err(), run.summary().get("statuses"), is((long) STATUSES));
+    assertThat(OutputFiles.broken(directory.resolve(outputDir)), is(empty()));
+    return OutputFiles.read(directory.resolve(outputDir));
+  }
+
+  /** Bounded, fixed windows, sums. */
+  @Test
+  public void aRecordingThroughEventTimeGivesTheGoldenBytes() throws Exception {
+    SortedMap<String, String> golden = direct(recording("event-time", "golden"), "golden");
+
+    assertThat(golden.size(), is(1));
+    assertThat(tested(recording("event-time", "out"), "out"), equalTo(golden));
+  }
+
+  /** Bounded, sliding windows, means. */
+  @Test
+  public void aRecordingThroughSlidingGivesTheGoldenBytes() throws Exception {
+    String[] more = {"--window=4m", "--every=2m", "--score=MEAN", "--minStatuses=2"};
+    SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
+
+    assertThat(golden.size(), is(greaterThan(8)));
+    assertThat(tested(recording("sliding", "out", more), "out"), equalTo(golden));
+  }
+
+  /** Streamed, fixed windows, sums. */
+  @Test
+  public void aReplayAtFullSpeedEndsByItselfWithTheGoldenBytes() throws Exception {
+    SortedMap<String, String> golden =
+        direct(recording("event-time", "golden", "--window=2m"), "golden");
+
+    assertThat(golden.size(), is(greaterThan(8)));
+    assertThat(
+        tested(recording("event-time", "out", "--window=2m", "--replaySpeed=max"), "out"),
+        equalTo(golden));
+  }
+
+  /** Streamed, sliding windows, maxima. */
+  @Test
+  public void earlyPanesOfAReplayAreSnapshotsOnTheWayToTheGoldenBytes() throws Exception {
+    String[] more = {"--window=10m", "--every=5m", "--score=MAX"};
+    SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
+    List<String> options = recording("sliding", "out", more);
+    // Five minutes in two and a half seconds.
+    options.addAll(List.of("--replaySpeed=120", "--early=1s", "--writeEarly=true"));
+
+    SortedMap<String, String> files = tested(options, "out");
+
+    assertThat(timed(files, ON_TIME), equalTo(golden));
+    Map<String, String> early = timed(files, EARLY);
+    assertThat(early, is(not(Map.of())));
+    early.forEach(
+        (name, text) -> {
+          String last = golden.get(name.replaceFirst("_early-\\d+", "_on-time-0"));
+          assertSnapshot(name, text, String.valueOf(last));
+        });
+  }
+
+  /** No hashtag twice, and no score above the one that the window ends with. */
+  private static void assertSnapshot(String name, String early, String last) {
+    Map<String, Long> ends = new TreeMap<>();
+    rows(last).forEach(cells -> ends.put(cells[5], Long.parseLong(cells[6])));
+    long lowest = ends.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+    Set<String> seen = new HashSet<>();
+    for (String[] cells : rows(early)) {
+      assertThat(name + " has " + cells[5] + " twice", seen.add(cells[5]), is(true));
+      assertThat(
+          name + ": " + cells[5],
+          Long.parseLong(cells[6]),
+          lessThanOrEqualTo(ends.getOrDefault(cells[5], lowest)));
+    }
+  }
+
+  private static List<String[]> rows(String csv) {
+    return csv.lines().skip(1).map(line -> line.split(",", -1)).toList();
+  }
+
+  private static SortedMap<String, String> timed(SortedMap<String, String> files, String timing) {
+    SortedMap<String, String> some = new TreeMap<>(files);
+    some.keySet().removeIf(name -> !name.contains(timing));
+    return some;
+  }
+
+  /** What is late is the source's to say, so it is the same wherever it is read. */
+  @Test
+  public void lateTweetsMakeTheSameLatePanes() throws Exception {
+    String[] more = {
+      "--window=1m", "--replaySpeed=max", "--maxOutOfOrder=2s", "--allowedLateness=30s"
+    };
+    SortedMap<String, String> golden = direct(recording("event-time", "golden", more), "golden");
+    SortedMap<String, String> files = tested(recording("event-time", "out", more), "out");
+
+    assertThat(timed(files, ON_TIME), equalTo(timed(golden, ON_TIME)));
+    assertThat(lastLate(golden), is(not(Map.of())));
+    assertThat(lastLate(files), equalTo(lastLate(golden)));
+  }
+
+  /**
+   * The last late pane of each window, without its number: how many there are is a matter of time.
+   */
+  private static Map<String, String> lastLate(SortedMap<String, String> files) {
+    Map<String, Integer> numbers = new TreeMap<>();
+    Map<String, String> last = new TreeMap<>();
+    timed(files, LATE)
+        .forEach(
+            (name, text) -> {
+              String window = name.substring(0, name.indexOf(LATE));
+              int number = Integer.parseInt(name.replaceFirst(".*_late-(\\d+).*", "$1"));
+              if (numbers.merge(window, number, Math::max) == number) {
+                last.put(window, text.replaceAll(",LATE,\\d+,", ",LATE,"));
+              }
+            });
+    return last;
+  }
+
+  /** The simulator over HTTP, with an end. */
+  @Test
+  public void theDemoEndsByItselfWithEveryTweetCounted() throws Exception {
+    List<String> options =
+        List.of(
+            "--demoTweets=" + STATUSES,
+            "--demoRate=800",
+            "--window=1h",
+            "--every=1h",
+            "--early=1s",
+            "--language=all",
+            "--output=csv,console",
+            "--outputDir=out");
+
+    SortedMap<String, String> files = tested(options, "out");
+
+    assertThat(timed(files, ON_TIME), is(not(Map.of())));
+    assertThat(timed(files, LATE), is(Map.of()));
+  }
+
+  /** In flight when the signal comes. */
+  @Test
+  public void sigintEndsAnEndlessDemoWithWholeFilesAndCodeZero() throws Exception {
+    Path out = directory.resolve("out");
+    try (JobProcess job =
+        JobProcess.start(
+            directory,
+            "--output=console,csv",
+            "--outputDir=out",
+            "--demoRate=300",
+            "--window=4s",
+            "--every=2s",
+            "--early=1s",
+            "--maxOutOfOrder=1s",
+            "--language=all",
+            "--smiles=ALL")) {
+      job.awaitOut(", pane ");
+      await("for files").atMost(JobProcess.PATIENCE).until(() -> !OutputFiles.read(out).isEmpty());
+      job.signal("INT");
+      JobProcess.Outcome end = job.outcome();
+
+      end.assertEndedBySignal();
+      assertThat(end.summary(), hasKey("statuses"));
+      assertThat(OutputFiles.broken(out), is(empty()));
+    }
+  }
+}

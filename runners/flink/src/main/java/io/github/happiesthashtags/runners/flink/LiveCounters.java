@@ -1,0 +1,98 @@
+package io.github.happiesthashtags.runners.flink;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
+
+/**
+ * Beam's counters while an embedded job runs. Beam tells its own result of them when a task has
+ * ended and not before, but Flink's reporters after each bundle.
+ */
+final class LiveCounters implements MetricReporter {
+  /**
+   * By the id in the configuration. Static because Flink makes a reporter from its class name and
+   * texts: who asks for its counters can only find it here.
+   */
+  private static final Map<String, LiveCounters> BY_ID = new ConcurrentHashMap<>();
+
+  private static final String PREFIX = "metrics.reporter.live.";
+  private static final String ID = "id";
+
+  /** Between a Beam metric's namespace and name; Flink's own names have none. */
+  private static final char SEPARATOR = '.';
+
+  private static final String STEP = "job";
+
+  private record Named(MetricName name, Counter counter) {}
+
+  private final List<Named> counters = new ArrayList<>();
+
+  /** Adds a reporter to a cluster's configuration. */
+  static LiveCounters reportedBy(Configuration configuration) {
+    String id = UUID.randomUUID().toString();
+    LiveCounters live = new LiveCounters();
+    BY_ID.put(id, live);
+    configuration.setString(PREFIX + "factory.class", Factory.class.getName());
+    configuration.setString(PREFIX + ID, id);
+    return live;
+  }
+
+  /** All counters, each summed over the tasks that count it. */
+  synchronized MetricResults results() {
+    MetricsContainerStepMap sums = new MetricsContainerStepMap();
+    for (Named named : counters) {
+      sums.getContainer(STEP).getCounter(named.name()).inc(named.counter().getCount());
+    }
+    return MetricsContainerStepMap.asAttemptedOnlyMetricResults(sums);
+  }
+
+  @Override
+  public synchronized void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
+    int separator = name.lastIndexOf(SEPARATOR);
+    if (metric instanceof Counter counter && separator > 0) {
+      counters.add(
+          new Named(
+              MetricName.named(name.substring(0, separator), name.substring(separator + 1)),
+              counter));
+    }
+  }
+
+  @Override
+  public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
+    // What an ended task counted still counts.
+  }
+
+  @Override
+  public void open(MetricConfig config) {}
+
+  @Override
+  public void close() {}
+
+  /** Called by Flink. */
+  @AutoService(MetricReporterFactory.class)
+  public static final class Factory implements MetricReporterFactory {
+    @Override
+    public MetricReporter createMetricReporter(Properties properties) {
+      LiveCounters live = BY_ID.get(properties.getProperty(ID));
+      if (live == null) {
+        throw new IllegalArgumentException(
+            PREFIX + ID + " names no job of this process; it is for embedded jobs only");
+      }
+      return live;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package io.github.happiesthashtags.runners.flink;
+
+import io.github.happiesthashtags.runners.conformance.RunnerConformance;
+
+/** The packaged jar with the engine beside it, in one process. */
+public final class FlinkConformanceIT extends RunnerConformance {}
