@@ -2,10 +2,12 @@ package io.github.happiesthashtags.runners.conformance;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
@@ -211,6 +213,18 @@ public abstract class RunnerConformance {
 
     assertThat(timed(files, ON_TIME), is(not(Map.of())));
     assertThat(timed(files, LATE), is(Map.of()));
+  }
+
+  /** A failure inside the engine is told in the job's own words. */
+  @Test
+  public void aTokenFileThatIsMissingEndsTheJobWithCodeThreeAndOneMessage() throws Exception {
+    JobProcess.Outcome run =
+        JobProcess.run(directory, "--source=x", "--bearerTokenFile=no-such-token");
+
+    assertThat(run.err(), run.exitCode(), is(3));
+    assertThat(run.err(), run.messages(), hasSize(1));
+    assertThat(run.err(), containsString("there is no file no-such-token"));
+    assertThat(run.out(), is(""));
   }
 
   /** In flight when the signal comes. */

@@ -36,7 +36,7 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     initializeContextEnvironment(
         given -> {
           Configuration configuration = configured(given);
-          submission.counters.complete(LiveCounters.reportedBy(configuration));
+          submission.metrics.complete(LiveMetrics.reportedBy(configuration));
           StreamExecutionEnvironment environment = new EmbeddedEnvironment(configuration);
           environment.registerJobListener(submission);
           return environment;
@@ -64,14 +64,14 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
   /** What is known of a job once it was submitted. */
   static final class Submission implements JobListener {
     private final CompletableFuture<JobClient> client = new CompletableFuture<>();
-    private final CompletableFuture<LiveCounters> counters = new CompletableFuture<>();
+    private final CompletableFuture<LiveMetrics> metrics = new CompletableFuture<>();
 
     CompletableFuture<JobClient> client() {
       return client;
     }
 
-    LiveCounters counters() {
-      return counters.join();
+    LiveMetrics metrics() {
+      return metrics.join();
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
       if (!submitted.client().isDone()) {
         return ended.get();
       }
-      return new EmbeddedResult(submitted.client().get(), submitted.counters(), ended);
+      return new EmbeddedResult(submitted.client().get(), submitted.metrics(), ended);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {

@@ -18,13 +18,13 @@ final class EmbeddedResult implements PipelineResult {
   private static final long PATIENCE_SECONDS = 2;
 
   private final JobClient client;
-  private final LiveCounters counters;
+  private final LiveMetrics live;
   private final CompletableFuture<PipelineResult> ended;
   private volatile boolean cancelled;
 
-  EmbeddedResult(JobClient client, LiveCounters counters, CompletableFuture<PipelineResult> ended) {
+  EmbeddedResult(JobClient client, LiveMetrics live, CompletableFuture<PipelineResult> ended) {
     this.client = client;
-    this.counters = counters;
+    this.live = live;
     this.ended = ended;
   }
 
@@ -75,7 +75,7 @@ final class EmbeddedResult implements PipelineResult {
     if (ended.isDone() && !ended.isCompletedExceptionally()) {
       return ended.join().metrics();
     }
-    return counters.results();
+    return live.results();
   }
 
   private static <T> T answer(CompletableFuture<T> asked) {

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Submits a job to a Flink cluster. See --help.
+set -euo pipefail
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+# shellcheck source=runners/submit-checks.sh
+. "$ROOT/runners/submit-checks.sh"
+
+usage() {
+  cat <<EOF
+Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [--jar PATH] JOB [--OPTION=VALUE...]
+       submit-flink.sh [--master HOST:PORT] --savepoint DIR JOB_ID
+
+JOB is one of: $(jobs | paste -sd' ')
+Options of the job, of Beam and of its Flink runner follow the job's name.
+
+  --master HOST:PORT   the JobManager's REST address (default localhost:8081)
+  --parallelism N      the tasks a step is run in (default: the cluster's)
+  --restore PATH       go on from this savepoint or retained checkpoint
+  --savepoint DIR      stop the job of this id with a savepoint below DIR
+  --jar PATH           the packaged job (default: the one that mvn package makes)
+
+The engine's own command is taken from FLINK_HOME, or from the PATH.
+EOF
+}
+
+master=localhost:8081
+jar="$ROOT/runners/flink/target/happiest-hashtags-flink.jar"
+run=()
+savepoint=
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --help) usage; exit 0 ;;
+    --master | --parallelism | --restore | --savepoint | --jar)
+      [ $# -gt 1 ] || fail "$1: it has no value; see --help"
+      case "$1" in
+        --master) master="$2" ;;
+        --parallelism) run+=(-p "$2") ;;
+        --restore) run+=(-s "$2") ;;
+        --savepoint) savepoint="$2" ;;
+        --jar) jar="$2" ;;
+      esac
+      shift 2
+      ;;
+    --*) fail "$1: there is no such option before the job's name; see --help" ;;
+    *) break ;;
+  esac
+done
+
+name="${1:-}"
+if [ -z "$savepoint" ]; then
+  check_job "$name"
+  check_jar "$jar"
+else
+  [ -n "$name" ] || fail "--savepoint: it takes the id of a job too, as flink list shows it"
+fi
+check_java
+flink="$(find_command flink FLINK_HOME)"
+check_reachable "$master"
+
+if [ -n "$savepoint" ]; then
+  exec "$flink" stop -m "$master" --savepointPath "$savepoint" "$name"
+fi
+shift
+exec "$flink" run -m "$master" "${run[@]}" "$jar" --job="$name" "$@"

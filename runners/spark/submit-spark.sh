@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Submits a job to a Spark cluster. See --help.
+set -euo pipefail
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+# shellcheck source=runners/submit-checks.sh
+. "$ROOT/runners/submit-checks.sh"
+
+usage() {
+  cat <<EOF
+Usage: submit-spark.sh [--master URL] [--deploy-mode client|cluster] [--conf KEY=VALUE]... [--jar PATH] JOB [--OPTION=VALUE...]
+
+JOB is one of: $(jobs | paste -sd' ')
+Options of the job, of Beam and of its Spark runner follow the job's name. A stream on a cluster
+needs --checkpointDir=DIR, a directory that all its machines see; it goes on from there.
+
+  --master URL         spark://HOST:PORT, yarn, k8s://... or local[N] (default spark://localhost:7077)
+  --deploy-mode MODE   where the driver runs: client, which is here (default), or cluster
+  --conf KEY=VALUE     a setting of Spark's own; may be given again
+  --jar PATH           the packaged job (default: the one that mvn package makes)
+
+The engine's own command is taken from SPARK_HOME, or from the PATH.
+EOF
+}
+
+master=spark://localhost:7077
+mode=client
+jar="$ROOT/runners/spark/target/happiest-hashtags-spark.jar"
+conf=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --help) usage; exit 0 ;;
+    --master | --deploy-mode | --conf | --jar)
+      [ $# -gt 1 ] || fail "$1: it has no value; see --help"
+      case "$1" in
+        --master) master="$2" ;;
+        --deploy-mode) mode="$2" ;;
+        --conf) conf+=(--conf "$2") ;;
+        --jar) jar="$2" ;;
+      esac
+      shift 2
+      ;;
+    --*) fail "$1: there is no such option before the job's name; see --help" ;;
+    *) break ;;
+  esac
+done
+
+case "$mode" in
+  client | cluster) ;;
+  *) fail "--deploy-mode=$mode: it takes client or cluster" ;;
+esac
+case "$master" in
+  spark://* | yarn | k8s://* | local | local\[*) ;;
+  *) fail "--master=$master: it takes spark://HOST:PORT, yarn, k8s://... or local[N]" ;;
+esac
+name="${1:-}"
+check_job "$name"
+check_jar "$jar"
+check_java
+submit="$(find_command spark-submit SPARK_HOME)"
+case "$master" in
+  # More than one master may stand by, separated by commas; the first must answer.
+  spark://*) first="${master#spark://}" && check_reachable "${first%%,*}" ;;
+esac
+shift
+exec "$submit" --master "$master" --deploy-mode "$mode" --name "happiest-hashtags-$name" "${conf[@]}" \
+  --class io.github.happiesthashtags.runners.spark.SparkJob "$jar" --job="$name" "$@"
