@@ -45,9 +45,7 @@ public final class SourceMetrics {
   /** Gauge: the watermark of a split, in milliseconds since the epoch. */
   public static final String WATERMARK = "watermark_millis";
 
-  /**
-   * Gauge: how long ago the latest status happened that was taken from a split, in milliseconds.
-   */
+  /** Gauge: how old the latest status of a split was when it was taken, in milliseconds. */
   public static final String LAG = "lag_millis";
 
   /** Gauge: what waits for the pipeline, in bytes. */
