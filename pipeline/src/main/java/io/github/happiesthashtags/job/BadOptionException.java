@@ -1,8 +1,13 @@
 package io.github.happiesthashtags.job;
 
+import java.util.regex.Pattern;
+
 /** An option that cannot be used; the message is one line that names it and says what it takes. */
 public final class BadOptionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** In an address it may be a password. */
+  private static final Pattern USER_INFO = Pattern.compile("//.*@");
 
   /** A complete message. */
   public BadOptionException(String message) {
@@ -15,7 +20,7 @@ public final class BadOptionException extends RuntimeException {
         "--"
             + option
             + "="
-            + got
+            + USER_INFO.matcher(got).replaceFirst("//****@")
             + ": "
             + String.valueOf(refused.getMessage()).replaceAll("\\s+", " "));
   }

@@ -199,6 +199,19 @@ public class BadOptionsTest {
   }
 
   @Test
+  public void aPasswordInAnAddressIsNotRepeated() {
+    for (List<String> options :
+        List.of(
+            List.of("--source=x", "--bearerTokenFile=t", "--xApiUrl=https://me:hunter2@x.com"),
+            List.of("--source=v1", "--oauthFile=t", "--v1Url=https://me:hunter2@x.com/1.1/"))) {
+      JobTest.Run run = JobTest.any().withOptions(options.toArray(new String[0])).run();
+      assertThat(run.exitCode(), is(ExitCode.BAD_OPTION));
+      assertThat(run.err().toString(), containsString("has a user in it"));
+      assertThat(run.err().toString(), not(containsString("hunter2")));
+    }
+  }
+
+  @Test
   public void rulesAreTriedFromHereSoTheTokenMustBeHere() throws IOException {
     Path rules = Files.writeString(folder.newFile("rules.txt").toPath(), "cat\n");
     Path token = folder.getRoot().toPath().resolve("no-token");
