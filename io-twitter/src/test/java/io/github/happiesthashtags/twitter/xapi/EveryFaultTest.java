@@ -7,6 +7,7 @@ import io.github.happiesthashtags.twitter.feed.SessionFixture;
 import io.github.happiesthashtags.twitter.simulator.Fault;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
@@ -74,7 +75,12 @@ public final class EveryFaultTest {
         trial.awaitCounter("reconnects_" + cause);
       }
       trial.playAll(Duration.ofSeconds(10));
-      assertThat(trial.causes(), is(expected));
+      Set<String> counted = new HashSet<>(trial.causes());
+      if (expected.contains("silence")) {
+        // There the client leaves, and may be back before the server has seen it go.
+        counted.remove("too_many_connections");
+      }
+      assertThat(counted, is(expected));
       assertThat(trial.counter("gap_lost_millis"), is(0L));
     }
   }
