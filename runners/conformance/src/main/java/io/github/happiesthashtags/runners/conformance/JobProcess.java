@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged job as a process of its own, with its output read as it comes. */
-public final class JobProcess implements AutoCloseable {
+public final class JobProcess implements RunningJob {
   /** Far longer than any of these jobs takes on a loaded machine, far shorter than a hung build. */
   public static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -170,7 +170,7 @@ public final class JobProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for the end. */
+  @Override
   public Outcome outcome() {
     return outcome(PATIENCE);
   }

@@ -1,13 +1,9 @@
 package io.github.happiesthashtags.runners.conformance;
 
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
@@ -55,15 +51,25 @@ public abstract class RunnerConformance {
         .write(directory.resolve("tweets.jsonl"));
   }
 
-  private static List<String> recording(String job, String outputDir, String... more) {
+  /** Starts the job where this suite holds it to account: here, in a process of its own. */
+  protected RunningJob start(Path workingDirectory, List<String> options) throws Exception {
+    return JobProcess.start(workingDirectory, options);
+  }
+
+  /** The folder of a test's inputs and outputs. */
+  protected final Path directory() {
+    return directory;
+  }
+
+  private List<String> recording(String job, String outputDir, String... more) {
     List<String> options =
         new ArrayList<>(
             List.of(
                 "--job=" + job,
                 "--source=file",
-                "--input=tweets.jsonl",
+                "--input=" + directory.resolve("tweets.jsonl"),
                 "--output=csv",
-                "--outputDir=" + outputDir,
+                "--outputDir=" + directory.resolve(outputDir),
                 "--smiles=ALL",
                 "--language=all"));
     options.addAll(List.of(more));
@@ -79,7 +85,10 @@ public abstract class RunnerConformance {
 
   private SortedMap<String, String> tested(List<String> options, String outputDir)
       throws Exception {
-    JobProcess.Outcome run = JobProcess.run(directory, options);
+    JobProcess.Outcome run;
+    try (RunningJob job = start(directory, options)) {
+      run = job.outcome();
+    }
     assertThat(run.err(), run.exitCode(), is(0));
     assertThat(run.err(), run.summary().get("statuses"), is((long) STATUSES));
     assertThat(OutputFiles.broken(directory.resolve(outputDir)), is(empty()));
@@ -207,50 +216,11 @@ public abstract class RunnerConformance {
             "--early=1s",
             "--language=all",
             "--output=csv,console",
-            "--outputDir=out");
+            "--outputDir=" + directory.resolve("out"));
 
     SortedMap<String, String> files = tested(options, "out");
 
     assertThat(timed(files, ON_TIME), is(not(Map.of())));
     assertThat(timed(files, LATE), is(Map.of()));
-  }
-
-  /** A failure inside the engine is told in the job's own words. */
-  @Test
-  public void aTokenFileThatIsMissingEndsTheJobWithCodeThreeAndOneMessage() throws Exception {
-    JobProcess.Outcome run =
-        JobProcess.run(directory, "--source=x", "--bearerTokenFile=no-such-token");
-
-    assertThat(run.err(), run.exitCode(), is(3));
-    assertThat(run.err(), run.messages(), hasSize(1));
-    assertThat(run.err(), containsString("there is no file no-such-token"));
-    assertThat(run.out(), is(""));
-  }
-
-  /** In flight when the signal comes. */
-  @Test
-  public void sigintEndsAnEndlessDemoWithWholeFilesAndCodeZero() throws Exception {
-    Path out = directory.resolve("out");
-    try (JobProcess job =
-        JobProcess.start(
-            directory,
-            "--output=console,csv",
-            "--outputDir=out",
-            "--demoRate=300",
-            "--window=4s",
-            "--every=2s",
-            "--early=1s",
-            "--maxOutOfOrder=1s",
-            "--language=all",
-            "--smiles=ALL")) {
-      job.awaitOut(", pane ");
-      await("for files").atMost(JobProcess.PATIENCE).until(() -> !OutputFiles.read(out).isEmpty());
-      job.signal("INT");
-      JobProcess.Outcome end = job.outcome();
-
-      end.assertEndedBySignal();
-      assertThat(end.summary(), hasKey("statuses"));
-      assertThat(OutputFiles.broken(out), is(empty()));
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.runners.flink;
 
-import io.github.happiesthashtags.runners.conformance.RunnerConformance;
+import io.github.happiesthashtags.runners.conformance.EmbeddedConformance;
 
 /** The packaged jar with the engine beside it, in one process. */
-public final class FlinkConformanceIT extends RunnerConformance {}
+public final class FlinkConformanceIT extends EmbeddedConformance {}

@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.runners.spark;
 
-import io.github.happiesthashtags.runners.conformance.RunnerConformance;
+import io.github.happiesthashtags.runners.conformance.EmbeddedConformance;
 
 /** The packaged jar with the engine beside it, in one process. */
-public final class SparkConformanceIT extends RunnerConformance {}
+public final class SparkConformanceIT extends EmbeddedConformance {}
