@@ -73,8 +73,19 @@ final class StreamWriter {
     if (connection.isGone()) {
       return "Client disconnected";
     }
+    return finish("Server shut down");
+  }
+
+  /** Before the client sees the end, so that one that is back at once finds its place free. */
+  private void leave(String reason) {
+    services.streams().closed(entry, reason);
+  }
+
+  /** Brings the answer to its regular end. */
+  private String finish(String reason) throws IOException {
+    leave(reason);
     out.close();
-    return "Server shut down";
+    return reason;
   }
 
   private boolean isOver() {
@@ -91,8 +102,7 @@ final class StreamWriter {
         return end(Problems.tooSlow(endpoint.isV1()), "Client too slow");
       }
       case COMPLETE -> {
-        out.close();
-        return "Recovery complete";
+        return finish("Recovery complete");
       }
     }
     return "";
@@ -100,23 +110,28 @@ final class StreamWriter {
 
   /** Empty if the stream goes on. */
   private String perform(Fault fault) throws IOException, InterruptedException {
+    String reason = "Fault " + fault;
     switch (fault.kind()) {
-      case CUT_MID_LINE -> cutMidLine();
-      case CUT_MID_CHARACTER -> cutMidCharacter();
+      case CUT_MID_LINE -> cutMidLine(reason);
+      case CUT_MID_CHARACTER -> cutMidCharacter(reason);
       case HALF_OPEN -> {
         log.close(cursor);
         pace.standStill(services.settings().halfOpenAdvance(), this::isOver);
       }
-      case RESET -> connection.reset();
+      case RESET -> {
+        leave(reason);
+        connection.reset();
+      }
       case STALE -> {
         entry.becomeStale();
         connection.close();
       }
       case REFUSE -> {
         services.script().refuse(fault);
+        leave(reason);
         connection.close();
       }
-      case CLEAN_END -> out.close();
+      case CLEAN_END -> finish(reason);
       case DISCONNECT_MESSAGE -> {
         return end(Problems.disconnect(endpoint.isV1()), "Operational disconnect");
       }
@@ -125,7 +140,7 @@ final class StreamWriter {
         return "";
       }
     }
-    return "Fault " + fault;
+    return reason;
   }
 
   private void disturb(Fault fault) throws IOException, InterruptedException {
@@ -146,26 +161,26 @@ final class StreamWriter {
   }
 
   private String end(byte[] message, String reason) throws IOException, InterruptedException {
+    leave(reason);
     batch.writeBytes(message);
     batch.writeBytes(LINE_END);
     flushBatch();
-    out.close();
-    return reason;
+    return finish(reason);
   }
 
-  private void cutMidLine() throws IOException, InterruptedException {
+  private void cutMidLine(String reason) throws IOException, InterruptedException {
     LogEntry next = awaitNext();
     if (next != null) {
-      cut(line(next), next.message.length / 2);
+      cut(line(next), next.message.length / 2, reason);
     }
   }
 
-  private void cutMidCharacter() throws IOException, InterruptedException {
+  private void cutMidCharacter(String reason) throws IOException, InterruptedException {
     for (LogEntry next = awaitNext(); next != null; next = awaitNext()) {
       byte[] line = line(next);
       int at = endpoint.isV1() ? middleOfEscape(line) : middleOfCharacter(line);
       if (at > 0) {
-        cut(line, at);
+        cut(line, at, reason);
         return;
       }
       send(List.of(next));
@@ -192,9 +207,10 @@ final class StreamWriter {
     return 0;
   }
 
-  private void cut(byte[] line, int at) throws IOException {
+  private void cut(byte[] line, int at, String reason) throws IOException {
     out.write(line, 0, at);
     out.flush();
+    leave(reason);
     connection.close();
   }
 

@@ -59,6 +59,30 @@ public final class FaultyStreamTest {
     }
   }
 
+  /** What a client sees is that it may come again: the API has forgotten the connection before. */
+  @Test
+  public void aConnectionThatTheServerEndedNoLongerCountsWhenTheClientSeesItsEnd()
+      throws Exception {
+    try (XApiSimulator simulator = builder().start()) {
+      for (int i = 0; i < 100; i++) {
+        for (Fault fault :
+            List.of(
+                Fault.cleanEnd(),
+                Fault.reset(),
+                Fault.cutMidLine(),
+                Fault.cutMidCharacter(),
+                Fault.disconnectMessage())) {
+          try (RawClient client = RawClient.get(simulator, SAMPLE)) {
+            simulator.inject(fault);
+            client.messages();
+            client.end();
+            assertThat(fault + ", time " + i, simulator.openConnections(), is(0));
+          }
+        }
+      }
+    }
+  }
+
   @Test
   public void aCutInACharacterLeavesPartOfIt() throws Exception {
     try (XApiSimulator simulator = builder().fault(3, Fault.cutMidCharacter()).start();
