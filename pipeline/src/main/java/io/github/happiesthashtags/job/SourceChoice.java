@@ -100,6 +100,12 @@ record SourceChoice(
     TwitterIO.ReadBlocks recordings = read.fromRecordings(patterns);
     String speed = options.getReplaySpeed();
     if (speed == null) {
+      if (options.getOverflow() != null) {
+        throw new BadOptionException(
+            "--overflow="
+                + options.getOverflow()
+                + ": a bounded input waits for the job; it goes with a live source or --replaySpeed");
+      }
       return new SourceChoice("file", false, recordings);
     }
     double times =

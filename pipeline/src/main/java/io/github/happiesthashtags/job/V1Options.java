@@ -21,6 +21,12 @@ final class V1Options {
           "--oauthFile is missing: with --source=v1 it takes a file of OAuth credentials in the"
               + " form of twitter4j.properties");
     }
+    if (oauthFile.isBlank()) {
+      throw BadOptionException.of(
+          "oauthFile",
+          oauthFile,
+          "a file of OAuth credentials in the form of twitter4j.properties");
+    }
     V1Api api = checked("v1Url", url, V1Api.at(url).withOAuthFile(oauthFile));
     String track = options.getTrack();
     if (track != null) {

@@ -25,6 +25,10 @@ final class XOptions {
           "--bearerTokenFile is missing: with --source=x it takes the file that holds the app's"
               + " bearer token");
     }
+    if (token.isBlank()) {
+      throw BadOptionException.of(
+          "bearerTokenFile", token, "the file that holds the app's bearer token");
+    }
     XApi api = streams(options).withBearerTokenFile(token);
     String url = options.getxApiUrl();
     if (url != null) {

@@ -152,6 +152,13 @@ public class BadOptionsTest {
   }
 
   @Test
+  public void anOverflowOfABoundedInputIsRefused() throws IOException {
+    String input = "--input=" + folder.newFile("day.jsonl");
+    assertRefused(
+        List.of("--source=file", input, "--overflow=BLOCK"), "--overflow=BLOCK", "--replaySpeed");
+  }
+
+  @Test
   public void theApiNeedsATokenFileAStreamAndAnAddress() {
     assertRefused(List.of("--source=x"), "--bearerTokenFile", "bearer token");
     assertRefused(
@@ -175,6 +182,10 @@ public class BadOptionsTest {
         "--xMaxPosts=-1",
         "0 or more");
     assertBad("--overflow=PANIC", "BLOCK, DROP_OLDEST");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile="), "--bearerTokenFile=", "bearer token");
+    assertRefused(
+        List.of("--source=v1", "--v1Url=http://a/", "--oauthFile="), "--oauthFile=", "twitter4j");
   }
 
   @Test

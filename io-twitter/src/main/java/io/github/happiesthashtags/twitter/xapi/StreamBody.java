@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -126,9 +127,17 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
     events.add(event);
     Throwable cause = ((End) event).cause();
     if (cause != null) {
-      throw new IOException("the connection broke: " + cause.getMessage(), cause);
+      throw new IOException(reason(cause), cause);
     }
     return false;
+  }
+
+  /** The HTTP client wraps what happened in the state of its own parser. */
+  private static String reason(Throwable thrown) {
+    Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+    return cause instanceof EOFException
+        ? "the connection was cut"
+        : "the connection broke: " + cause.getMessage();
   }
 
   private synchronized void requestMore() {

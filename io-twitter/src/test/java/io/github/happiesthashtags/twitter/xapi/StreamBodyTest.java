@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.testing.Eventually;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -83,6 +85,28 @@ public final class StreamBodyTest {
     assertThat(subscription.requested.get(), is(2L));
     assertThat(body.read(), is((int) 'b'));
     assertThat(subscription.requested.get(), is(2L));
+  }
+
+  @Test
+  public void aConnectionThatWasCutIsSaidToBeInWordsOfTheOperators() {
+    StreamBody body = subscribed(PATIENT);
+    body.onError(
+        new IOException(
+            "chunked transfer encoding, state: READING_LENGTH",
+            new EOFException("EOF reached while reading")));
+    IOException thrown = assertThrows(IOException.class, body::read);
+    assertThat(thrown.getMessage(), is("the connection was cut"));
+  }
+
+  @Test
+  public void aResetIsSaidToBeOneWithoutTheStateOfTheClient() {
+    StreamBody body = subscribed(PATIENT);
+    body.onError(
+        new IOException(
+            "chunked transfer encoding, state: READING_LENGTH",
+            new SocketException("Connection reset")));
+    IOException thrown = assertThrows(IOException.class, body::read);
+    assertThat(thrown.getMessage(), is("the connection broke: Connection reset"));
   }
 
   @Test
