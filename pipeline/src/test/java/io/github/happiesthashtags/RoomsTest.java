@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,7 +16,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchUnitRunner;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.happiesthashtags.errors.DeadLetter;
-import io.github.happiesthashtags.output.WholeFiles;
 import org.junit.runner.RunWith;
 
 /** Which room may know which. */
@@ -30,11 +30,16 @@ public class RoomsTest {
 
   @ArchTest static final ArchRule smilesKnowNoOtherRoom = room("smiles").mayKnow();
 
+  @ArchTest static final ArchRule filesKnowNoOtherRoom = room("files").mayKnow();
+
+  @ArchTest
+  static final ArchRule noTwoRoomsKnowEachOther =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
   @ArchTest static final ArchRule windowKnowsNoOtherRoom = room("window").mayKnow();
 
   @ArchTest
-  static final ArchRule errorsKnowHowToWriteWholeFiles =
-      room("errors").mayKnow(classNamed(WholeFiles.class));
+  static final ArchRule errorsKnowHowToWriteWholeFiles = room("errors").mayKnow(roomOf("files"));
 
   @ArchTest
   static final ArchRule rankKnowsWhatItCountsInWhichWindows =
@@ -46,7 +51,9 @@ public class RoomsTest {
               // AutoValue's class stands for the value itself.
               classNamed(DeadLetter.class));
 
-  @ArchTest static final ArchRule outputKnowsLeaderboards = room("output").mayKnow(roomOf("rank"));
+  @ArchTest
+  static final ArchRule outputKnowsLeaderboardsAndFiles =
+      room("output").mayKnow(roomOf("rank"), roomOf("files"));
 
   @ArchTest
   static final ArchRule nothingKnowsTheJobButTheProgram =

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.errors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.happiesthashtags.output.WholeFiles;
+import io.github.happiesthashtags.files.WholeFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;

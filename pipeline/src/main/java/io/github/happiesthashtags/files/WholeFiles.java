@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.output;
+package io.github.happiesthashtags.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,5 @@
+/** Files that are whole or not there. */
+@NullMarked
+package io.github.happiesthashtags.files;
+
+import org.jspecify.annotations.NullMarked;
