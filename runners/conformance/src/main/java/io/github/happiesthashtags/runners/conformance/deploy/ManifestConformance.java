@@ -1,0 +1,373 @@
+package io.github.happiesthashtags.runners.conformance.deploy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.happiesthashtags.job.ManifestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+
+/**
+ * What is true of every runner's manifests, in every size. A runner's module extends it; the tests
+ * run in the module's folder and look at {@code k8s/overlays} there.
+ */
+@RunWith(Parameterized.class)
+public abstract class ManifestConformance {
+  private static final String MOUNT = "/happiest";
+  private static final String TOKEN_FOLDER = "/etc/x-token";
+  private static final int GROUP_READS = 0440;
+
+  /** Longer than any word in a manifest, and shorter than any credential of X. */
+  private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9%_-]{50,}");
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  /** The overlay that is being tested. */
+  @Parameterized.Parameter public String overlay = "";
+
+  private final Engine engine;
+  private final Repository repository;
+  private List<ObjectNode> manifests = List.of();
+  private List<ObjectNode> jobs = List.of();
+
+  /** For the manifests of this engine. */
+  protected ManifestConformance(Engine engine) {
+    this.engine = engine;
+    try {
+      repository = Repository.find();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The overlays there are. */
+  @Parameterized.Parameters(name = "{0}")
+  public static List<String> overlays() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("k8s", "overlays"))) {
+      return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Renders the overlay. */
+  @Before
+  public final void render() throws IOException {
+    manifests = Kustomization.render(overlayFolder());
+    jobs = manifests.stream().filter(m -> text(m, "/kind").equals(engine.kind())).toList();
+  }
+
+  private Path overlayFolder() {
+    return Path.of("k8s", "overlays", overlay);
+  }
+
+  /** The manifests of the jobs, rendered. */
+  protected final List<ObjectNode> jobs() {
+    return jobs;
+  }
+
+  /** A property of the root pom. */
+  protected final String pomProperty(String name) {
+    return repository.property(name);
+  }
+
+  /** A text of a manifest; an empty one where there is none. */
+  protected static String text(JsonNode manifest, String pointer) {
+    return manifest.at(pointer).asText();
+  }
+
+  private List<JsonNode> pods(JsonNode job) {
+    return engine.pods().stream().map(job::at).toList();
+  }
+
+  private List<String> arguments(JsonNode job) {
+    List<String> arguments = new ArrayList<>();
+    job.at(engine.arguments()).forEach(argument -> arguments.add(argument.asText()));
+    return arguments;
+  }
+
+  private String template(JsonNode job) {
+    return text(job, "/metadata/name").substring("happiest-hashtags-".length());
+  }
+
+  private CrdSchema schema() throws IOException {
+    String apiVersion = text(jobs.get(0), "/apiVersion");
+    return CrdSchema.of(
+        repository.shared("crds/" + engine.crd()),
+        apiVersion.substring(apiVersion.indexOf('/') + 1));
+  }
+
+  /** A pod's, which Spark's operator hands on unseen and Flink's has in its definition. */
+  private CrdSchema podSchema() throws IOException {
+    return CrdSchema.part(
+        repository.shared("crds/flinkdeployments.flink.apache.org-v1.yml"),
+        "v1beta1",
+        "/properties/spec/properties/podTemplate");
+  }
+
+  @Test
+  public void thereIsAManifestForEachTemplateAndAVolumeForBoth() throws IOException {
+    List<String> templates;
+    try (Stream<Path> folders = Files.list(repository.root().resolve("templates"))) {
+      templates =
+          folders
+              .filter(folder -> Files.exists(folder.resolve("metadata.json")))
+              .map(folder -> folder.getFileName().toString())
+              .toList();
+    }
+
+    assertThat(
+        jobs.stream().map(this::template).toList(),
+        containsInAnyOrder(templates.toArray(new String[0])));
+    assertThat(
+        manifests.stream().map(manifest -> text(manifest, "/kind")).toList(),
+        containsInAnyOrder("PersistentVolumeClaim", engine.kind(), engine.kind()));
+  }
+
+  @Test
+  public void theOperatorKnowsEveryField() throws IOException {
+    CrdSchema schema = schema();
+    for (ObjectNode job : jobs) {
+      assertThat(template(job), schema.errors(job), is(empty()));
+    }
+  }
+
+  @Test
+  public void aFieldThatTheOperatorDoesNotKnowIsFound() throws IOException {
+    CrdSchema schema = schema();
+    ObjectNode atTheTop = jobs.get(0).deepCopy();
+    atTheTop.withObject("/spec").put("imagePulPolicy", "IfNotPresent");
+    ObjectNode ofAnotherType = jobs.get(0).deepCopy();
+    ofAnotherType.withObject("/spec").put("image", 1);
+
+    assertThat(schema.errors(atTheTop).toString(), schema.errors(atTheTop).size(), is(1));
+    assertThat(schema.errors(ofAnotherType).toString(), schema.errors(ofAnotherType).size(), is(1));
+  }
+
+  @Test
+  public void everyPodIsOne() throws IOException {
+    CrdSchema schema = podSchema();
+    for (ObjectNode job : jobs) {
+      for (JsonNode pod : pods(job)) {
+        assertThat(template(job), schema.errors(pod), is(empty()));
+      }
+    }
+  }
+
+  @Test
+  public void aMisspeltFieldOfAPodIsFound() throws IOException {
+    CrdSchema schema = podSchema();
+    ObjectNode pod = pods(jobs.get(0)).get(0).deepCopy();
+    ObjectNode container = (ObjectNode) pod.at("/spec/containers/0");
+    container.withObject("/securityContext").put("readOnlyRootFileSystem", true);
+
+    assertThat(schema.errors(pod).toString(), schema.errors(pod).size(), is(1));
+  }
+
+  @Test
+  public void kubectlRendersTheSame() throws Exception {
+    Command rendered =
+        Command.run(
+            Path.of("").toAbsolutePath(),
+            List.of("kubectl", "kustomize", overlayFolder().toString()));
+
+    assertThat(rendered.toString(), rendered.exitCode(), is(0));
+    assertThat(Yaml.all(rendered.output()), containsInAnyOrder(manifests.toArray(new JsonNode[0])));
+  }
+
+  @Test
+  public void imageIsTheRunnersOfThisVersion() {
+    for (ObjectNode job : jobs) {
+      assertThat(
+          text(job, "/spec/image"),
+          is("happiest-hashtags-" + engine.name() + ":" + repository.version()));
+    }
+  }
+
+  @Test
+  public void argumentsAreTheTemplatesParametersOrTheRunnersOptions() throws IOException {
+    Set<String> runner = engine.optionNames();
+    for (ObjectNode job : jobs) {
+      JsonNode parameters = metadata(template(job)).path("parameters");
+      for (String argument : arguments(job)) {
+        String name = argument.substring("--".length(), argument.indexOf('='));
+        String value = argument.substring(argument.indexOf('=') + 1);
+        if (name.equals("job")) {
+          assertThat(value, is(text(metadata(template(job)), "/job")));
+        } else if (ManifestOptions.ofTheJob().contains(name)) {
+          assertThat(argument, accepts(parameters, name, value), is(true));
+        } else {
+          assertThat(argument, name, is(in(runner)));
+        }
+      }
+    }
+  }
+
+  private JsonNode metadata(String template) throws IOException {
+    return JsonMapper.builder()
+        .build()
+        .readTree(
+            repository.root().resolve("templates").resolve(template + "/metadata.json").toFile());
+  }
+
+  private static boolean accepts(JsonNode parameters, String name, String value) {
+    for (JsonNode parameter : parameters) {
+      if (parameter.path("name").asText().equals(name)) {
+        List<String> choices = new ArrayList<>();
+        parameter.path("choices").forEach(choice -> choices.add(choice.asText()));
+        return (choices.isEmpty() || choices.contains(value))
+            && (!parameter.has("pattern")
+                || Pattern.matches(parameter.path("pattern").asText(), value));
+      }
+    }
+    return false;
+  }
+
+  @Test
+  public void theJobTakesItsArguments() {
+    // The volume is not mounted here.
+    String mounted = folder.getRoot().toString();
+    for (ObjectNode job : jobs) {
+      ManifestOptions.check(
+          arguments(job).stream()
+              .map(argument -> argument.replace("=" + MOUNT + "/", "=" + mounted + "/"))
+              .toList());
+    }
+  }
+
+  @Test
+  public void noPodMayMoreThanItMust() {
+    for (ObjectNode job : jobs) {
+      for (JsonNode pod : pods(job)) {
+        JsonNode context = pod.at("/spec/securityContext");
+        assertThat(context.path("runAsNonRoot").asBoolean(), is(true));
+        assertThat(context.path("runAsUser").asInt(0), is(not(0)));
+        assertThat(text(context, "/seccompProfile/type"), is("RuntimeDefault"));
+        assertThat(pod.at("/spec/containers").size(), is(1));
+        JsonNode container = pod.at("/spec/containers/0/securityContext");
+        assertThat(container.path("readOnlyRootFilesystem").asBoolean(), is(true));
+        assertThat(container.path("allowPrivilegeEscalation").asBoolean(true), is(false));
+        assertThat(container.at("/capabilities/drop/0").asText(), is("ALL"));
+        assertThat(container.path("privileged").asBoolean(), is(false));
+        assertThat(container.at("/capabilities").has("add"), is(false));
+      }
+    }
+  }
+
+  @Test
+  public void everyPodHasTheTokenAsAFileThatItsGroupAloneMayRead() {
+    for (ObjectNode job : jobs) {
+      for (JsonNode pod : pods(job)) {
+        JsonNode secret = volume(pod, "x-token").path("secret");
+        assertThat(secret.path("defaultMode").asInt(), is(GROUP_READS));
+        assertThat(text(secret, "/items/0/path"), is("token"));
+        assertThat(
+            pod.at("/spec/securityContext/fsGroup"),
+            is(pod.at("/spec/securityContext/runAsGroup")));
+        assertThat(mount(pod, "x-token").path("readOnly").asBoolean(), is(true));
+        assertThat(text(mount(pod, "x-token"), "/mountPath"), is(TOKEN_FOLDER));
+      }
+      assertThat(
+          arguments(job).contains("--source=x"),
+          is(arguments(job).contains("--bearerTokenFile=" + TOKEN_FOLDER + "/token")));
+    }
+  }
+
+  @Test
+  public void noCredentialIsInAnyManifest() {
+    assertThat(CREDENTIAL.matcher("\"" + "A1%3D".repeat(12) + "\"").find(), is(true));
+    for (ObjectNode manifest : manifests) {
+      assertThat(text(manifest, "/kind"), is(not("Secret")));
+      assertThat(CREDENTIAL.matcher(manifest.toString()).results().toList(), is(empty()));
+    }
+  }
+
+  @Test
+  public void whatMustLastIsOnTheVolumeThatEveryPodHas() {
+    for (ObjectNode job : jobs) {
+      for (JsonNode pod : pods(job)) {
+        assertThat(
+            text(volume(pod, "storage"), "/persistentVolumeClaim/claimName"),
+            is("happiest-hashtags-" + engine.name()));
+        assertThat(text(mount(pod, "storage"), "/mountPath"), is(MOUNT));
+      }
+      String own = MOUNT + "/" + engine.name() + "/" + template(job) + "/";
+      List<String> paths =
+          Pattern.compile("(?<=[=\"])(file://)?/happiest[^\"]*")
+              .matcher(job.at("/spec").toString())
+              .results()
+              .map(found -> found.group().replace("file://", ""))
+              .filter(path -> !path.equals(MOUNT))
+              .toList();
+      assertThat(paths, hasItem(own + "tables"));
+      assertThat(paths, everyItem(startsWith(own)));
+    }
+  }
+
+  @Test
+  public void whatTheEngineWritesIsOnVolumesOfThePod() {
+    for (ObjectNode job : jobs) {
+      for (JsonNode pod : pods(job)) {
+        List<String> writable = new ArrayList<>();
+        for (JsonNode mount : pod.at("/spec/containers/0/volumeMounts")) {
+          if (volume(pod, text(mount, "/name")).has("emptyDir")) {
+            writable.add(text(mount, "/mountPath"));
+          }
+        }
+        assertThat(writable, containsInAnyOrder(writablePaths().toArray(new String[0])));
+      }
+    }
+  }
+
+  /** Where the engine writes in its image. */
+  protected abstract List<String> writablePaths();
+
+  @Test
+  public void prometheusIsToldWhereToLook() {
+    for (ObjectNode job : jobs) {
+      JsonNode annotations = pods(job).get(0).at("/metadata/annotations");
+      assertThat(annotations.path("prometheus.io/scrape").asText(), is("true"));
+      assertThat(annotations.path("prometheus.io/port").asText(), is(metricsPort()));
+    }
+  }
+
+  /** Where the first of the pods tells its metrics. */
+  protected abstract String metricsPort();
+
+  private static JsonNode volume(JsonNode pod, String name) {
+    return named(pod.at("/spec/volumes"), name);
+  }
+
+  private static JsonNode mount(JsonNode pod, String name) {
+    return named(pod.at("/spec/containers/0/volumeMounts"), name);
+  }
+
+  private static JsonNode named(JsonNode items, String name) {
+    for (JsonNode item : items) {
+      if (item.path("name").asText().equals(name)) {
+        return item;
+      }
+    }
+    throw new AssertionError("there is no " + name + " in " + items);
+  }
+}
