@@ -57,6 +57,15 @@ public final class SparkManifestsTest extends ManifestConformance {
   }
 
   @Test
+  public void prometheusCanReadTheDriversPage() {
+    for (ObjectNode job : jobs()) {
+      assertThat(
+          job.at("/spec/arguments").toString(), containsString("--enableSparkMetricSinks=false"));
+      assertThat(job.at("/spec/sparkConf").path("spark.metrics.namespace").isTextual(), is(true));
+    }
+  }
+
+  @Test
   public void bothPodsSeeTheSame() {
     for (ObjectNode job : jobs()) {
       for (String part : List.of("/securityContext", "/volumes", "/containers/0/volumeMounts")) {
