@@ -1,0 +1,65 @@
+package io.github.happiesthashtags.runners.conformance.deploy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.Before;
+import org.junit.Test;
+
+/** What runners/KUBERNETES.md names is there. */
+public final class GuideTest {
+  private Repository repository;
+  private Path folder;
+  private String text;
+
+  @Before
+  public void read() throws IOException {
+    repository = Repository.find();
+    folder = repository.root().resolve("runners");
+    text = Files.readString(folder.resolve("KUBERNETES.md"));
+  }
+
+  private List<String> found(String pattern) {
+    List<String> found =
+        Pattern.compile(pattern).matcher(text).results().map(r -> r.group(1)).distinct().toList();
+    assertThat(pattern, found, is(not(empty())));
+    return found;
+  }
+
+  @Test
+  public void pathsAreThereForEachEngine() {
+    for (String path : found("(?<![\\w/.])(runners/[\\w$./-]+\\w)")) {
+      for (String engine : List.of("flink", "spark")) {
+        Path file = repository.root().resolve(path.replace("$ENGINE", engine));
+        assertThat(file.toString(), Files.exists(file), is(true));
+      }
+    }
+  }
+
+  @Test
+  public void linksLeadSomewhere() {
+    for (String link : found("]\\((?!https:)([^)#]+)")) {
+      assertThat(link, Files.exists(folder.resolve(link)), is(true));
+    }
+  }
+
+  @Test
+  public void imagesAreOfThisVersion() {
+    assertThat(found("happiest-hashtags-[\\w$]+:([\\w.-]+)"), everyItem(is(repository.version())));
+  }
+
+  @Test
+  public void pluginsAreOfTheEngine() {
+    assertThat(
+        found("flink-s3-fs-presto-([0-9.]+[0-9])"),
+        everyItem(is(repository.property("flink.version"))));
+  }
+}
