@@ -1,0 +1,186 @@
+package io.github.happiesthashtags.templates;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assume.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.happiesthashtags.rank.PipelineMetrics;
+import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** The dashboard and the alerts ask for metrics that there are. */
+public final class DashboardsTest {
+  private static final Path FOLDER = Path.of("dashboards");
+  private static final Path DASHBOARD = FOLDER.resolve("grafana.json");
+  private static final Path ALERTS = FOLDER.resolve("alerts.yaml");
+
+  /** Before the namespace and name of a metric of the job, as Flink's reporter writes them. */
+  private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+
+  /** Metrics of the engines, as their pages had them while the job ran. */
+  private static final Set<String> ENGINES =
+      Set.of(
+          "flink_jobmanager_job_lastCheckpointDuration",
+          "flink_jobmanager_job_numRestarts",
+          "flink_jobmanager_job_numberOfCompletedCheckpoints",
+          "flink_jobmanager_job_numberOfFailedCheckpoints",
+          "flink_jobmanager_job_uptime",
+          spark("lastCompletedBatch_totalDelay"),
+          spark("totalCompletedBatches"),
+          spark("waitingBatches"));
+
+  private static final Pattern METRIC = Pattern.compile("\\b(?:flink|metrics)_\\w+");
+
+  private static String spark(String name) {
+    return "metrics_happiest_hashtags_driver_happiest_hashtags_StreamingMetrics_streaming_"
+        + name
+        + "_Value";
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(ENGINES);
+    for (String name :
+        List.of(
+            SourceMetrics.RECEIVED_PREFIX + "statuses",
+            SourceMetrics.GAP_RECOVERED,
+            SourceMetrics.GAP_LOST,
+            SourceMetrics.DROPPED_STATUSES,
+            SourceMetrics.DROPPED_BYTES,
+            SourceMetrics.WATERMARK,
+            SourceMetrics.LAG,
+            SourceMetrics.BUFFER,
+            SourceMetrics.STATE)) {
+      known.add(OPERATOR + SourceMetrics.NAMESPACE + "_" + name);
+    }
+    for (String name :
+        List.of(
+            PipelineMetrics.STATUSES,
+            PipelineMetrics.HAPPY,
+            PipelineMetrics.LATE,
+            PipelineMetrics.MALFORMED,
+            PipelineMetrics.BYTES)) {
+      // Prometheus knows no dash in a name.
+      known.add(OPERATOR + PipelineMetrics.NAMESPACE.replace('-', '_') + "_" + name);
+    }
+    return known;
+  }
+
+  private static List<String> metrics(Path file) throws IOException {
+    return METRIC.matcher(Files.readString(file)).results().map(r -> r.group()).distinct().toList();
+  }
+
+  private static JsonNode dashboard() throws IOException {
+    return JsonMapper.builder().build().readTree(DASHBOARD.toFile());
+  }
+
+  @Test
+  public void metricsAreThoseOfTheJobAndItsEngines() throws IOException {
+    for (Path file : List.of(DASHBOARD, ALERTS)) {
+      assertThat(
+          file.toString(),
+          metrics(file),
+          everyItem(
+              anyOf(
+                  is(in(known())),
+                  startsWith(
+                      OPERATOR
+                          + SourceMetrics.NAMESPACE
+                          + "_"
+                          + SourceMetrics.RECONNECTS_PREFIX))));
+    }
+  }
+
+  @Test
+  public void whatIsWorthAnAlertHasOne() throws IOException {
+    for (String name :
+        List.of(
+            SourceMetrics.GAP_LOST,
+            SourceMetrics.DROPPED_STATUSES,
+            SourceMetrics.LAG,
+            SourceMetrics.WATERMARK,
+            SourceMetrics.STATE)) {
+      assertThat(metrics(ALERTS), hasItem(OPERATOR + SourceMetrics.NAMESPACE + "_" + name));
+    }
+  }
+
+  @Test
+  public void everyPanelHasATitleAndAQuestionOfItsOwn() throws IOException {
+    Set<Integer> ids = new HashSet<>();
+    for (JsonNode panel : dashboard().path("panels")) {
+      assertThat(panel.path("title").asText(), is(not("")));
+      assertThat(panel.path("title").asText(), ids.add(panel.path("id").asInt()), is(true));
+      if (!panel.path("type").asText().equals("row")) {
+        List<String> questions = new ArrayList<>();
+        panel.path("targets").forEach(target -> questions.add(target.path("expr").asText()));
+        assertThat(panel.path("title").asText(), questions, is(not(empty())));
+        assertThat(panel.path("title").asText(), questions, everyItem(is(not(""))));
+        assertThat(panel.at("/datasource/uid").asText(), is("${source}"));
+      }
+    }
+  }
+
+  @Test
+  public void alertsComeWhenTheyShallAndNotBefore() throws Exception {
+    promtool("check", "rules", "alerts.yaml");
+    promtool("test", "rules", "alerts-test.yaml");
+  }
+
+  /** The dashboard's questions as rules, whose language promtool checks. */
+  @Test
+  public void questionsAreInPrometheusLanguage() throws Exception {
+    StringBuilder rules = new StringBuilder("groups:\n- name: panels\n  rules:\n");
+    for (JsonNode panel : dashboard().path("panels")) {
+      for (JsonNode target : panel.path("targets")) {
+        rules
+            .append("  - record: question\n    expr: '")
+            .append(target.path("expr").asText().replace("'", "''"))
+            .append("'\n    labels: {of: \"")
+            .append(panel.path("id").asText() + target.path("refId").asText())
+            .append("\"}\n");
+      }
+    }
+    Path file = Files.createTempFile("panels", ".yaml");
+    try {
+      Files.writeString(file, rules);
+      promtool("check", "rules", file.toString());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void promtool(String... arguments) throws IOException, InterruptedException {
+    assumeTrue(
+        "skipped: promtool is not installed",
+        Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))));
+    List<String> command = new ArrayList<>(List.of("promtool"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(FOLDER.toAbsolutePath().toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said, process.waitFor(), is(0));
+  }
+}
