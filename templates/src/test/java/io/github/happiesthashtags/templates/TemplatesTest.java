@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
@@ -93,6 +94,17 @@ public final class TemplatesTest {
       assertThat(parameter.name(), parameter.helpText().endsWith("."), is(true));
       assertThat(parameter.name(), parameter.optional(), is(true));
     }
+  }
+
+  /** The job's origin, a Spark application, was submitted with these. */
+  @Test
+  public void whatTheOriginTookHasItsNames() {
+    Map<String, String> labels =
+        template.parameters().stream().collect(Collectors.toMap(Parameter::name, Parameter::label));
+
+    assertThat(labels.get("topN"), is("Top N"));
+    assertThat(labels.get("early"), is("Trigger interval"));
+    assertThat(labels.get("window"), is("Window interval"));
   }
 
   @Test
