@@ -119,6 +119,14 @@ public final class JobProcess implements RunningJob {
     return new JobProcess(builder.start());
   }
 
+  /** Starts another program that ends with its job, such as a submit script. */
+  public static JobProcess startProgram(
+      Path directory, Map<String, String> environment, List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().putAll(environment);
+    return new JobProcess(builder.start());
+  }
+
   /** A program of the JDK that runs this. */
   public static String javaTool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
@@ -188,6 +196,17 @@ public final class JobProcess implements RunningJob {
       throw new IllegalStateException(e);
     }
     return new Outcome(process.exitValue(), out.text(), err.text());
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return !process.isAlive();
+  }
+
+  @Override
+  public void stop() throws IOException {
+    signal("TERM");
+    outcome();
   }
 
   public long pid() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +35,22 @@ public final class OutputFiles {
     SortedMap<String, String> files = read(directory);
     files.keySet().removeIf(name -> !name.endsWith(".csv"));
     return files;
+  }
+
+  /** When the window of a file begins, of {@code START_END_TIMING-PANE.csv}. */
+  public static Instant windowStart(String name) {
+    return time(name, 0);
+  }
+
+  /** When it ends. */
+  public static Instant windowEnd(String name) {
+    return time(name, 1);
+  }
+
+  /** In names, dashes stand for the colons of times. */
+  private static Instant time(String name, int place) {
+    String time = name.split("_", -1)[place];
+    return Instant.parse(time.substring(0, 11) + time.substring(11).replace('-', ':'));
   }
 
   /** The rows of all csv files without their headers, in the order of the files. */

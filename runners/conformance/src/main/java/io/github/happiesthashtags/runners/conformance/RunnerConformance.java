@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.runners.conformance;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,8 +9,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -37,6 +41,9 @@ public abstract class RunnerConformance {
   private static final Duration LENGTH = Duration.ofMinutes(20);
   private static final int DISORDER = 17;
 
+  /** One that begins and one that ends while all is under way, and one between. */
+  private static final int LIVE_WINDOWS = 3;
+
   /** The folder of a test's inputs and outputs. */
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -56,18 +63,32 @@ public abstract class RunnerConformance {
     return JobProcess.start(workingDirectory, options);
   }
 
+  /** What is held to account, in a few words. */
+  protected String runner() {
+    return getClass().getSimpleName();
+  }
+
+  /** The options of a live stream in several partitions, where the runner takes one. */
+  protected List<String> partitions() {
+    return List.of("--xStream=sample10");
+  }
+
   /** The folder of a test's inputs and outputs. */
   protected final Path directory() {
     return directory;
   }
 
   private List<String> recording(String job, String outputDir, String... more) {
+    List<String> options = options(job, outputDir, more);
+    options.addAll(List.of("--source=file", "--input=" + directory.resolve("tweets.jsonl")));
+    return options;
+  }
+
+  private List<String> options(String job, String outputDir, String... more) {
     List<String> options =
         new ArrayList<>(
             List.of(
                 "--job=" + job,
-                "--source=file",
-                "--input=" + directory.resolve("tweets.jsonl"),
                 "--output=csv",
                 "--outputDir=" + directory.resolve(outputDir),
                 "--smiles=ALL",
@@ -102,6 +123,7 @@ public abstract class RunnerConformance {
 
     assertThat(golden.size(), is(1));
     assertThat(tested(recording("event-time", "out"), "out"), equalTo(golden));
+    ConformanceTable.equal(runner(), "bounded", "event-time", "SUM");
   }
 
   /** Bounded, sliding windows, means. */
@@ -112,18 +134,20 @@ public abstract class RunnerConformance {
 
     assertThat(golden.size(), is(greaterThan(8)));
     assertThat(tested(recording("sliding", "out", more), "out"), equalTo(golden));
+    ConformanceTable.equal(runner(), "bounded", "sliding", "MEAN");
   }
 
-  /** Streamed, fixed windows, sums. */
+  /** Streamed, fixed windows, means. */
   @Test
   public void aReplayAtFullSpeedEndsByItselfWithTheGoldenBytes() throws Exception {
-    SortedMap<String, String> golden =
-        direct(recording("event-time", "golden", "--window=2m"), "golden");
+    String[] more = {"--window=2m", "--score=MEAN", "--minStatuses=2"};
+    SortedMap<String, String> golden = direct(recording("event-time", "golden", more), "golden");
+    List<String> options = recording("event-time", "out", more);
+    options.add("--replaySpeed=max");
 
     assertThat(golden.size(), is(greaterThan(8)));
-    assertThat(
-        tested(recording("event-time", "out", "--window=2m", "--replaySpeed=max"), "out"),
-        equalTo(golden));
+    assertThat(tested(options, "out"), equalTo(golden));
+    ConformanceTable.equal(runner(), "replay", "event-time", "MEAN");
   }
 
   /** Streamed, sliding windows, maxima. */
@@ -145,6 +169,7 @@ public abstract class RunnerConformance {
           String last = golden.get(name.replaceFirst("_early-\\d+", "_on-time-0"));
           assertSnapshot(name, text, String.valueOf(last));
         });
+    ConformanceTable.equal(runner(), "replay with early panes", "sliding", "MAX");
   }
 
   /** No hashtag twice, and no score above the one that the window ends with. */
@@ -184,6 +209,7 @@ public abstract class RunnerConformance {
     assertThat(timed(files, ON_TIME), equalTo(timed(golden, ON_TIME)));
     assertThat(lastLate(golden), is(not(Map.of())));
     assertThat(lastLate(files), equalTo(lastLate(golden)));
+    ConformanceTable.equal(runner(), "replay with late panes", "event-time", "SUM");
   }
 
   /**
@@ -222,5 +248,62 @@ public abstract class RunnerConformance {
 
     assertThat(timed(files, ON_TIME), is(not(Map.of())));
     assertThat(timed(files, LATE), is(Map.of()));
+  }
+
+  /** Live, fixed windows, maxima. */
+  @Test
+  public void aLiveStreamThroughEventTimeGivesTheGoldenBytes() throws Exception {
+    assertLive(1, List.of("--xStream=sample"), "event-time", "--window=4s", "--score=MAX");
+    ConformanceTable.equal(runner(), "live", "event-time", "MAX");
+  }
+
+  /** Live, sliding windows, sums, and more than one connection where the runner has them. */
+  @Test
+  public void aLiveStreamInPartitionsThroughSlidingGivesTheGoldenBytes() throws Exception {
+    int clients = partitions().contains("--xStream=sample10") ? 2 : 1;
+    assertLive(clients, partitions(), "sliding", "--window=6s", "--every=2s");
+    ConformanceTable.equal(runner(), "live", "sliding", "SUM");
+  }
+
+  private void assertLive(int clients, List<String> stream, String job, String... more)
+      throws Exception {
+    Path out = directory.resolve("out");
+    Instant underWay;
+    SortedMap<String, String> found;
+    LiveStream live = LiveStream.start(directory);
+    try (live) {
+      List<String> options = options(job, "out", more);
+      options.addAll(live.source());
+      options.addAll(stream);
+      options.addAll(List.of("--maxOutOfOrder=2s", "--early=1s"));
+      try (RunningJob running = start(directory, options)) {
+        awaitOf(running, "for clients", () -> live.clients() == clients);
+        underWay = Instant.now();
+        awaitOf(running, "for windows", () -> from(underWay, out).size() >= LIVE_WINDOWS);
+        found = from(underWay, out);
+        running.stop();
+      }
+    }
+    List<String> options = options(job, "golden", more);
+    options.addAll(List.of("--source=file", "--input=" + live.recording()));
+    direct(options, "golden");
+    SortedMap<String, String> golden = from(underWay, directory.resolve("golden"));
+    Instant last = OutputFiles.windowEnd(found.lastKey());
+    golden.keySet().removeIf(name -> OutputFiles.windowEnd(name).isAfter(last));
+
+    assertThat(found, equalTo(golden));
+    assertThat(OutputFiles.broken(out), is(empty()));
+  }
+
+  private static void awaitOf(RunningJob job, String what, Callable<Boolean> condition) {
+    await(what).atMost(JobProcess.PATIENCE).until(() -> job.hasEnded() || condition.call());
+    assertThat("the job ended before: " + (job.hasEnded() ? job.outcome() : ""), !job.hasEnded());
+  }
+
+  /** The results of windows that began at a time or later. */
+  private static SortedMap<String, String> from(Instant time, Path output) throws IOException {
+    SortedMap<String, String> files = timed(OutputFiles.csv(output), ON_TIME);
+    files.keySet().removeIf(name -> OutputFiles.windowStart(name).isBefore(time));
+    return files;
   }
 }

@@ -191,21 +191,15 @@ public final class SoakIT {
             () ->
                 !job.isAlive()
                     || OutputFiles.csv(output).keySet().stream()
-                        .anyMatch(name -> windowEnd(name).equals(end)));
+                        .anyMatch(name -> OutputFiles.windowEnd(name).equals(end)));
     return end;
   }
 
   /** The windows that were closed before the signal; those after it are cut. */
   private static SortedMap<String, String> closedBy(Instant end, Path output) throws IOException {
     SortedMap<String, String> files = new TreeMap<>(OutputFiles.csv(output));
-    files.keySet().removeIf(name -> windowEnd(name).isAfter(end));
+    files.keySet().removeIf(name -> OutputFiles.windowEnd(name).isAfter(end));
     return files;
-  }
-
-  /** Of {@code START_END_TIMING-PANE.csv}, with dashes for the colons of times. */
-  private static Instant windowEnd(String name) {
-    String end = name.split("_", -1)[1];
-    return Instant.parse(end.substring(0, 11) + end.substring(11).replace('-', ':'));
   }
 
   private void assertNothingHappened(
