@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes blocks from a session; closing the reader leaves the session to the next one. */
+/** Takes blocks from a session, which may outlive it. */
 final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
   private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
 
@@ -33,13 +33,25 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
 
   private final FeedSource source;
   private final String split;
+  private final boolean leavesSession;
   private final SessionSource sessions;
   private Session session;
   private Session.@Nullable Taken current;
 
-  FeedReader(FeedSource source, String split, SessionSource sessions, @Nullable FeedMark mark) {
+  /**
+   * Begins after a mark.
+   *
+   * @param leavesSession whether the session is left to the next reader when this one is closed
+   */
+  FeedReader(
+      FeedSource source,
+      String split,
+      boolean leavesSession,
+      SessionSource sessions,
+      @Nullable FeedMark mark) {
     this.source = source;
     this.split = split;
+    this.leavesSession = leavesSession;
     this.sessions = sessions;
     this.session = sessions.after(mark);
   }
@@ -125,7 +137,7 @@ final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
 
   @Override
   public void close() {
-    if (session.isOver()) {
+    if (session.isOver() || !leavesSession) {
       Sessions.release(split, session);
     }
   }

@@ -69,6 +69,7 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
     return new FeedReader(
         this,
         name,
+        options.as(ConnectionOptions.class).getConnectionsOutliveReaders(),
         after ->
             Sessions.acquire(
                 name,

@@ -116,6 +116,21 @@ public final class FeedSourceTest {
   }
 
   @Test
+  public void theSessionEndsWithItsReaderWhereTheNextMayBeElsewhere() throws Exception {
+    PipelineOptions tasks = PipelineOptionsFactory.create();
+    tasks.as(ConnectionOptions.class).setConnectionsOutliveReaders(false);
+    FeedSource split = source.split(1, tasks).get(0);
+    UnboundedReader<MessageBlock> reader = split.createReader(tasks, null);
+    spec.opened(0).get(0).line("line").settle();
+    assertThat(next(reader, reader.start()), contains("line"));
+
+    reader.close();
+    reader.close();
+
+    assertThat(spec.opened(0).get(0).isClosed(), is(true));
+  }
+
+  @Test
   public void aReaderTellsTimesBacklogAndItsEnd() throws Exception {
     FeedSource split = source.split(1, options).get(0);
     UnboundedReader<MessageBlock> reader = split.createReader(options, null);
@@ -184,6 +199,7 @@ public final class FeedSourceTest {
         new FeedReader(
             source,
             "split",
+            true,
             mark -> {
               askedFor[asked[0]] = mark;
               return asked[0]++ == 0
