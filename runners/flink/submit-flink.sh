@@ -7,7 +7,7 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 
 usage() {
   cat <<EOF
-Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [--jar PATH] JOB [--OPTION=VALUE...]
+Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [--detached] [--jar PATH] JOB [--OPTION=VALUE...]
        submit-flink.sh [--master HOST:PORT] --savepoint DIR JOB_ID
 
 JOB is one of: $(jobs | paste -sd' ')
@@ -17,6 +17,7 @@ Options of the job, of Beam and of its Flink runner follow the job's name.
   --parallelism N      the tasks a step is run in (default: the cluster's)
   --restore PATH       go on from this savepoint or retained checkpoint
   --savepoint DIR      stop the job of this id with a savepoint below DIR
+  --detached           do not wait for the job's end
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
 The engine's own command is taken from FLINK_HOME, or from the PATH.
@@ -30,6 +31,7 @@ savepoint=
 while [ $# -gt 0 ]; do
   case "$1" in
     --help) usage; exit 0 ;;
+    --detached) run+=(-d); shift ;;
     --master | --parallelism | --restore | --savepoint | --jar)
       [ $# -gt 1 ] || fail "$1: it has no value; see --help"
       case "$1" in

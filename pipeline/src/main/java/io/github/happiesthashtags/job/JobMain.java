@@ -59,14 +59,30 @@ public final class JobMain {
     }
   }
 
-  /** Runs the job to its end and gives the exit code. */
-  int run(String[] args) {
+  /** Runs the job to its end and gives the exit code; signals are left to who calls. */
+  public int run(String[] args) {
+    try {
+      runWithin(args);
+      return ExitCode.OK;
+    } catch (JobFailedException e) {
+      screen.print(List.of(NAME + e.getMessage()));
+      return e.exitCode();
+    }
+  }
+
+  /**
+   * Runs the job in a process that is not its own: neither ends it nor answers its signals.
+   *
+   * @throws JobFailedException in the place of an exit code
+   */
+  public void runWithin(String[] args) {
     if (CommandLine.wantsHelp(args)) {
       CommandLine.help().forEach(System.out::println);
-      return ExitCode.OK;
+      return;
     }
     Pipeline pipeline;
     boolean streaming;
+    boolean handedOver = false;
     Duration progressEvery;
     try {
       HappiestHashtagsOptions options = CommandLine.parse(args);
@@ -75,7 +91,8 @@ public final class JobMain {
       XApi rulesToTry = settings.source().rulesToTry();
       if (rulesToTry != null) {
         CredentialFiles.check(options);
-        return tryRules(rulesToTry);
+        tryRules(rulesToTry);
+        return;
       }
       streaming = settings.source().isStreaming();
       progressEvery = settings.progressEvery();
@@ -83,6 +100,8 @@ public final class JobMain {
       for (RunnerSupport support : ServiceLoader.load(RunnerSupport.class)) {
         if (support.supports(options)) {
           support.configure(options, CommandLine.names(args));
+          support.warnings(options).forEach(warning -> screen.print(List.of(NAME + warning)));
+          handedOver = support.handsOver(options);
           if (support.readsHere(options)) {
             CredentialFiles.check(options);
           }
@@ -91,29 +110,29 @@ public final class JobMain {
       pipeline = create(options);
       build(pipeline, settings);
     } catch (BadOptionException e) {
-      screen.print(List.of(NAME + e.getMessage()));
-      return ExitCode.BAD_OPTION;
+      throw new JobFailedException(ExitCode.BAD_OPTION, e.getMessage(), e);
     }
-    return execute(pipeline, streaming, progressEvery);
+    if (handedOver) {
+      handOver(pipeline);
+    } else {
+      execute(pipeline, streaming, progressEvery);
+    }
   }
 
-  private int tryRules(XApi api) {
+  private void tryRules(XApi api) {
     try {
       RuleChanges changes = TwitterIO.tryRules(api);
       screen.print(changes.describe().lines().toList());
       screen.print(List.of(changes.summary() + " (dry run: nothing was changed)"));
-      return ExitCode.OK;
     } catch (CredentialsException e) {
-      screen.print(List.of(NAME + e.getMessage()));
-      return ExitCode.CREDENTIALS;
+      throw new JobFailedException(ExitCode.CREDENTIALS, e.getMessage(), e);
     } catch (RulesException e) {
       throw new BadOptionException("--xRules: " + e.getMessage());
     } catch (IOException e) {
-      screen.print(List.of(NAME + "the rules cannot be tried: " + e.getMessage()));
-      return ExitCode.FAILED;
+      throw new JobFailedException(
+          ExitCode.FAILED, "the rules cannot be tried: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return ExitCode.OK;
     }
   }
 
@@ -153,7 +172,17 @@ public final class JobMain {
     }
   }
 
-  private int execute(Pipeline pipeline, boolean streaming, @Nullable Duration progressEvery) {
+  /** The engine goes on with it alone. */
+  private void handOver(Pipeline pipeline) {
+    try {
+      pipeline.run();
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
+    screen.print(List.of(NAME + "the job was handed over and goes on without this process"));
+  }
+
+  private void execute(Pipeline pipeline, boolean streaming, @Nullable Duration progressEvery) {
     try {
       PipelineResult result = pipeline.run();
       interruption.started(result, streaming);
@@ -165,35 +194,38 @@ public final class JobMain {
         progress.close();
       }
       if (interruption.signalled()) {
-        return ExitCode.OK;
+        return;
       }
       wiring.finished(result);
       screen.print(Progress.summary(Counters.of(result)));
-      if (state == PipelineResult.State.DONE) {
-        return ExitCode.OK;
+      if (state != PipelineResult.State.DONE) {
+        // The Direct runner calls itself running when it ran out of memory.
+        throw new JobFailedException(
+            ExitCode.FAILED, "the job did not end well: the runner's state is " + state);
       }
-      // The Direct runner calls itself running when it ran out of memory.
-      screen.print(List.of(NAME + "the job did not end well: the runner's state is " + state));
-      return ExitCode.FAILED;
+    } catch (JobFailedException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (interruption.signalled()) {
         LOG.debug("interrupted", e);
-        return ExitCode.OK;
+        return;
       }
-      Optional<CredentialsException> refused = cause(e, CredentialsException.class);
-      if (refused.isPresent()) {
-        screen.print(List.of(NAME + refused.get().getMessage()));
-        return ExitCode.CREDENTIALS;
-      }
-      Optional<RulesException> rules = cause(e, RulesException.class);
-      if (rules.isPresent()) {
-        screen.print(List.of(NAME + "--xRules: " + rules.get().getMessage()));
-        return ExitCode.BAD_OPTION;
-      }
-      LOG.error("the job failed", e);
-      screen.print(List.of(NAME + "the job failed: " + rootMessage(e)));
-      return ExitCode.FAILED;
+      throw failure(e);
     }
+  }
+
+  private static JobFailedException failure(RuntimeException e) {
+    Optional<CredentialsException> refused = cause(e, CredentialsException.class);
+    if (refused.isPresent()) {
+      return new JobFailedException(ExitCode.CREDENTIALS, refused.get().getMessage(), e);
+    }
+    Optional<RulesException> rules = cause(e, RulesException.class);
+    if (rules.isPresent()) {
+      return new JobFailedException(
+          ExitCode.BAD_OPTION, "--xRules: " + rules.get().getMessage(), e);
+    }
+    LOG.error("the job failed", e);
+    return new JobFailedException(ExitCode.FAILED, "the job failed: " + rootMessage(e), e);
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {

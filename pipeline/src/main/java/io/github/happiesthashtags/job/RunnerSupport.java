@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.job;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -18,6 +19,16 @@ public interface RunnerSupport {
    * @param given the names of the options that the user gave, which are left alone
    */
   void configure(PipelineOptions options, Set<String> given);
+
+  /** What the user should know of the options before the job starts, one line each. */
+  default List<String> warnings(PipelineOptions options) {
+    return List.of();
+  }
+
+  /** Whether the job is only handed to the engine, which goes on when this process has ended. */
+  default boolean handsOver(PipelineOptions options) {
+    return false;
+  }
 
   /** Whether tweets are read in this process, so that files for it must be on this machine. */
   default boolean readsHere(PipelineOptions options) {

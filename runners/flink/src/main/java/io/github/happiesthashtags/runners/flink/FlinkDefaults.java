@@ -1,5 +1,7 @@
 package io.github.happiesthashtags.runners.flink;
 
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.twitter.source.ConnectionOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,6 +28,11 @@ final class FlinkDefaults {
   /** Embedded there is no other machine to go on with; whatever fails would fail again. */
   private static final int EMBEDDED_RETRIES = 0;
 
+  private static final String NAME = "happiest-hashtags";
+
+  /** Beam's name for state on the heap, with checkpoints in files. */
+  private static final String HEAP_STATE = "filesystem";
+
   private final FlinkPipelineOptions options;
   private final Set<String> given;
   private final boolean embedded;
@@ -37,6 +44,11 @@ final class FlinkDefaults {
   }
 
   void apply() {
+    if (absent("jobName")) {
+      // As the web page and the lists of jobs show it; Beam would name a class of the program's.
+      String job = options.as(HappiestHashtagsOptions.class).getJob();
+      options.setJobName(job == null ? NAME : NAME + "-" + job);
+    }
     if (absent("objectReuse")) {
       // No step changes an element, so none needs a copy. Not fasterCopy, which shares what heap
       // state still holds and so damages what a recovery reads.
@@ -54,10 +66,30 @@ final class FlinkDefaults {
     }
     if (embedded) {
       embed();
+    } else if (options.isStreaming()) {
+      keepCheckpoints();
+    }
+    if (!absent("stateBackendStoragePath") && absent("stateBackend")) {
+      // Beam would pass over a path alone.
+      options.setStateBackend(HEAP_STATE);
+    }
+  }
+
+  /** A job that has failed or was cancelled can go on from its last checkpoint. */
+  private void keepCheckpoints() {
+    if (absent("externalizedCheckpointsEnabled")) {
+      options.setExternalizedCheckpointsEnabled(true);
+    }
+    if (absent("retainExternalizedCheckpointsOnCancellation")) {
+      options.setRetainExternalizedCheckpointsOnCancellation(true);
     }
   }
 
   private void stream() {
+    if (absent("connectionsOutliveReaders")) {
+      // A task that is started again has another class loader, or another process.
+      options.as(ConnectionOptions.class).setConnectionsOutliveReaders(false);
+    }
     if (absent("checkpointingInterval")) {
       options.setCheckpointingInterval(CHECKPOINTING_INTERVAL_MILLIS);
     }
@@ -77,7 +109,7 @@ final class FlinkDefaults {
     }
     if (options.isStreaming() && absent("stateBackend")) {
       // A cluster has its own configured. Without any, a checkpoint above 5 MB fails the job.
-      options.setStateBackend("filesystem");
+      options.setStateBackend(HEAP_STATE);
       if (absent("stateBackendStoragePath")) {
         options.setStateBackendStoragePath(checkpoints().toUri().toString());
       }

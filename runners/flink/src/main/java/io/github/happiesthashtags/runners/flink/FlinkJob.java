@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.runners.flink;
 
 import io.github.happiesthashtags.HappiestHashtagsJob;
+import io.github.happiesthashtags.job.JobMain;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -10,13 +11,22 @@ public final class FlinkJob {
 
   private FlinkJob() {}
 
-  /** Runs the job and ends the process. */
+  /** Runs the job and ends the process, unless it is a JobManager's. */
   public static void main(String[] args) {
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith(RUNNER));
-    HappiestHashtagsJob.main(
+    String[] all =
         named
             ? args
             : Stream.concat(Stream.of(RUNNER + "FlinkRunner"), Arrays.stream(args))
-                .toArray(String[]::new));
+                .toArray(String[]::new);
+    Caller caller = Caller.find();
+    if (caller.isJobManager()) {
+      new JobMain().runWithin(all);
+    } else if (caller.isFlink()) {
+      // Ctrl-C leaves the job to the cluster, or cancels it with --shutdownOnAttachedExit.
+      System.exit(new JobMain().run(all));
+    } else {
+      HappiestHashtagsJob.main(all);
+    }
   }
 }

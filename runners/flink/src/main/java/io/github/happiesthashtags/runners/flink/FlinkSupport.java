@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.flink;
 
 import com.google.auto.service.AutoService;
 import io.github.happiesthashtags.job.RunnerSupport;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -23,6 +24,33 @@ public final class FlinkSupport implements RunnerSupport {
     new FlinkDefaults(flink, given, embedded).apply();
     if (embedded) {
       options.setRunner(EmbeddedFlinkRunner.class);
+    } else if (!Caller.find().waits()) {
+      // Beam would ask for a result that Flink does not give.
+      flink.setAttachedMode(false);
     }
+  }
+
+  @Override
+  public List<String> warnings(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (isEmbedded(options)
+        || !flink.isStreaming()
+        || flink.getStateBackendStoragePath() != null
+        || Caller.find().knowsCheckpointDirectory()) {
+      return List.of();
+    }
+    return List.of(
+        "no directory for checkpoints is known here; unless the cluster's configuration has a"
+            + " state.checkpoints.dir, a JobManager that fails takes the job with it: give one with"
+            + " --stateBackendStoragePath");
+  }
+
+  @Override
+  public boolean handsOver(PipelineOptions options) {
+    return !isEmbedded(options) && !options.as(FlinkPipelineOptions.class).getAttachedMode();
+  }
+
+  private static boolean isEmbedded(PipelineOptions options) {
+    return options.getRunner() == EmbeddedFlinkRunner.class;
   }
 }

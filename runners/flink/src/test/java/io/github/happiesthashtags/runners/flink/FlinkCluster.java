@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.runners.flink;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import io.github.happiesthashtags.runners.conformance.EngineProcess;
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A standalone Flink cluster on loopback: a JobManager and TaskManagers as processes of their own,
@@ -24,8 +27,8 @@ final class FlinkCluster implements AutoCloseable {
 
   private static final String SESSION =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
-  private static final String APPLICATION =
-      "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
+  private static final String ZOO_KEEPER =
+      "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain";
   private static final String TASK_MANAGER =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
   private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
@@ -45,16 +48,17 @@ final class FlinkCluster implements AutoCloseable {
           "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED");
 
   private final Path home;
-  private final String classPath;
+  private String classPath;
   private final int restPort = EngineProcess.freePort();
   private final FlinkRest rest = new FlinkRest("http://127.0.0.1:" + restPort);
   private final List<String> jobManagerCommand = new ArrayList<>();
   private final List<EngineProcess> taskManagers = new ArrayList<>();
   private EngineProcess jobManager;
+  private EngineProcess zooKeeper;
   private int started;
 
   private FlinkCluster(String name, Map<String, String> more) throws IOException {
-    this.home = Path.of("target", "clusters", name).toAbsolutePath();
+    this.home = home(name);
     if (Files.exists(home)) {
       delete(home.toFile());
     }
@@ -63,12 +67,12 @@ final class FlinkCluster implements AutoCloseable {
     }
     this.classPath = Files.readString(Path.of("cluster", "target", "cluster.classpath")).strip();
     Files.write(
-        home.resolve("conf/flink-conf.yaml"),
+        conf().resolve("flink-conf.yaml"),
         configuration(more).entrySet().stream()
             .map(entry -> entry.getKey() + ": " + entry.getValue())
             .toList());
     Files.write(
-        home.resolve("conf/log4j.properties"),
+        conf().resolve("log4j.properties"),
         List.of(
             "rootLogger.level = INFO",
             "rootLogger.appenderRef.stdout.ref = out",
@@ -78,7 +82,7 @@ final class FlinkCluster implements AutoCloseable {
             "appender.out.layout.pattern = %d{ISO8601} %-5p %c{1} %x - %m%n"));
     // A distribution's command logs to a file as well, and says little.
     Files.write(
-        home.resolve("conf/log4j-cli.properties"),
+        conf().resolve("log4j-cli.properties"),
         List.of(
             "rootLogger.level = INFO",
             "rootLogger.appenderRef.file.ref = file",
@@ -92,33 +96,70 @@ final class FlinkCluster implements AutoCloseable {
             home.resolve("bin/flink"),
             List.of(
                 "#!/bin/sh",
-                "export FLINK_CONF_DIR='" + home.resolve("conf") + "'",
-                "exec " + shell(java("log4j-cli.properties", 256, List.of(), CLIENT)) + " \"$@\""));
+                "export FLINK_CONF_DIR='" + conf() + "'",
+                "exec " + shell(java("log4j-cli.properties", 256, CLIENT)) + " \"$@\""));
     assertTrue(command.toFile().setExecutable(true));
+  }
+
+  /** Kept, with all that its processes said, until the next of this name. */
+  private static Path home(String name) {
+    return Path.of("target", "clusters", name).toAbsolutePath();
   }
 
   /** A session cluster with two TaskManagers, which takes jobs as they come. */
   static FlinkCluster session(String name, Map<String, String> more) throws IOException {
-    FlinkCluster cluster = new FlinkCluster(name, more);
-    cluster.startAll(SESSION, List.of());
+    return session(new FlinkCluster(name, more));
+  }
+
+  private static FlinkCluster session(FlinkCluster cluster) throws IOException {
+    cluster.jobManagerCommand.addAll(cluster.java("log4j.properties", 512, SESSION));
+    cluster.jobManagerCommand.addAll(List.of("--configDir", cluster.conf().toString()));
+    cluster.startAll();
     return cluster;
+  }
+
+  /** One whose next JobManager goes on with the jobs of one that was killed. */
+  static FlinkCluster highlyAvailable(String name) throws IOException {
+    int port = EngineProcess.freePort();
+    Path storage = home(name).resolve("ha");
+    Map<String, String> more = new TreeMap<>();
+    more.put("high-availability.type", "zookeeper");
+    more.put("high-availability.zookeeper.quorum", "127.0.0.1:" + port);
+    more.put("high-availability.storageDir", storage.toUri().toString());
+    // After it, a killed JobManager is no leader any more.
+    more.put("high-availability.zookeeper.client.session-timeout", "10000");
+    FlinkCluster cluster = new FlinkCluster(name, more);
+    Path settings =
+        Files.write(
+            cluster.conf().resolve("zoo.cfg"),
+            List.of(
+                "tickTime=1000",
+                "dataDir=" + cluster.home.resolve("zookeeper"),
+                "clientPortAddress=127.0.0.1",
+                "clientPort=" + port,
+                "admin.enableServer=false"));
+    List<String> command = cluster.java("log4j.properties", 128, ZOO_KEEPER);
+    command.add(settings.toString());
+    cluster.zooKeeper = cluster.start("zookeeper", command);
+    return session(cluster);
   }
 
   /** A cluster for one job, whose main program the JobManager runs. */
   static FlinkCluster application(
       String name, Map<String, String> more, Path jar, List<String> arguments) throws IOException {
     FlinkCluster cluster = new FlinkCluster(name, more);
-    Files.createSymbolicLink(cluster.home.resolve("usrlib/job.jar"), jar);
-    List<String> all = new ArrayList<>(List.of("--job-classname", FlinkJob.class.getName()));
-    all.addAll(arguments);
-    cluster.startAll(APPLICATION, all);
+    cluster.classPath += File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
+    Path jars = cluster.home.resolve("usrlib");
+    Files.createSymbolicLink(jars.resolve("job.jar"), jar);
+    cluster.jobManagerCommand.addAll(
+        cluster.java("log4j.properties", 512, ApplicationEntryPoint.class.getName()));
+    cluster.jobManagerCommand.addAll(List.of(cluster.conf().toString(), jars.toString()));
+    cluster.jobManagerCommand.addAll(arguments);
+    cluster.startAll();
     return cluster;
   }
 
-  private void startAll(String entryPoint, List<String> arguments) throws IOException {
-    jobManagerCommand.addAll(java("log4j.properties", 512, List.of(), entryPoint));
-    jobManagerCommand.addAll(List.of("--configDir", home.resolve("conf").toString()));
-    jobManagerCommand.addAll(arguments);
+  private void startAll() throws IOException {
     startJobManager();
     startTaskManager();
     startTaskManager();
@@ -137,6 +178,11 @@ final class FlinkCluster implements AutoCloseable {
     configuration.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     // What a distribution's script would derive from one size.
     configuration.put("taskmanager.cpu.cores", "1.0");
+    configuration.put("taskmanager.memory.framework.heap.size", "128m");
+    configuration.put("taskmanager.memory.framework.off-heap.size", "128m");
+    configuration.put("taskmanager.memory.jvm-metaspace.size", "256m");
+    configuration.put("taskmanager.memory.jvm-overhead.min", "192m");
+    configuration.put("taskmanager.memory.jvm-overhead.max", "192m");
     configuration.put("taskmanager.memory.task.heap.size", "256m");
     configuration.put("taskmanager.memory.task.off-heap.size", "0m");
     configuration.put("taskmanager.memory.network.min", "32m");
@@ -146,21 +192,23 @@ final class FlinkCluster implements AutoCloseable {
     configuration.put("io.tmp.dirs", home.resolve("tmp").toString());
     configuration.put("state.checkpoints.dir", checkpoints().toUri().toString());
     // Seconds in place of a minute: a test waits for each of these.
+    configuration.put("cluster.registration.error-delay", "500");
     configuration.put("heartbeat.interval", "1000");
     configuration.put("heartbeat.timeout", "15000");
+    // So that there is something to kill in each.
+    configuration.put("cluster.evenly-spread-out-slots", "true");
     configuration.putAll(more);
+    configuration.values().removeIf(String::isEmpty);
     return configuration;
   }
 
-  private List<String> java(
-      String logging, int heapMegabytes, List<String> flags, String mainClass) {
+  private List<String> java(String logging, int heapMegabytes, String mainClass) {
     List<String> command = new ArrayList<>();
     command.add(JobProcess.javaTool("java"));
     command.add("-Xmx" + heapMegabytes + "m");
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(OPENED);
-    command.addAll(flags);
-    command.add("-Dlog4j.configurationFile=" + home.resolve("conf").resolve(logging));
+    command.add("-Dlog4j.configurationFile=" + conf().resolve(logging));
     command.addAll(List.of("-classpath", classPath, mainClass));
     return command;
   }
@@ -179,8 +227,8 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   void startTaskManager() throws IOException {
-    List<String> command = java("log4j.properties", 512, List.of(), TASK_MANAGER);
-    command.addAll(List.of("--configDir", home.resolve("conf").toString()));
+    List<String> command = java("log4j.properties", 512, TASK_MANAGER);
+    command.addAll(List.of("--configDir", conf().toString()));
     taskManagers.add(start("taskmanager", command));
   }
 
@@ -209,8 +257,13 @@ final class FlinkCluster implements AutoCloseable {
   FlinkCluster awaitReady() {
     await("for the TaskManagers, see " + home)
         .atMost(JobProcess.PATIENCE)
-        .until(() -> rest.freeSlots() == SLOTS * taskManagers.size());
+        .until(() -> hasLostOne() || rest.freeSlots() == SLOTS * taskManagers.size());
+    assertFalse("a process of the cluster ended, see " + home, hasLostOne());
     return this;
+  }
+
+  private boolean hasLostOne() {
+    return !jobManager.isAlive() || taskManagers.stream().anyMatch(one -> !one.isAlive());
   }
 
   FlinkRest rest() {
@@ -222,12 +275,31 @@ final class FlinkCluster implements AutoCloseable {
     return "127.0.0.1:" + restPort;
   }
 
+  private Path conf() {
+    return home.resolve("conf");
+  }
+
   Path home() {
     return home;
   }
 
   Path checkpoints() {
     return home.resolve("checkpoints");
+  }
+
+  /** The latest whole checkpoint of a job. */
+  Path latestCheckpoint(String job) throws IOException {
+    try (Stream<Path> found = Files.list(checkpoints().resolve(job))) {
+      return found
+          .filter(path -> Files.exists(path.resolve("_metadata")))
+          .max(Comparator.comparingInt(FlinkCluster::number))
+          .orElseThrow(() -> new IllegalStateException("there is no checkpoint of " + job));
+    }
+  }
+
+  /** Of {@code chk-NUMBER}. */
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().replaceFirst("chk-", ""));
   }
 
   /** What all the processes and clients said. */
@@ -252,6 +324,11 @@ final class FlinkCluster implements AutoCloseable {
   @Override
   public void close() {
     taskManagers.forEach(EngineProcess::close);
-    jobManager.close();
+    if (jobManager != null) {
+      jobManager.close();
+    }
+    if (zooKeeper != null) {
+      zooKeeper.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -109,9 +110,13 @@ final class FlinkRest {
         .toList();
   }
 
-  /** The ids of all jobs. */
-  List<String> jobs() {
-    return get("/jobs").get("jobs").findValuesAsText("id");
+  /** The ids of all jobs; none while there is no answer. */
+  List<String> jobsIfAny() {
+    try {
+      return get("/jobs").get("jobs").findValuesAsText("id");
+    } catch (UncheckedIOException | RefusedException e) {
+      return List.of();
+    }
   }
 
   String state(String job) {
@@ -122,9 +127,60 @@ final class FlinkRest {
     return ENDS.contains(state(job));
   }
 
-  /** Beam's metrics of a job that has ended, as text. */
-  String metrics(String job) {
-    return get("/jobs/" + job + "/accumulators").get("user-task-accumulators").toString();
+  /**
+   * Whether all of a job's tasks run and it has completed a checkpoint since they began to; false
+   * while there is no answer.
+   */
+  boolean isUnderWay(String job) {
+    try {
+      JsonNode details = get("/jobs/" + job);
+      long begun = 0;
+      for (JsonNode vertex : details.get("vertices")) {
+        if (!vertex.get("status").asText().equals("RUNNING")) {
+          return false;
+        }
+        begun = Math.max(begun, vertex.get("start-time").asLong());
+      }
+      JsonNode latest = get("/jobs/" + job + "/checkpoints").path("latest").path("completed");
+      return details.get("state").asText().equals("RUNNING")
+          && latest.path("trigger_timestamp").asLong() > begun;
+    } catch (UncheckedIOException | RefusedException e) {
+      return false;
+    }
+  }
+
+  /** Whether a job has ended; false while there is no answer. */
+  boolean hasEndedIfKnown(String job) {
+    try {
+      return hasEnded(job);
+    } catch (UncheckedIOException | RefusedException e) {
+      return false;
+    }
+  }
+
+  /** What a job that has ended counted under a name, as Beam tells Flink: a varint in Base64. */
+  long counter(String job, String name) {
+    long sum = 0;
+    for (JsonNode accumulator :
+        get("/jobs/" + job + "/accumulators").get("user-task-accumulators")) {
+      for (JsonNode metric : metrics(accumulator.get("value").asText())) {
+        if (metric.at("/labels/NAME").asText().equals(name)) {
+          byte[] varint = Base64.getDecoder().decode(metric.get("payload").asText());
+          for (int i = 0; i < varint.length; i++) {
+            sum += (varint[i] & 0x7fL) << (7 * i);
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static JsonNode metrics(String text) {
+    try {
+      return JSON.readTree(text).at("/metrics/attempted");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Why a job failed. */

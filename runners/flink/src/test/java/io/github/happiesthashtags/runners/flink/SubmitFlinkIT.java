@@ -44,6 +44,17 @@ public final class SubmitFlinkIT {
   }
 
   @Test
+  public void leavesTheJobToTheClusterWhereThatIsAskedFor() throws Exception {
+    try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + master.getLocalPort();
+
+      SubmitScript.Said said = script.run("--detached", "--master", address, "sliding");
+
+      assertThat(said.text(), startsWith("told: run -m " + address + " -d "));
+    }
+  }
+
+  @Test
   public void aJobThatIsNoneIsAnsweredWithThoseThereAre() throws Exception {
     SubmitScript.Said said = script.run("hourly");
 

@@ -1,0 +1,35 @@
+package io.github.happiesthashtags.runners.flink;
+
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Who called the main program of this thread.
+ *
+ * @param isFlink a command of Flink's or a JobManager, rather than a user
+ * @param waits whether it wants to know how the job ends
+ * @param isJobManager whether the process is a cluster's, as through REST and in application mode
+ * @param knowsCheckpointDirectory whether its configuration has one
+ */
+record Caller(
+    boolean isFlink, boolean waits, boolean isJobManager, boolean knowsCheckpointDirectory) {
+
+  private static final Caller USER = new Caller(false, true, false, false);
+
+  static Caller find() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    if (environment instanceof LocalStreamEnvironment) {
+      return USER;
+    }
+    ReadableConfig configuration = environment.getConfiguration();
+    return new Caller(
+        true,
+        configuration.get(DeploymentOptions.ATTACHED),
+        EmbeddedExecutor.NAME.equals(configuration.get(DeploymentOptions.TARGET)),
+        configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isPresent());
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.happiesthashtags.runners.flink;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.runners.conformance.RunnerConformance;
+import io.github.happiesthashtags.runners.conformance.RunningJob;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+
+/** The packaged jar in a cluster of its own, as an operator on Kubernetes runs it. */
+public final class ApplicationClusterIT extends RunnerConformance {
+  private FlinkCluster cluster;
+
+  @After
+  public void stopCluster() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Override
+  protected String runner() {
+    return "Flink application";
+  }
+
+  @Override
+  protected RunningJob start(Path directory, List<String> options) throws Exception {
+    cluster =
+        FlinkCluster.application(
+            "application",
+            // The operator asks for the job's end, too, before it ends the cluster.
+            Map.of("execution.shutdown-on-application-finish", "false"),
+            JobProcess.jar(),
+            options);
+    await("for the job, see " + cluster.home())
+        .atMost(JobProcess.PATIENCE)
+        .until(() -> !cluster.rest().jobsIfAny().isEmpty());
+    return new ClusterJob(cluster.rest(), cluster.rest().jobsIfAny().get(0));
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.happiesthashtags.runners.flink;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.runners.conformance.OutputFiles;
+import io.github.happiesthashtags.runners.conformance.Recording;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.BeforeClass;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What a user is told by each of the ways to a cluster, and that none harms the cluster. */
+public final class SubmissionClusterIT {
+  private static FlinkCluster cluster;
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private Path directory;
+
+  @BeforeClass
+  public static void startCluster() throws Exception {
+    // As of a distribution that was only unpacked: nothing says where checkpoints go.
+    cluster = FlinkCluster.session("submission", Map.of("state.checkpoints.dir", ""));
+    cluster.awaitReady();
+  }
+
+  @AfterClass
+  public static void stopCluster() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Before
+  public void writeRecording() throws Exception {
+    directory = folder.getRoot().toPath();
+    Recording.v2(1_000, Duration.ofMinutes(10)).write(directory.resolve("tweets.jsonl"));
+  }
+
+  private List<String> options(String... more) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--job=event-time",
+                "--source=file",
+                "--input=" + directory.resolve("tweets.jsonl"),
+                "--outputDir=" + directory.resolve("out"),
+                "--window=1m"));
+    options.addAll(List.of(more));
+    return options;
+  }
+
+  private JobProcess.Outcome script(List<String> own, List<String> options) throws Exception {
+    try (JobProcess client = CommandLineJob.script(cluster, directory, own, options)) {
+      return client.outcome();
+    }
+  }
+
+  @Test
+  public void aDetachedSubmissionTellsTheJobAndEndsWell() throws Exception {
+    JobProcess.Outcome run = script(List.of("--detached"), options("--replaySpeed=max"));
+
+    assertThat(run.err(), run.exitCode(), is(0));
+    assertThat(run.out(), containsString("Job has been submitted with JobID "));
+    assertThat(run.err(), containsString("the job was handed over"));
+    assertThat(run.err(), not(containsString("did not end well")));
+    String job = run.out().replaceFirst("(?s).*with JobID (\\w+).*", "$1");
+    assertThat(new ClusterJob(cluster.rest(), job).outcome().exitCode(), is(0));
+    assertThat(OutputFiles.csv(directory.resolve("out")).keySet(), hasSize(10));
+  }
+
+  @Test
+  public void aBadOptionOnTheCommandLineIsOneLineAndCodeTwo() throws Exception {
+    JobProcess.Outcome run = script(List.of(), options("--topN=none"));
+
+    assertThat(run.err(), run.exitCode(), is(2));
+    assertThat(run.messages(), hasSize(1));
+    assertThat(run.err(), containsString("--topN=none: it takes"));
+  }
+
+  @Test
+  public void aStreamWithoutADirectoryForCheckpointsIsWarnedOf() throws Exception {
+    String warning = "no directory for checkpoints is known here";
+    JobProcess.Outcome unknown = script(List.of(), options("--replaySpeed=max"));
+    JobProcess.Outcome given =
+        script(
+            List.of(),
+            options(
+                "--replaySpeed=max", "--stateBackendStoragePath=" + cluster.checkpoints().toUri()));
+
+    assertThat(unknown.err(), unknown.exitCode(), is(0));
+    assertThat(unknown.err(), containsString(warning));
+    assertThat(given.err(), given.exitCode(), is(0));
+    assertThat(given.err(), not(containsString(warning)));
+  }
+
+  @Test
+  public void aBadOptionThroughRestIsAnsweredAndLeavesTheJobManagerAlone() throws Exception {
+    String jar = cluster.rest().upload(JobProcess.jar());
+
+    FlinkRest.RefusedException refused =
+        assertThrows(
+            FlinkRest.RefusedException.class,
+            () -> cluster.rest().run(jar, options("--topN=none")));
+
+    assertThat(refused.getMessage(), containsString("--topN=none: it takes"));
+    assertThat(cluster.jobManager().isAlive(), is(true));
+  }
+
+  @Test
+  public void anApplicationOverARecordingEndsItsJobManagerWithCodeZero() throws Exception {
+    try (FlinkCluster own =
+        FlinkCluster.application("application-end", Map.of(), JobProcess.jar(), options())) {
+      assertThat(own.jobManager().awaitEnd(), is(0));
+      assertThat(own.log(), containsString("Application completed SUCCESSFULLY"));
+    }
+    assertThat(OutputFiles.csv(directory.resolve("out")).keySet(), hasSize(10));
+  }
+
+  @Test
+  public void aBadOptionFailsAnApplicationWithTheOptionInItsLog() throws Exception {
+    try (FlinkCluster own =
+        FlinkCluster.application(
+            "application-refused", Map.of(), JobProcess.jar(), options("--topN=none"))) {
+      assertThat(own.jobManager().awaitEnd(), is(not(0)));
+      await("for the log")
+          .atMost(JobProcess.PATIENCE)
+          .untilAsserted(() -> assertThat(own.log(), containsString("--topN=none: it takes")));
+    }
+  }
+}
