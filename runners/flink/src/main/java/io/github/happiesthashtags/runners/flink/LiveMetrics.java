@@ -1,7 +1,6 @@
 package io.github.happiesthashtags.runners.flink;
 
 import com.google.auto.service.AutoService;
-import io.github.happiesthashtags.twitter.source.SourceMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricResults;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -40,16 +38,10 @@ final class LiveMetrics implements MetricReporter {
 
   private static final String STEP = "job";
 
-  private record Named(MetricName name, Counter counter) {}
+  private record Named<T extends Metric>(MetricName name, T metric) {}
 
-  /** Flink's own, of every step: Beam's Flink reader has no place to report its own to. */
-  private static final String WATERMARK = "currentOutputWatermark";
-
-  private static final String STEP_NAME = "<operator_name>";
-  private static final String SOURCE = "Source:";
-
-  private final List<Named> counters = new ArrayList<>();
-  private final List<Gauge<?>> watermarks = new ArrayList<>();
+  private final List<Named<Counter>> counters = new ArrayList<>();
+  private final List<Named<Gauge<?>>> gauges = new ArrayList<>();
 
   /** Adds a reporter to a cluster's configuration. */
   static LiveMetrics reportedBy(Configuration configuration) {
@@ -61,43 +53,33 @@ final class LiveMetrics implements MetricReporter {
     return live;
   }
 
-  /**
-   * All counters, each summed over the tasks that count it, and the lowest watermark of a source.
-   */
+  /** All counters, each summed over the tasks that count it, and the gauges of each task. */
   synchronized MetricResults results() {
-    MetricsContainerStepMap sums = new MetricsContainerStepMap();
-    for (Named named : counters) {
-      sums.getContainer(STEP).getCounter(named.name()).inc(named.counter().getCount());
+    MetricsContainerStepMap steps = new MetricsContainerStepMap();
+    for (Named<Counter> named : counters) {
+      steps.getContainer(STEP).getCounter(named.name()).inc(named.metric().getCount());
     }
-    watermarks.stream()
-        .map(Gauge::getValue)
-        .mapToLong(value -> value instanceof Long millis ? millis : Long.MIN_VALUE)
-        .min()
-        .ifPresent(lowest -> report(lowest, sums));
-    return MetricsContainerStepMap.asAttemptedOnlyMetricResults(sums);
-  }
-
-  private static void report(long watermark, MetricsContainerStepMap sums) {
-    if (watermark > BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()
-        && watermark < BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis()) {
-      sums.getContainer(STEP)
-          .getGauge(MetricName.named(SourceMetrics.NAMESPACE, SourceMetrics.WATERMARK))
-          .set(watermark);
+    for (int i = 0; i < gauges.size(); i++) {
+      // Those of a distribution are of another type.
+      if (gauges.get(i).metric().getValue() instanceof Long value) {
+        steps.getContainer(STEP + i).getGauge(gauges.get(i).name()).set(value);
+      }
     }
+    return MetricsContainerStepMap.asAttemptedOnlyMetricResults(steps);
   }
 
   @Override
   public synchronized void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     int separator = name.lastIndexOf(SEPARATOR);
-    if (metric instanceof Counter counter && separator > 0) {
-      counters.add(
-          new Named(
-              MetricName.named(name.substring(0, separator), name.substring(separator + 1)),
-              counter));
-    } else if (metric instanceof Gauge<?> gauge
-        && name.equals(WATERMARK)
-        && group.getAllVariables().getOrDefault(STEP_NAME, "").startsWith(SOURCE)) {
-      watermarks.add(gauge);
+    if (separator <= 0) {
+      return;
+    }
+    MetricName named =
+        MetricName.named(name.substring(0, separator), name.substring(separator + 1));
+    if (metric instanceof Counter counter) {
+      counters.add(new Named<>(named, counter));
+    } else if (metric instanceof Gauge<?> gauge) {
+      gauges.add(new Named<>(named, gauge));
     }
   }
 
