@@ -1,0 +1,26 @@
+package io.github.happiesthashtags.runners.spark;
+
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.runners.conformance.RunningJob;
+import java.nio.file.Path;
+import java.util.List;
+
+/** With the driver where the job is submitted. */
+public final class ClientModeClusterIT extends ClusterConformance {
+
+  @Override
+  RunningJob submit(Path workingDirectory, List<String> job) throws Exception {
+    JobProcess process = CLUSTER.submit(workingDirectory, List.of(), job);
+    return new RunningJob() {
+      @Override
+      public JobProcess.Outcome outcome() {
+        return process.outcome(SparkCluster.PATIENCE);
+      }
+
+      @Override
+      public void close() {
+        process.close();
+      }
+    };
+  }
+}

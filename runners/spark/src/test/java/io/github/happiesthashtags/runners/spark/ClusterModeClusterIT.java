@@ -1,0 +1,72 @@
+package io.github.happiesthashtags.runners.spark;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.runners.conformance.RunningJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.Test;
+
+/** With the driver on a Worker. */
+public final class ClusterModeClusterIT extends ClusterConformance {
+  private static final Pattern DRIVER = Pattern.compile("submitted as (driver-[0-9-]+)");
+
+  @Override
+  RunningJob submit(Path workingDirectory, List<String> job) throws Exception {
+    return new OnWorker(
+        CLUSTER.submit(
+            workingDirectory,
+            List.of(
+                "--deploy-mode",
+                "cluster",
+                "--conf",
+                "spark.standalone.submit.waitAppCompletion=true"),
+            job));
+  }
+
+  /** The driver's state tells that it failed, and its own output why. */
+  @Test
+  public void aJobThatFailsSaysWhyInTheDriversOutput() throws Exception {
+    try (RunningJob job =
+        submit(directory(), List.of("event-time", "--source=file", "--input=/no/such/tweets"))) {
+      JobProcess.Outcome end = job.outcome();
+
+      assertThat(end.exitCode(), is(not(0)));
+      assertThat(end.err(), containsString("--input=/no/such/tweets: no file matches"));
+    }
+  }
+
+  /** What submits waits for the driver, whose output its Worker keeps. */
+  private record OnWorker(JobProcess submission) implements RunningJob {
+
+    @Override
+    public JobProcess.Outcome outcome() {
+      JobProcess.Outcome end = submission.outcome(SparkCluster.PATIENCE);
+      Matcher driver = DRIVER.matcher(end.err());
+      assertThat(end.err(), driver.find(), is(true));
+      try {
+        return new JobProcess.Outcome(
+            end.exitCode(),
+            Files.readString(CLUSTER.driverFile(driver.group(1), "stdout")),
+            Files.readString(CLUSTER.driverFile(driver.group(1), "stderr")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      submission.close();
+      CLUSTER.drivers().forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+}
