@@ -1,51 +1,50 @@
 package io.github.happiesthashtags.runners.spark;
 
-import io.github.happiesthashtags.job.BadOptionException;
-import org.apache.beam.runners.spark.SparkPipelineOptions;
+import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.UnboundedSource;
-import org.apache.beam.sdk.runners.TransformHierarchy;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.jspecify.annotations.Nullable;
+import org.apache.beam.sdk.runners.AppliedPTransform;
+import org.apache.beam.sdk.runners.PTransformOverride;
+import org.apache.beam.sdk.runners.PTransformOverrideFactory;
+import org.apache.beam.sdk.util.construction.ReplacementOutputs;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TupleTag;
 
-/**
- * Beam's Spark runner has one watermark for all splits of a source, the highest of theirs: what a
- * slower split reads would be late. So a source must come in one.
- */
-final class OneSplit extends Pipeline.PipelineVisitor.Defaults {
-  private final SparkPipelineOptions options;
+/** Has every unbounded source of a pipeline read in one split. */
+final class OneSplit<T>
+    implements PTransformOverrideFactory<PBegin, PCollection<T>, Read.Unbounded<T>> {
 
-  private OneSplit(SparkPipelineOptions options) {
-    this.options = options;
-  }
+  private OneSplit() {}
 
-  static void check(Pipeline pipeline, SparkPipelineOptions options) {
-    pipeline.traverseTopologically(new OneSplit(options));
+  static void apply(Pipeline pipeline) {
+    pipeline.replaceAll(
+        List.of(
+            PTransformOverride.of(
+                transform ->
+                    transform.getTransform() instanceof Read.Unbounded<?> read
+                        && !(read.getSource() instanceof MergedSource),
+                new OneSplit<>())));
   }
 
   @Override
-  public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
-    @Nullable PTransform<?, ?> transform = node.getTransform();
-    if (transform instanceof Read.Unbounded<?> read) {
-      int splits = splits(read.getSource());
-      if (splits != 1) {
-        throw new BadOptionException(
-            node.getFullName()
-                + " is read in "
-                + splits
-                + " splits: on Spark it takes a source of one, because all splits share one"
-                + " watermark there; read fewer partitions or choose another --runner");
-      }
-    }
-    return CompositeBehavior.ENTER_TRANSFORM;
+  public PTransformReplacement<PBegin, PCollection<T>> getReplacementTransform(
+      AppliedPTransform<PBegin, PCollection<T>, Read.Unbounded<T>> transform) {
+    return PTransformReplacement.of(
+        transform.getPipeline().begin(), merged(transform.getTransform().getSource()));
   }
 
-  private int splits(UnboundedSource<?, ?> source) {
-    try {
-      return source.split(2, options).size();
-    } catch (Exception e) {
-      throw new IllegalStateException("the source cannot be split", e);
-    }
+  @SuppressWarnings("unchecked") // The kind of its marks is the source's own affair.
+  private static <T, M extends UnboundedSource.CheckpointMark> Read.Unbounded<T> merged(
+      UnboundedSource<T, ?> source) {
+    return Read.from(new MergedSource<>((UnboundedSource<T, M>) source));
+  }
+
+  @Override
+  public Map<PCollection<?>, ReplacementOutput> mapOutputs(
+      Map<TupleTag<?>, PCollection<?>> outputs, PCollection<T> newOutput) {
+    return ReplacementOutputs.singleton(outputs, newOutput);
   }
 }

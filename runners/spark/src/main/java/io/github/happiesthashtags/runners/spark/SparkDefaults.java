@@ -14,6 +14,9 @@ final class SparkDefaults {
   /** A batch costs some 200 ms whatever is in it; shorter ones would queue up on two cores. */
   private static final long BATCH_INTERVAL_MILLIS = 500;
 
+  /** On a cluster every step of a batch goes over the network, and its state to a file system. */
+  private static final long CLUSTER_BATCH_INTERVAL_MILLIS = 1_000;
+
   /**
    * A batch is read for this long before anything else is done with it. Blocks come ready-made from
    * the session's buffer, so that even this is for waiting; the rest is for the work.
@@ -21,10 +24,19 @@ final class SparkDefaults {
   private static final long MIN_READ_TIME_MILLIS = 100;
 
   /**
-   * A checkpoint writes all state, so not every batch; Spark takes a multiple of the batch only.
-   * Ten seconds with the batches above, as on Flink.
+   * Embedded, the checkpoints die with the process, and only keep Spark's lineage short. Spark takes
+   * a multiple of the batch only; ten seconds with the batches above, as on Flink.
    */
   private static final long BATCHES_A_CHECKPOINT = 20;
+
+  /**
+   * On a cluster every batch is one. What is lost with an executor is computed again from the last
+   * checkpoint, but with the watermark of now: windows that were still open then would close
+   * unseen, and a source would be read on from where it is rather than from where it was. Beam's
+   * runner also takes this for the time that an executor may keep a watermark that is not the
+   * latest.
+   */
+  private static final long BATCHES_A_CLUSTER_CHECKPOINT = 1;
 
   /** One core reads while another works. */
   private static final int MIN_CORES = 2;
@@ -57,13 +69,15 @@ final class SparkDefaults {
 
   private void stream(boolean embedded) {
     if (absent("batchIntervalMillis")) {
-      options.setBatchIntervalMillis(BATCH_INTERVAL_MILLIS);
+      options.setBatchIntervalMillis(
+          embedded ? BATCH_INTERVAL_MILLIS : CLUSTER_BATCH_INTERVAL_MILLIS);
     }
     if (absent("minReadTimeMillis")) {
       options.setMinReadTimeMillis(MIN_READ_TIME_MILLIS);
     }
     if (absent("checkpointDurationMillis")) {
-      options.setCheckpointDurationMillis(BATCHES_A_CHECKPOINT * options.getBatchIntervalMillis());
+      long batches = embedded ? BATCHES_A_CHECKPOINT : BATCHES_A_CLUSTER_CHECKPOINT;
+      options.setCheckpointDurationMillis(batches * options.getBatchIntervalMillis());
     }
     if (absent("checkpointDir")) {
       if (!embedded) {

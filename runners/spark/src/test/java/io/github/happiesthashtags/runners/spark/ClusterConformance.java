@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.ClassRule;
 
 /** The suite on a cluster of processes, by way of the submit script. */
-abstract class ClusterConformance extends RunnerConformance {
+public abstract class ClusterConformance extends RunnerConformance {
   @ClassRule public static final SparkCluster CLUSTER = new SparkCluster();
 
   private static final String JOB = "--job=";
