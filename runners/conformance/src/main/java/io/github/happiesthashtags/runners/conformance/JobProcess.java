@@ -42,11 +42,6 @@ public final class JobProcess implements RunningJob {
     this.err = new Collector(process.getErrorStream());
   }
 
-  /** A process that runs the job, or that submits it and waits. */
-  public static JobProcess of(Process process) {
-    return new JobProcess(process);
-  }
-
   /** What a process left behind. */
   public record Outcome(int exitCode, String out, String err) {
 

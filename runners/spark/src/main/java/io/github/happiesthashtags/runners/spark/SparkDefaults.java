@@ -24,8 +24,8 @@ final class SparkDefaults {
   private static final long MIN_READ_TIME_MILLIS = 100;
 
   /**
-   * Embedded, the checkpoints die with the process, and only keep Spark's lineage short. Spark takes
-   * a multiple of the batch only; ten seconds with the batches above, as on Flink.
+   * Embedded, the checkpoints die with the process, and only keep Spark's lineage short. Spark
+   * takes a multiple of the batch only; ten seconds with the batches above, as on Flink.
    */
   private static final long BATCHES_A_CHECKPOINT = 20;
 

@@ -9,12 +9,27 @@ import java.util.List;
 public final class ClientModeClusterIT extends ClusterConformance {
 
   @Override
+  protected String runner() {
+    return "Spark cluster, client mode";
+  }
+
+  @Override
   RunningJob submit(Path workingDirectory, List<String> job) throws Exception {
     JobProcess process = CLUSTER.submit(workingDirectory, List.of(), job);
     return new RunningJob() {
       @Override
       public JobProcess.Outcome outcome() {
         return process.outcome(SparkCluster.PATIENCE);
+      }
+
+      @Override
+      public boolean hasEnded() {
+        return process.hasEnded();
+      }
+
+      @Override
+      public void stop() throws Exception {
+        process.stop();
       }
 
       @Override

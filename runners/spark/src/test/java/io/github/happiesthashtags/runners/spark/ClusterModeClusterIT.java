@@ -21,6 +21,11 @@ public final class ClusterModeClusterIT extends ClusterConformance {
   private static final Pattern DRIVER = Pattern.compile("submitted as (driver-[0-9-]+)");
 
   @Override
+  protected String runner() {
+    return "Spark cluster, cluster mode";
+  }
+
+  @Override
   RunningJob submit(Path workingDirectory, List<String> job) throws Exception {
     return new OnWorker(
         CLUSTER.submit(
@@ -61,6 +66,18 @@ public final class ClusterModeClusterIT extends ClusterConformance {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public boolean hasEnded() {
+      return submission.hasEnded();
+    }
+
+    /** As the Master's page does: it has the Worker send SIGTERM. */
+    @Override
+    public void stop() {
+      CLUSTER.drivers().forEach(ProcessHandle::destroy);
+      outcome();
     }
 
     @Override

@@ -102,7 +102,7 @@ final class SparkCluster extends ExternalResource {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    home.describeTo(builder.environment());
+    builder.environment().putAll(home.environment());
     return builder.start();
   }
 
@@ -126,9 +126,7 @@ final class SparkCluster extends ExternalResource {
     command.addAll(List.of("--master", master));
     command.addAll(engine);
     command.addAll(job);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
-    home.describeTo(builder.environment());
-    return JobProcess.of(builder.start());
+    return JobProcess.startProgram(workingDirectory, home.environment(), command);
   }
 
   /** The file that a driver on a Worker writes its standard output or error to. */

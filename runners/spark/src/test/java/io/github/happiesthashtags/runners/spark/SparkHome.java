@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
  * jars: {@code bin/spark-submit}, {@code conf} and {@code jars}.
  */
 record SparkHome(Path path) {
-  private static final Path TARGET = Path.of("target");
+  private static final Path CLASSPATH = Path.of("cluster", "target", "cluster.classpath");
 
   private static final String SUBMIT =
       """
@@ -69,31 +68,21 @@ record SparkHome(Path path) {
     return new SparkHome(directory);
   }
 
-  /** The engine's jars, with its own logging in place of the embedded engine's. */
   private static List<Path> distribution() throws IOException {
-    List<Path> jars = new ArrayList<>();
-    for (String list : List.of("engine.classpath", "shared.classpath")) {
-      String classpath = Files.readString(TARGET.resolve(list)).strip();
-      for (String jar : classpath.split(File.pathSeparator, -1)) {
-        if (!jar.contains("slf4j-simple")) {
-          jars.add(Path.of(jar));
-        }
-      }
-    }
-    try (Stream<Path> logging = Files.list(TARGET.resolve("cluster-logging"))) {
-      logging.map(Path::toAbsolutePath).forEach(jars::add);
-    }
-    return jars;
+    String classpath = Files.readString(CLASSPATH).strip();
+    return Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
   }
 
   /** What a process of this distribution, or one that submits to it, finds in its environment. */
-  void describeTo(Map<String, String> environment) {
-    environment.put("SPARK_HOME", path.toString());
-    environment.put("SPARK_SCALA_VERSION", "2.12");
-    environment.put("SPARK_LOCAL_IP", "127.0.0.1");
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    // Both make a JVM write a line of its own to standard error.
-    environment.remove("JAVA_TOOL_OPTIONS");
-    environment.remove("_JAVA_OPTIONS");
+  Map<String, String> environment() {
+    return Map.of(
+        "SPARK_HOME",
+        path.toString(),
+        "SPARK_SCALA_VERSION",
+        "2.12",
+        "SPARK_LOCAL_IP",
+        "127.0.0.1",
+        "JAVA_HOME",
+        System.getProperty("java.home"));
   }
 }
