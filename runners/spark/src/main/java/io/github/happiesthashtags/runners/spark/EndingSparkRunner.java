@@ -31,7 +31,7 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     if (!options.isStreaming()) {
       return SparkRunner.fromOptions(options).run(pipeline);
     }
-    OneSplit.apply(pipeline);
+    SparkReads.apply(pipeline);
     Batches batches = new Batches(options.getBatchIntervalMillis());
     SparkContextOptions context = options.as(SparkContextOptions.class);
     List<JavaStreamingListener> listeners = new ArrayList<>(context.getListeners());

@@ -13,11 +13,11 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Has every unbounded source of a pipeline read in one split. */
-final class OneSplit<T>
+/** Puts a {@link SparkSource} in the place of every unbounded source of a pipeline. */
+final class SparkReads<T>
     implements PTransformOverrideFactory<PBegin, PCollection<T>, Read.Unbounded<T>> {
 
-  private OneSplit() {}
+  private SparkReads() {}
 
   static void apply(Pipeline pipeline) {
     pipeline.replaceAll(
@@ -25,21 +25,21 @@ final class OneSplit<T>
             PTransformOverride.of(
                 transform ->
                     transform.getTransform() instanceof Read.Unbounded<?> read
-                        && !(read.getSource() instanceof MergedSource),
-                new OneSplit<>())));
+                        && !(read.getSource() instanceof SparkSource),
+                new SparkReads<>())));
   }
 
   @Override
   public PTransformReplacement<PBegin, PCollection<T>> getReplacementTransform(
       AppliedPTransform<PBegin, PCollection<T>, Read.Unbounded<T>> transform) {
     return PTransformReplacement.of(
-        transform.getPipeline().begin(), merged(transform.getTransform().getSource()));
+        transform.getPipeline().begin(), wrapped(transform.getTransform().getSource()));
   }
 
   @SuppressWarnings("unchecked") // The kind of its marks is the source's own affair.
-  private static <T, M extends UnboundedSource.CheckpointMark> Read.Unbounded<T> merged(
+  private static <T, M extends UnboundedSource.CheckpointMark> Read.Unbounded<T> wrapped(
       UnboundedSource<T, ?> source) {
-    return Read.from(new MergedSource<>((UnboundedSource<T, M>) source));
+    return Read.from(new SparkSource<>((UnboundedSource<T, M>) source));
   }
 
   @Override

@@ -1,0 +1,186 @@
+package io.github.happiesthashtags.runners.spark;
+
+import io.github.happiesthashtags.runners.spark.SparkMark.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one batch from the parts of a source in turns.
+ *
+ * <p>The runner keeps readers for the next batch, and would go on with one even where a batch is to
+ * be read again from an earlier mark: it looks at the mark only when it has no reader. So it is
+ * made to forget this one when the batch has ended, well or not. What is worth keeping between
+ * batches, a connection, a source keeps by itself.
+ */
+final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> {
+  private final SparkSource<T, M> source;
+  private final List<ReadPart<T, M>> parts;
+  private final Instant watermark;
+  private final Runnable forgetReaders;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean ended;
+  private int turn;
+  private @Nullable UnboundedReader<T> current;
+  private @Nullable SparkMark<M> end;
+
+  /**
+   * A reader of a batch.
+   *
+   * @param watermark where it begins
+   * @param forgetReaders makes the runner close all readers of this process
+   */
+  SparkReader(
+      SparkSource<T, M> source,
+      List<ReadPart<T, M>> parts,
+      Instant watermark,
+      Runnable forgetReaders) {
+    this.source = source;
+    this.parts = parts;
+    this.watermark = watermark;
+    this.forgetReaders = forgetReaders;
+  }
+
+  /** A part of the source. */
+  static final class ReadPart<T, M extends CheckpointMark> {
+    private final @Nullable UnboundedReader<T> reader;
+    private final @Nullable Part<M> from;
+    private boolean started;
+
+    /**
+     * A part.
+     *
+     * @param reader null if it has come to its end
+     * @param from where it begins, or null for its beginning
+     */
+    ReadPart(@Nullable UnboundedReader<T> reader, @Nullable Part<M> from) {
+      this.reader = reader;
+      this.from = from;
+    }
+
+    private boolean advance() throws IOException {
+      if (reader == null) {
+        return false;
+      }
+      boolean found = started ? reader.advance() : reader.start();
+      started = true;
+      return found;
+    }
+
+    @SuppressWarnings("unchecked") // A source's marks are its readers'.
+    private Part<M> end() {
+      if (reader == null && from != null) {
+        return from;
+      }
+      UnboundedReader<T> read = required(reader);
+      Instant reached = from == null ? BoundedWindow.TIMESTAMP_MIN_VALUE : from.watermark();
+      // One that was not started has no watermark of its own.
+      Instant watermark = started ? read.getWatermark() : reached;
+      return new Part<>(
+          (M) read.getCheckpointMark(), watermark.isAfter(reached) ? watermark : reached);
+    }
+  }
+
+  private static <V> V required(@Nullable V value) {
+    if (value == null) {
+      throw new NoSuchElementException();
+    }
+    return value;
+  }
+
+  @Override
+  public boolean start() throws IOException {
+    return advance();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    current = null;
+    try {
+      for (int i = 0; i < parts.size() && current == null; i++) {
+        ReadPart<T, M> part = parts.get(turn);
+        turn = (turn + 1) % parts.size();
+        if (part.advance()) {
+          current = part.reader;
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      forget();
+      throw e;
+    }
+    return current != null;
+  }
+
+  @Override
+  public T getCurrent() {
+    return required(current).getCurrent();
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    return required(current).getCurrentTimestamp();
+  }
+
+  @Override
+  public Instant getWatermark() {
+    return watermark;
+  }
+
+  /** Asked for when the batch has ended, and only then. */
+  @Override
+  public SparkMark<M> getCheckpointMark() {
+    SparkMark<M> mark = end;
+    if (mark == null) {
+      List<Part<M>> marks = new ArrayList<>();
+      for (ReadPart<T, M> part : parts) {
+        marks.add(part.end());
+      }
+      mark = new SparkMark<>(marks);
+      end = mark;
+      forget();
+    }
+    return mark;
+  }
+
+  private void forget() {
+    ended = true;
+    forgetReaders.run();
+    // Where another reader's end had this one forgotten before.
+    closeParts();
+  }
+
+  @Override
+  public SparkSource<T, M> getCurrentSource() {
+    return source;
+  }
+
+  /** Another reader's end closes this one as well, which may be in the middle of its batch. */
+  @Override
+  public void close() {
+    if (ended) {
+      closeParts();
+    }
+  }
+
+  private void closeParts() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        for (ReadPart<T, M> part : parts) {
+          if (part.reader != null) {
+            part.reader.close();
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("a source cannot be closed", e);
+      }
+    }
+  }
+}
