@@ -1,0 +1,248 @@
+package io.github.happiesthashtags.runners.spark;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.runners.conformance.LiveStream;
+import io.github.happiesthashtags.runners.conformance.OutputFiles;
+import io.github.happiesthashtags.runners.conformance.Recording;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * Executors, Workers and drivers of a Spark cluster are killed in the middle of windows, at random
+ * moments that {@code -Dfaults.seed} decides, {@code -Dfaults.kills} times in all; what came out on
+ * time is the same as without.
+ */
+public final class KillsFaultsIT {
+  @ClassRule public static final SparkCluster CLUSTER = new SparkCluster();
+
+  private static final int KILLS = Integer.getInteger("faults.kills", 6);
+  private static final long SEED = Long.getLong("faults.seed", 1);
+
+  /** The tests below, which share the kills. */
+  private static final int TESTS = 6;
+
+  /** Three quarters of a minute at thirty times the speed it was recorded at. */
+  private static final Duration LENGTH = Duration.ofMinutes(24);
+
+  private static final int STATUSES = 4_800;
+  private static final int WINDOWS = 24;
+
+  /** Windows between kills, and behind the last one, of a live stream. */
+  private static final int LIVE_WINDOWS = 3;
+
+  /** A batch of the job, within which all moments differ. */
+  private static final int BATCH_MILLIS = 1_000;
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void killedExecutorsOfAReplayChangeNothing() throws Exception {
+    replay(Kill.EXECUTOR, 0);
+  }
+
+  @Test
+  public void killedWorkersOfAReplayChangeNothing() throws Exception {
+    replay(Kill.WORKER, 1);
+  }
+
+  @Test
+  public void killedDriversOfAReplayChangeNothing() throws Exception {
+    replay(Kill.DRIVER, 2);
+  }
+
+  @Test
+  public void killedExecutorsOfALiveStreamChangeNothing() throws Exception {
+    live(Kill.EXECUTOR, 3);
+  }
+
+  @Test
+  public void killedWorkersOfALiveStreamChangeNothing() throws Exception {
+    live(Kill.WORKER, 4);
+  }
+
+  @Test
+  public void killedDriversOfALiveStreamChangeNothing() throws Exception {
+    live(Kill.DRIVER, 5);
+  }
+
+  private static int kills(int test) {
+    return KILLS / TESTS + (test < KILLS % TESTS ? 1 : 0);
+  }
+
+  private void replay(Kill kill, int test) throws Exception {
+    Path recording = folder.getRoot().toPath().resolve("tweets.jsonl");
+    Recording.v2(STATUSES, LENGTH).shuffledWithin(17).write(recording);
+    List<String> file = List.of("--source=file", "--input=" + recording, "--window=1m");
+    SortedMap<String, String> golden = direct(file);
+    assertThat(golden.size(), is(WINDOWS));
+
+    Random random = new Random(SEED * TESTS + test);
+    Trial trial = new Trial(with(file, "--replaySpeed=30"));
+    try (trial) {
+      for (int i = 0; i < kills(test); i++) {
+        // One in each part of the replay, but for its end.
+        int part = (WINDOWS - 4) / kills(test);
+        int windows = 1 + i * part + random.nextInt(part);
+        trial.await("for windows", () -> trial.onTime().size() >= windows);
+        trial.kill(kill, random);
+      }
+      JobProcess.Outcome end = trial.driver.outcome(SparkCluster.PATIENCE);
+      assertThat(end.err(), end.exitCode(), is(0));
+    }
+    report(kill + " replay", kills(test), golden, trial.onTime());
+  }
+
+  private void live(Kill kill, int test) throws Exception {
+    Random random = new Random(SEED * TESTS + test);
+    LiveStream stream = LiveStream.start(folder.getRoot().toPath());
+    SortedMap<String, String> found;
+    Instant underWay;
+    try (stream) {
+      List<String> options = new ArrayList<>(stream.source());
+      options.addAll(List.of("--xStream=sample10", "--window=4s", "--maxOutOfOrder=2s"));
+      try (Trial trial = new Trial(options)) {
+        trial.await("for clients", () -> stream.clients() == 2);
+        underWay = Instant.now();
+        for (int i = 0; i < kills(test); i++) {
+          int windows = trial.onTimeFrom(underWay).size() + 1 + random.nextInt(LIVE_WINDOWS);
+          trial.await("for windows", () -> trial.onTimeFrom(underWay).size() >= windows);
+          trial.kill(kill, random);
+        }
+        Instant killed = Instant.now();
+        trial.await("for windows", () -> trial.onTimeFrom(killed).size() >= LIVE_WINDOWS);
+        found = trial.onTimeFrom(underWay);
+        trial.driver.stop();
+      }
+    }
+    SortedMap<String, String> golden =
+        direct(List.of("--source=file", "--input=" + stream.recording(), "--window=4s"));
+    Instant last = OutputFiles.windowEnd(found.lastKey());
+    golden
+        .keySet()
+        .removeIf(
+            name ->
+                OutputFiles.windowStart(name).isBefore(underWay)
+                    || OutputFiles.windowEnd(name).isAfter(last));
+    report(kill + " live", kills(test), golden, found);
+  }
+
+  private SortedMap<String, String> direct(List<String> source) throws Exception {
+    Path output = folder.newFolder().toPath();
+    List<String> options = with(source, "--job=event-time", "--outputDir=" + output);
+    options.addAll(EVERYTHING);
+    JobProcess.Outcome run = JobProcess.runDirect(folder.getRoot().toPath(), options);
+    assertThat(run.err(), run.exitCode(), is(0));
+    return OutputFiles.csv(output);
+  }
+
+  private static final List<String> EVERYTHING =
+      List.of("--output=csv", "--smiles=ALL", "--language=all", "--topN=1000");
+
+  private static List<String> with(List<String> options, String... more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static void report(
+      String what, int kills, SortedMap<String, String> golden, SortedMap<String, String> found)
+      throws Exception {
+    long missing = golden.keySet().stream().filter(name -> !found.containsKey(name)).count();
+    long wrong =
+        golden.entrySet().stream()
+            .filter(file -> found.containsKey(file.getKey()))
+            .filter(file -> !found.get(file.getKey()).equals(file.getValue()))
+            .count();
+    long lost = golden.keySet().stream().mapToLong(n -> Math.max(0, less(golden, found, n))).sum();
+    long doubled =
+        golden.keySet().stream().mapToLong(n -> Math.max(0, -less(golden, found, n))).sum();
+    String line =
+        String.format(
+            "%s\tseed %d\t%d kills\t%d windows\t%d missing\t%d wrong\t%d lost\t%d doubled%n",
+            what, SEED, kills, golden.size(), missing, wrong, lost, doubled);
+    System.out.print(line);
+    Files.writeString(
+        Path.of("target", "faults.tsv"),
+        line,
+        java.nio.file.StandardOpenOption.CREATE,
+        java.nio.file.StandardOpenOption.APPEND);
+    assertThat(line, found, equalTo(golden));
+  }
+
+  /** By how much the statuses of a window's hashtags are fewer than they should be. */
+  private static long less(
+      SortedMap<String, String> golden, SortedMap<String, String> found, String name) {
+    return statuses(golden.get(name)) - statuses(found.getOrDefault(name, ""));
+  }
+
+  private static long statuses(String csv) {
+    return csv.lines().skip(1).mapToLong(row -> Long.parseLong(row.split(",", -1)[8])).sum();
+  }
+
+  /** A job that is killed in parts, and submitted again where its driver is. */
+  private final class Trial implements AutoCloseable {
+    private final Path output = folder.newFolder().toPath();
+    private final List<String> options = new ArrayList<>();
+    private JobProcess driver;
+
+    Trial(List<String> source) throws Exception {
+      options.addAll(List.of("event-time", "--early=none", "--outputDir=" + output));
+      options.addAll(source);
+      options.addAll(EVERYTHING);
+      options.add("--checkpointDir=" + folder.newFolder().toURI());
+      driver = submit();
+    }
+
+    private JobProcess submit() throws Exception {
+      return CLUSTER.submit(folder.getRoot().toPath(), List.of(), options);
+    }
+
+    void kill(Kill kill, Random random) throws Exception {
+      Thread.sleep(random.nextInt(BATCH_MILLIS)); // A random moment is no condition.
+      System.out.println(Instant.now() + " kill " + kill + " after " + onTime().size());
+      kill.apply(CLUSTER, driver, random);
+      if (kill == Kill.DRIVER) {
+        driver = submit();
+      }
+    }
+
+    SortedMap<String, String> onTime() throws Exception {
+      return OutputFiles.csv(output);
+    }
+
+    SortedMap<String, String> onTimeFrom(Instant time) throws Exception {
+      SortedMap<String, String> files = onTime();
+      files.keySet().removeIf(name -> OutputFiles.windowStart(name).isBefore(time));
+      return files;
+    }
+
+    void await(String what, Callable<Boolean> condition) {
+      org.awaitility.Awaitility.await(what)
+          .atMost(SparkCluster.PATIENCE)
+          .until(() -> driver.hasEnded() || condition.call());
+      if (driver.hasEnded()) {
+        throw new AssertionError("the job ended before: " + driver.err());
+      }
+    }
+
+    @Override
+    public void close() {
+      driver.close();
+    }
+  }
+}
