@@ -1,14 +1,13 @@
 package io.github.happiesthashtags.runners.spark;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.runners.conformance.FaultReport;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.LiveStream;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
 import io.github.happiesthashtags.runners.conformance.Recording;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -47,6 +47,9 @@ public final class KillsFaultsIT {
 
   /** A batch of the job, within which all moments differ. */
   private static final int BATCH_MILLIS = 1_000;
+
+  private static final List<String> EVERYTHING =
+      List.of("--output=csv", "--smiles=ALL", "--language=all", "--topN=1000");
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -104,7 +107,7 @@ public final class KillsFaultsIT {
       JobProcess.Outcome end = trial.driver.outcome(SparkCluster.PATIENCE);
       assertThat(end.err(), end.exitCode(), is(0));
     }
-    report(kill + " replay", kills(test), golden, trial.onTime());
+    compare("Spark replay, killed " + kill, kills(test), golden, trial.onTime());
   }
 
   private void live(Kill kill, int test) throws Exception {
@@ -138,7 +141,7 @@ public final class KillsFaultsIT {
             name ->
                 OutputFiles.windowStart(name).isBefore(underWay)
                     || OutputFiles.windowEnd(name).isAfter(last));
-    report(kill + " live", kills(test), golden, found);
+    compare("Spark live, killed " + kill, kills(test), golden, found);
   }
 
   private SortedMap<String, String> direct(List<String> source) throws Exception {
@@ -150,48 +153,19 @@ public final class KillsFaultsIT {
     return OutputFiles.csv(output);
   }
 
-  private static final List<String> EVERYTHING =
-      List.of("--output=csv", "--smiles=ALL", "--language=all", "--topN=1000");
-
   private static List<String> with(List<String> options, String... more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
     return all;
   }
 
-  private static void report(
-      String what, int kills, SortedMap<String, String> golden, SortedMap<String, String> found)
-      throws Exception {
-    long missing = golden.keySet().stream().filter(name -> !found.containsKey(name)).count();
-    long wrong =
-        golden.entrySet().stream()
-            .filter(file -> found.containsKey(file.getKey()))
-            .filter(file -> !found.get(file.getKey()).equals(file.getValue()))
-            .count();
-    long lost = golden.keySet().stream().mapToLong(n -> Math.max(0, less(golden, found, n))).sum();
-    long doubled =
-        golden.keySet().stream().mapToLong(n -> Math.max(0, -less(golden, found, n))).sum();
-    String line =
-        String.format(
-            "%s\tseed %d\t%d kills\t%d windows\t%d missing\t%d wrong\t%d lost\t%d doubled%n",
-            what, SEED, kills, golden.size(), missing, wrong, lost, doubled);
-    System.out.print(line);
-    Files.writeString(
-        Path.of("target", "faults.tsv"),
-        line,
-        java.nio.file.StandardOpenOption.CREATE,
-        java.nio.file.StandardOpenOption.APPEND);
-    assertThat(line, found, equalTo(golden));
-  }
-
-  /** By how much the statuses of a window's hashtags are fewer than they should be. */
-  private static long less(
-      SortedMap<String, String> golden, SortedMap<String, String> found, String name) {
-    return statuses(golden.get(name)) - statuses(found.getOrDefault(name, ""));
-  }
-
-  private static long statuses(String csv) {
-    return csv.lines().skip(1).mapToLong(row -> Long.parseLong(row.split(",", -1)[8])).sum();
+  /** Tells what the kills cost, which is to be nothing. */
+  private static void compare(
+      String what, int kills, SortedMap<String, String> golden, SortedMap<String, String> found) {
+    FaultReport report = new FaultReport();
+    report.add(what, kills, golden, found);
+    System.out.println(report);
+    assertThat(report.toString(), report.wrongWindows(), is(0L));
   }
 
   /** A job that is killed in parts, and submitted again where its driver is. */
@@ -232,7 +206,7 @@ public final class KillsFaultsIT {
     }
 
     void await(String what, Callable<Boolean> condition) {
-      org.awaitility.Awaitility.await(what)
+      Awaitility.await(what)
           .atMost(SparkCluster.PATIENCE)
           .until(() -> driver.hasEnded() || condition.call());
       if (driver.hasEnded()) {

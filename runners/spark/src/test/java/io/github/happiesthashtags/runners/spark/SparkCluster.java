@@ -38,6 +38,8 @@ final class SparkCluster extends ExternalResource {
   protected void before() throws IOException {
     directory = Files.createTempDirectory("spark-cluster-").toRealPath();
     home = SparkHome.in(directory.resolve("home"));
+    workers.clear();
+    started = 0;
     try {
       Path log = directory.resolve("master.log");
       daemon(log, "org.apache.spark.deploy.master.Master", List.of());

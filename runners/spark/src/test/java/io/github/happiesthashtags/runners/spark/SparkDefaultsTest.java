@@ -1,0 +1,62 @@
+package io.github.happiesthashtags.runners.spark;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.job.BadOptionException;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.Test;
+
+public final class SparkDefaultsTest {
+  private final SparkPipelineOptions options =
+      PipelineOptionsFactory.as(SparkPipelineOptions.class);
+
+  private void streamOn(String master, String... given) {
+    options.setStreaming(true);
+    options.setSparkMaster(master);
+    Set<String> names = new HashSet<>(Set.of(given));
+    names.add("sparkMaster");
+    new SparkDefaults(options, names).apply();
+  }
+
+  /** Between checkpoints, what is lost with an executor is computed with a later watermark. */
+  @Test
+  public void everyBatchIsCheckpointedOnACluster() {
+    streamOn("spark://master:7077", "checkpointDir");
+
+    assertThat(options.getCheckpointDurationMillis(), is(options.getBatchIntervalMillis()));
+  }
+
+  @Test
+  public void checkpointsAreRareWhereTheyDieWithTheProcess() {
+    streamOn("local[2]", "checkpointDir");
+
+    assertThat(
+        options.getCheckpointDurationMillis(), is(greaterThan(options.getBatchIntervalMillis())));
+  }
+
+  @Test
+  public void whatTheUserGaveIsLeftAlone() {
+    options.setBatchIntervalMillis(3_000L);
+    options.setCheckpointDurationMillis(30_000L);
+    streamOn(
+        "spark://master:7077", "checkpointDir", "batchIntervalMillis", "checkpointDurationMillis");
+
+    assertThat(options.getBatchIntervalMillis(), is(3_000L));
+    assertThat(options.getCheckpointDurationMillis(), is(30_000L));
+  }
+
+  @Test
+  public void aStreamOnAClusterNeedsADirectoryToGoOnFrom() {
+    BadOptionException refused =
+        assertThrows(BadOptionException.class, () -> streamOn("spark://master:7077"));
+
+    assertThat(refused.getMessage(), containsString("--checkpointDir is missing"));
+  }
+}
