@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.commons.io.FileUtils;
@@ -57,14 +58,33 @@ final class SparkDefaults {
       options.setSparkMaster(
           "local[" + Math.max(MIN_CORES, Runtime.getRuntime().availableProcessors()) + "]");
     }
-    // What spark-submit was told comes before the option, as in Spark itself.
-    boolean embedded = System.getProperty(MASTER, options.getSparkMaster()).startsWith("local");
+    boolean embedded = isEmbedded(options);
     if (embedded) {
       embed();
     }
     if (options.isStreaming()) {
       stream(embedded);
     }
+  }
+
+  private static boolean isEmbedded(SparkPipelineOptions options) {
+    // What spark-submit was told comes before the option, as in Spark itself.
+    return System.getProperty(MASTER, options.getSparkMaster()).startsWith("local");
+  }
+
+  /** What the user chose that costs more than it seems to. */
+  static List<String> warnings(SparkPipelineOptions options) {
+    return options.isStreaming()
+            && !isEmbedded(options)
+            && options.getCheckpointDurationMillis() > options.getBatchIntervalMillis()
+        ? List.of(
+            "--checkpointDurationMillis="
+                + options.getCheckpointDurationMillis()
+                + " is longer than --batchIntervalMillis="
+                + options.getBatchIntervalMillis()
+                + ": a killed executor may cost results; leave it out to have every batch"
+                + " checkpointed")
+        : List.of();
   }
 
   private void stream(boolean embedded) {

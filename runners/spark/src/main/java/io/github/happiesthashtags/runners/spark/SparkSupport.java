@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.spark;
 
 import com.google.auto.service.AutoService;
 import io.github.happiesthashtags.job.RunnerSupport;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
@@ -20,5 +21,10 @@ public final class SparkSupport implements RunnerSupport {
   public void configure(PipelineOptions options, Set<String> given) {
     new SparkDefaults(options.as(SparkPipelineOptions.class), given).apply();
     options.setRunner(EndingSparkRunner.class);
+  }
+
+  @Override
+  public List<String> warnings(PipelineOptions options) {
+    return SparkDefaults.warnings(options.as(SparkPipelineOptions.class));
   }
 }

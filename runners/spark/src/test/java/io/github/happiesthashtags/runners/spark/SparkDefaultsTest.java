@@ -1,9 +1,12 @@
 package io.github.happiesthashtags.runners.spark;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.job.BadOptionException;
@@ -31,6 +34,7 @@ public final class SparkDefaultsTest {
     streamOn("spark://master:7077", "checkpointDir");
 
     assertThat(options.getCheckpointDurationMillis(), is(options.getBatchIntervalMillis()));
+    assertThat(SparkDefaults.warnings(options), is(empty()));
   }
 
   @Test
@@ -50,6 +54,9 @@ public final class SparkDefaultsTest {
 
     assertThat(options.getBatchIntervalMillis(), is(3_000L));
     assertThat(options.getCheckpointDurationMillis(), is(30_000L));
+    assertThat(
+        SparkDefaults.warnings(options),
+        contains(startsWith("--checkpointDurationMillis=30000 is longer than")));
   }
 
   @Test
