@@ -39,6 +39,13 @@ final class SparkDefaults {
    */
   private static final long BATCHES_A_CLUSTER_CHECKPOINT = 1;
 
+  /**
+   * The connection to a live stream is in the executor that reads; a task that moves to another one
+   * makes another connection, beside one that is still open. Spark's own is three seconds, which a
+   * busy machine takes longer than. An executor that is gone is not waited for.
+   */
+  private static final String LOCALITY_WAIT = "60s";
+
   /** One core reads while another works. */
   private static final int MIN_CORES = 2;
 
@@ -63,6 +70,7 @@ final class SparkDefaults {
       embed();
     }
     if (options.isStreaming()) {
+      preset("spark.locality.wait", LOCALITY_WAIT);
       stream(embedded);
     }
   }
