@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
@@ -206,9 +207,13 @@ public final class KillsFaultsIT {
     }
 
     void await(String what, Callable<Boolean> condition) {
-      Awaitility.await(what)
-          .atMost(SparkCluster.PATIENCE)
-          .until(() -> driver.hasEnded() || condition.call());
+      try {
+        Awaitility.await(what)
+            .atMost(SparkCluster.PATIENCE)
+            .until(() -> driver.hasEnded() || condition.call());
+      } catch (ConditionTimeoutException e) {
+        throw new AssertionError("in vain " + what + "; the driver said: " + driver.err(), e);
+      }
       if (driver.hasEnded()) {
         throw new AssertionError("the job ended before: " + driver.err());
       }

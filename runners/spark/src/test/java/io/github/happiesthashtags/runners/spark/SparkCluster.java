@@ -21,7 +21,11 @@ import org.junit.rules.ExternalResource;
  * executors and drivers, on loopback and free ports.
  */
 final class SparkCluster extends ExternalResource {
-  static final Duration PATIENCE = Duration.ofMinutes(5);
+  /**
+   * A driver that goes on first makes up for all batches of the time it was down, one after the
+   * other: on a loaded machine that takes several times as long as it was down.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final int WORKERS = 2;
   private static final Pattern ADDRESS = Pattern.compile("Starting Spark master at (spark://\\S+)");
