@@ -14,7 +14,9 @@ Options of the job, of Beam and of its Spark runner follow the job's name. A str
 needs --checkpointDir=DIR, a directory that all its machines see; it goes on from there.
 
   --master URL         spark://HOST:PORT, yarn, k8s://... or local[N] (default spark://localhost:7077)
-  --deploy-mode MODE   where the driver runs: client, which is here (default), or cluster
+  --deploy-mode MODE   where the driver runs: client, which is here (default), or cluster: then
+                       Spark's exit code says nothing of the job, but the driver's state does, and
+                       its standard error, on its Worker's page, says why it failed
   --conf KEY=VALUE     a setting of Spark's own; may be given again
   --jar PATH           the packaged job (default: the one that mvn package makes)
 

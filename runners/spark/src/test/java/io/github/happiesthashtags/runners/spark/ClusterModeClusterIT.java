@@ -18,7 +18,9 @@ import org.junit.Test;
 
 /** With the driver on a Worker. */
 public final class ClusterModeClusterIT extends ClusterConformance {
-  private static final Pattern DRIVER = Pattern.compile("submitted as (driver-[0-9-]+)");
+  /** spark-submit itself ends with 0, however the driver ended. */
+  private static final Pattern END =
+      Pattern.compile("State of driver (driver-[0-9-]+) is ([A-Z]+)");
 
   @Override
   protected String runner() {
@@ -38,7 +40,7 @@ public final class ClusterModeClusterIT extends ClusterConformance {
             job));
   }
 
-  /** The driver's state tells that it failed, and its own output why. */
+  /** The driver's state tells that it failed, and its standard error why. */
   @Test
   public void aJobThatFailsSaysWhyInTheDriversOutput() throws Exception {
     try (RunningJob job =
@@ -56,11 +58,11 @@ public final class ClusterModeClusterIT extends ClusterConformance {
     @Override
     public JobProcess.Outcome outcome() {
       JobProcess.Outcome end = submission.outcome(SparkCluster.PATIENCE);
-      Matcher driver = DRIVER.matcher(end.err());
+      Matcher driver = END.matcher(end.err());
       assertThat(end.err(), driver.find(), is(true));
       try {
         return new JobProcess.Outcome(
-            end.exitCode(),
+            driver.group(2).equals("FINISHED") ? 0 : 1,
             Files.readString(CLUSTER.driverFile(driver.group(1), "stdout")),
             Files.readString(CLUSTER.driverFile(driver.group(1), "stderr")));
       } catch (IOException e) {
