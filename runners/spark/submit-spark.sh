@@ -24,6 +24,24 @@ The engine's own command is taken from SPARK_HOME, or from the PATH.
 EOF
 }
 
+# What Spark reaches into on Java 17. Its own scripts see to it, but for a driver on a standalone Worker.
+java_flags=(
+  --add-opens=java.base/java.lang=ALL-UNNAMED
+  --add-opens=java.base/java.lang.invoke=ALL-UNNAMED
+  --add-opens=java.base/java.lang.reflect=ALL-UNNAMED
+  --add-opens=java.base/java.io=ALL-UNNAMED
+  --add-opens=java.base/java.net=ALL-UNNAMED
+  --add-opens=java.base/java.nio=ALL-UNNAMED
+  --add-opens=java.base/java.util=ALL-UNNAMED
+  --add-opens=java.base/java.util.concurrent=ALL-UNNAMED
+  --add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED
+  --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
+  --add-opens=java.base/sun.nio.cs=ALL-UNNAMED
+  --add-opens=java.base/sun.security.action=ALL-UNNAMED
+  --add-opens=java.base/sun.util.calendar=ALL-UNNAMED
+  --add-exports=java.base/sun.nio.ch=ALL-UNNAMED
+)
+
 master=spark://localhost:7077
 mode=client
 jar="$ROOT/runners/spark/target/happiest-hashtags-spark.jar"
@@ -64,5 +82,13 @@ case "$master" in
   spark://*) first="${master#spark://}" && check_reachable "${first%%,*}" ;;
 esac
 shift
+if [ "$mode" = cluster ]; then
+  own=spark.driver.extraJavaOptions
+  for setting in "${conf[@]}"; do
+    case "$setting" in "$own="*) java_flags+=("${setting#*=}") ;; esac
+  done
+  # The last one counts.
+  conf+=(--conf "$own=${java_flags[*]}")
+fi
 exec "$submit" --master "$master" --deploy-mode "$mode" --name "happiest-hashtags-$name" "${conf[@]}" \
   --class io.github.happiesthashtags.runners.spark.SparkJob "$jar" --job="$name" "$@"

@@ -84,4 +84,25 @@ public final class SubmitSparkIT {
     assertThat(none.exitCode(), is(2));
     assertThat(none.text(), containsString("--deploy-mode=remote: it takes client or cluster"));
   }
+
+  /** A standalone Worker would start the driver without, and it would not get far on Java 17. */
+  @Test
+  public void aDriverOnAWorkerGetsWhatSparkNeedsOfJavaAndWhatTheUserGave() throws Exception {
+    SubmitScript.Said said =
+        script.run(
+            "--master",
+            "local[2]",
+            "--deploy-mode",
+            "cluster",
+            "--conf",
+            "spark.driver.extraJavaOptions=-Dmine=1",
+            "sliding");
+
+    assertThat(
+        said.text(),
+        containsString(
+            "--conf spark.driver.extraJavaOptions="
+                + System.getProperty("job.java.flags")
+                + " -Dmine=1"));
+  }
 }
