@@ -50,7 +50,9 @@ public class RoomsTest {
                                 .toArray(String[]::new)))));
   }
 
-  @ArchTest public static final ArchRule wireKnowsNoOtherRoom = knowsOnly("wire");
+  @ArchTest public static final ArchRule scanKnowsNothingOfOurs = knowsOnly("scan");
+
+  @ArchTest public static final ArchRule wireKnowsTheScan = knowsOnly("wire", "scan");
 
   @ArchTest public static final ArchRule feedKnowsTheWire = knowsOnly("feed", "wire");
 

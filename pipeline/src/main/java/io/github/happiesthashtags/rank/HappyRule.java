@@ -55,8 +55,7 @@ public abstract class HappyRule implements Serializable {
    * more than looking for smiles in it, so it comes last.
    */
   @Nullable HappyStatus apply(Status status) {
-    if ((status.listsHashtags() && status.hashtags().isEmpty())
-        || !isWanted(status.lang(), status.isRetweet())) {
+    if (status.isUntagged() || !isWanted(status.lang(), status.isRetweet())) {
       return null;
     }
     Smiles smiles = matcher().match(status.text());

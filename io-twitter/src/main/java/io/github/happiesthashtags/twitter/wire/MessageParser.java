@@ -1,41 +1,22 @@
 package io.github.happiesthashtags.twitter.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.github.happiesthashtags.twitter.scan.StatusScanner;
 
 /**
  * Reads one line of a Twitter stream or recording: a v1.1 stream message, a v2 stream message, a v2
  * page, or a flattened v2 tweet, recognised by itself.
  *
+ * <p>Nearly every line of a stream is one status, and a scan finds its fields; of all others, and
+ * of those that are out of the ordinary, the full parser makes out what they are.
+ *
  * <p>A line is read to its end before any of its statuses is handed out, so that a broken line
  * gives none. Not thread-safe: one parser a thread.
  */
 public final class MessageParser {
-  // Without the overflow check a line of hostile field names costs time, with it the job. Twitter
-  // speaks UTF-8: a line that looks like UTF-16 is a broken one. What is wrong with a line is told
-  // without showing it.
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
-
+  private final StatusScanner scanner = new StatusScanner();
+  private final ScannedTimes times = new ScannedTimes();
   private final Status status = new Status();
-  private final List<TweetFields> tweets = new ArrayList<>();
-  private final List<TweetFields> included = new ArrayList<>();
-  private boolean anyData;
-  private boolean errors;
-  private boolean meta;
-  private int strangers;
-  private @Nullable MessageKind kind;
+  private final FullParser fullParser = new FullParser();
 
   /**
    * Hands what the line holds to the handler; never throws for the sake of its content.
@@ -43,166 +24,14 @@ public final class MessageParser {
    * @param line a buffer that holds the line, with or without its line end
    */
   public void parse(byte[] line, int offset, int length, MessageHandler handler) {
-    int mark = byteOrderMark(line, offset, length);
-    offset += mark;
-    length -= mark;
-    if (isBlank(line, offset, length)) {
-      handler.other(MessageKind.KEEP_ALIVE);
-      return;
-    }
-    tweets.clear();
-    included.clear();
-    anyData = false;
-    errors = false;
-    meta = false;
-    strangers = 0;
-    kind = null;
-    try (JsonParser parser = JSON.createParser(line, offset, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        handler.malformed("not a JSON object");
-        return;
-      }
-      readEnvelope(parser);
-      if (parser.nextToken() != null) {
-        handler.malformed("more than one JSON value in a line");
-        return;
-      }
-    } catch (JsonProcessingException e) {
-      handler.malformed("not valid JSON: " + withoutContent(e.getOriginalMessage()));
-      return;
-    } catch (IOException e) {
-      // Jackson reports some kinds of broken UTF-8 this way.
-      handler.malformed("not valid JSON: " + withoutContent(String.valueOf(e.getMessage())));
-      return;
-    }
-    handOut(handler);
-  }
-
-  private void readEnvelope(JsonParser parser) throws IOException {
-    TweetFields top = new TweetFields();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      switch (name) {
-        case "data" -> readTweets(parser, tweets, false);
-        case "includes" -> readIncludes(parser);
-        case "errors" -> {
-          errors = parser.nextToken() != JsonToken.VALUE_NULL;
-          parser.skipChildren();
-        }
-        case "meta" -> {
-          meta = parser.nextToken() == JsonToken.START_OBJECT;
-          parser.skipChildren();
-        }
-        default -> {
-          MessageKind named = MessageKind.ofField(name);
-          if (named != null) {
-            kind = parser.nextToken() == JsonToken.VALUE_NULL ? kind : named;
-            parser.skipChildren();
-          } else {
-            top.read(name, parser, false);
-          }
-        }
-      }
-    }
-    if (!anyData && top.hasText()) {
-      tweets.add(top);
-    }
-  }
-
-  private void readTweets(JsonParser parser, List<TweetFields> into, boolean nested)
-      throws IOException {
-    into.clear();
-    strangers = nested ? strangers : 0;
-    JsonToken token = parser.nextToken();
-    if (!nested) {
-      anyData = token != JsonToken.VALUE_NULL;
-    }
-    if (token == JsonToken.START_OBJECT) {
-      into.add(TweetFields.readObject(parser, nested));
-    } else if (token == JsonToken.START_ARRAY) {
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-          into.add(TweetFields.readObject(parser, nested));
-        } else {
-          strangers += nested ? 0 : 1;
-          parser.skipChildren();
-        }
-      }
-    } else if (token != JsonToken.VALUE_NULL) {
-      strangers += nested ? 0 : 1;
-    }
-  }
-
-  private void readIncludes(JsonParser parser) throws IOException {
-    included.clear();
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return;
-    }
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      if (name.equals("tweets")) {
-        readTweets(parser, included, true);
-      } else {
-        parser.nextToken();
-        parser.skipChildren();
-      }
-    }
-  }
-
-  private void handOut(MessageHandler handler) {
-    MessageKind other = kind;
-    if (tweets.isEmpty() && strangers == 0) {
-      if (other != null) {
-        handler.other(other);
-      } else if (errors) {
-        handler.other(MessageKind.ERRORS);
-      } else if (meta || anyData) {
-        handler.other(MessageKind.PAGE);
-      } else {
-        handler.malformed("no message of a known kind");
-      }
-      return;
-    }
-    String reason = strangers == 0 ? null : "data that is no tweet object";
-    for (TweetFields tweet : tweets) {
-      String bad = tweet.resolve(included, status);
-      if (bad == null) {
+    if (scanner.scan(line, offset, length)) {
+      long timestampMillis = times.read(line, scanner);
+      if (timestampMillis != EventTimes.NONE) {
+        status.set(line, scanner, timestampMillis);
         handler.status(status);
-      } else {
-        reason = bad;
+        return;
       }
     }
-    if (reason != null) {
-      handler.malformed(reason);
-    }
-  }
-
-  /** Jackson's first line, without the word that it stumbled over and the line's beginning. */
-  private static String withoutContent(String message) {
-    return message
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^(Unrecognized token) '.*'", "$1")
-        .replaceFirst(" \\(start marker at .*", "");
-  }
-
-  /** The length of a UTF-8 byte order mark, with which Windows programs start a file. */
-  private static int byteOrderMark(byte[] line, int offset, int length) {
-    boolean marked =
-        length >= 3
-            && line[offset] == (byte) 0xEF
-            && line[offset + 1] == (byte) 0xBB
-            && line[offset + 2] == (byte) 0xBF;
-    return marked ? 3 : 0;
-  }
-
-  private static boolean isBlank(byte[] line, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      byte b = line[i];
-      if (b != ' ' && b != '\r' && b != '\n' && b != '\t') {
-        return false;
-      }
-    }
-    return true;
+    fullParser.parse(line, offset, length, handler);
   }
 }

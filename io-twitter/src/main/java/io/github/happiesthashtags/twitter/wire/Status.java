@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import io.github.happiesthashtags.twitter.scan.StatusScanner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class Status {
   private long id;
   private long timestampMillis;
-  private @Nullable String lang;
   private boolean retweet;
-  private String rawText = "";
+  private @Nullable String lang;
+  private @Nullable String rawText;
   private @Nullable String text;
   private @Nullable List<String> hashtags;
+
+  // Of a scanned status: where what is not decoded yet stands.
+  private byte[] line = {};
+  private @Nullable StatusScanner scanned;
 
   Status() {}
 
@@ -34,6 +39,20 @@ public final class Status {
     this.hashtags = entityHashtags;
   }
 
+  /** Takes what was scanned in a line, and decodes it as it is asked for. */
+  void set(byte[] line, StatusScanner scanned, long timestampMillis) {
+    this.line = line;
+    this.scanned = scanned;
+    this.id = scanned.id();
+    this.timestampMillis = timestampMillis;
+    this.retweet = scanned.isRetweet();
+    this.lang = null;
+    this.rawText = null;
+    this.text = null;
+    this.hashtags =
+        scanned.text().hasEntities() && !scanned.text().hashtags().exists() ? List.of() : null;
+  }
+
   /** The numeric id, above zero. */
   public long id() {
     return id;
@@ -46,6 +65,9 @@ public final class Status {
 
   /** The BCP 47 language that Twitter detected, or null where the message has none. */
   public @Nullable String lang() {
+    if (lang == null && scanned != null && scanned.lang().exists()) {
+      lang = ScannedValues.string(line, scanned.lang());
+    }
     return lang;
   }
 
@@ -61,15 +83,30 @@ public final class Status {
   public String text() {
     String unescaped = text;
     if (unescaped == null) {
-      unescaped = HtmlEntities.unescape(rawText);
+      unescaped = HtmlEntities.unescape(rawText());
       text = unescaped;
     }
     return unescaped;
   }
 
-  /** Whether {@link #hashtags()} is known already, rather than to be extracted from the text. */
-  public boolean listsHashtags() {
-    return hashtags != null;
+  private String rawText() {
+    if (rawText != null) {
+      return rawText;
+    }
+    return scanned == null ? "" : ScannedValues.string(line, scanned.text().text());
+  }
+
+  /**
+   * Whether {@link #hashtags()} is known to be empty, which most are, without decoding anything; if
+   * false, it may still be.
+   */
+  public boolean isUntagged() {
+    if (hashtags != null) {
+      return hashtags.isEmpty();
+    }
+    return scanned != null
+        && !scanned.text().hasEntities()
+        && !ScannedValues.mayHoldHashtag(line, scanned.text().text());
   }
 
   /**
@@ -79,7 +116,10 @@ public final class Status {
   public List<String> hashtags() {
     List<String> found = hashtags;
     if (found == null) {
-      found = HashtagExtractor.extract(text());
+      found =
+          scanned != null && scanned.text().hasEntities()
+              ? ScannedValues.hashtags(line, scanned.text().hashtags())
+              : HashtagExtractor.extract(text());
       hashtags = found;
     }
     return found;

@@ -229,7 +229,8 @@ final class TweetFields {
     return hashtags;
   }
 
-  private static List<String> readHashtags(JsonParser parser) throws IOException {
+  /** The hashtags of the entities' array whose start the parser stands on. */
+  static List<String> readHashtags(JsonParser parser) throws IOException {
     List<String> hashtags = List.of();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.START_OBJECT) {

@@ -10,6 +10,7 @@ import io.github.happiesthashtags.twitter.wire.BlockCoderFuzz;
 import io.github.happiesthashtags.twitter.wire.HashtagFuzz;
 import io.github.happiesthashtags.twitter.wire.LinesFuzz;
 import io.github.happiesthashtags.twitter.wire.MessageFuzz;
+import io.github.happiesthashtags.twitter.wire.ScannedLineFuzz;
 import io.github.happiesthashtags.twitter.xapi.StreamBodyFuzz;
 import java.io.IOException;
 import java.net.URL;
@@ -38,6 +39,7 @@ public final class CorpusTest {
       Map.of(
           "wire.LinesFuzz", LinesFuzz::fuzzerTestOneInput,
           "wire.MessageFuzz", MessageFuzz::fuzzerTestOneInput,
+          "wire.ScannedLineFuzz", ScannedLineFuzz::fuzzerTestOneInput,
           "wire.HashtagFuzz", HashtagFuzz::fuzzerTestOneInput,
           "wire.BlockCoderFuzz", BlockCoderFuzz::fuzzerTestOneInput,
           "feed.FeedMarkFuzz", FeedMarkFuzz::fuzzerTestOneInput,

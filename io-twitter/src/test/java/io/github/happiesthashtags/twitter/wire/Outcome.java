@@ -27,6 +27,13 @@ final class Outcome implements MessageHandler {
     return outcome;
   }
 
+  /** What is found without the scan. */
+  static Outcome ofFullParser(byte[] line) {
+    Outcome outcome = new Outcome();
+    new FullParser().parse(line, 0, line.length, outcome);
+    return outcome;
+  }
+
   /** The only status of a line that holds nothing else. */
   static Seen status(Object line) {
     Outcome outcome = of(line);
@@ -55,6 +62,10 @@ final class Outcome implements MessageHandler {
   @Override
   public void status(Status status) {
     outOfOrder |= !malformed.isEmpty();
+    boolean untagged = status.isUntagged();
+    if (untagged && !status.hashtags().isEmpty()) {
+      throw new AssertionError("called untagged, but has " + status.hashtags());
+    }
     statuses.add(
         new Seen(
             status.id(),

@@ -1,0 +1,64 @@
+package io.github.happiesthashtags.twitter.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.happiesthashtags.twitter.scan.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Decodes values of a line that was scanned, and so is known to be well-formed. */
+final class ScannedValues {
+  /** U+FF03, a full-width number sign, in UTF-8. */
+  private static final byte[] FULL_WIDTH_SIGN = "\uFF03".getBytes(UTF_8);
+
+  private ScannedValues() {}
+
+  static String string(byte[] line, Span string) {
+    int length = string.to() - string.from();
+    if (indexOf(line, '\\', string.from(), string.to()) < 0) {
+      return new String(line, string.from(), length, UTF_8);
+    }
+    try (JsonParser parser = FullParser.JSON.createParser(line, string.from() - 1, length + 2)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string that was scanned cannot be read", e);
+    }
+  }
+
+  static List<String> hashtags(byte[] line, Span array) {
+    try (JsonParser parser =
+        FullParser.JSON.createParser(line, array.from(), array.to() - array.from())) {
+      parser.nextToken();
+      return TweetFields.readHashtags(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array that was scanned cannot be read", e);
+    }
+  }
+
+  /** Whether there may be a number sign in the string, written in any way. */
+  static boolean mayHoldHashtag(byte[] line, Span string) {
+    for (int i = string.from(); i < string.to(); i++) {
+      byte b = line[i];
+      if (b == '#'
+          || (b == '\\' && line[i + 1] == 'u')
+          || (b == FULL_WIDTH_SIGN[0]
+              && line[i + 1] == FULL_WIDTH_SIGN[1]
+              && line[i + 2] == FULL_WIDTH_SIGN[2])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int indexOf(byte[] line, char wanted, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (line[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
