@@ -31,6 +31,10 @@ import org.junit.runners.Parameterized;
 @RunWith(Parameterized.class)
 public final class DockerfilesTest {
   private static final String RUNNERS = "runners/";
+
+  /** Not the suite, nor a module within a runner's. */
+  private static final Pattern RUNNER = Pattern.compile(RUNNERS + "(?!conformance$)[^/]+");
+
   private static final Pattern ENGINE_VERSION = Pattern.compile("([A-Z]+)_VERSION");
   private static final Pattern MAVEN = Pattern.compile("apache-maven-([0-9.]+)-bin");
 
@@ -46,7 +50,7 @@ public final class DockerfilesTest {
   @Parameterized.Parameters(name = "{0}")
   public static List<String> runners() throws IOException {
     return Repository.find().modules().stream()
-        .filter(module -> module.startsWith(RUNNERS) && !module.endsWith("/conformance"))
+        .filter(module -> RUNNER.matcher(module).matches())
         .map(module -> module.substring(RUNNERS.length()))
         .toList();
   }
