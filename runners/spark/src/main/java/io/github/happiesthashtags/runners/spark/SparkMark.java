@@ -24,6 +24,11 @@ record SparkMark<M extends CheckpointMark>(List<Part<M>> parts) implements Check
     }
   }
 
+  /** Whether it is the end of a batch that read nothing because it did not know where to begin. */
+  boolean isNowhere() {
+    return parts.isEmpty();
+  }
+
   /** The lowest of all parts'. */
   Instant watermark() {
     Instant lowest = BoundedWindow.TIMESTAMP_MAX_VALUE;

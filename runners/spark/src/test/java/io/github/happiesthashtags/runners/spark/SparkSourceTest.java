@@ -36,6 +36,15 @@ public final class SparkSourceTest {
 
   /** As the runner reads one; the mark travels between batches. */
   private Batch read(SparkMark<Mark> from, int atMost) throws IOException {
+    return read(source, from, atMost);
+  }
+
+  private Batch read(SparkSource<String, Mark> source, SparkMark<Mark> from) throws IOException {
+    return read(source, from, Integer.MAX_VALUE);
+  }
+
+  private Batch read(SparkSource<String, Mark> source, SparkMark<Mark> from, int atMost)
+      throws IOException {
     List<String> elements = new ArrayList<>();
     SparkReader<String, Mark> reader = source.createReader(options, travelled(from), () -> {});
     boolean more = reader.start();
@@ -169,6 +178,28 @@ public final class SparkSourceTest {
     IOException refused = assertThrows(IOException.class, () -> three.createReader(options, two));
 
     assertThat(refused.getMessage(), containsString("a source with 2 partitions, but there are 3"));
+  }
+
+  @Test
+  public void aDriverThatGoesOnReadsNothingWithoutAMark() throws Exception {
+    hand.add(0, "10:a");
+    SparkSource<String, Mark> again = source.split(UUID.randomUUID()).get(0);
+
+    Batch first = read(again, null);
+    Batch second = read(again, first.end());
+
+    assertThat(first.elements(), is(List.of()));
+    assertThat(second.elements(), is(List.of()));
+    assertThat(second.watermark(), is(BoundedWindow.TIMESTAMP_MIN_VALUE));
+  }
+
+  @Test
+  public void aDriverThatGoesOnReadsFromItsMark() throws Exception {
+    hand.add(0, "10:a");
+    SparkMark<Mark> mark = read(null).end();
+    hand.add(0, "20:b");
+
+    assertThat(read(source.split(UUID.randomUUID()).get(0), mark).elements(), contains("b"));
   }
 
   @Test
