@@ -1,0 +1,46 @@
+package io.github.happiesthashtags.benchmarks.inputs;
+
+/**
+ * The random numbers of one recording: SplitMix64, written out because a seed must give the same
+ * recording on every JDK.
+ */
+final class Draws {
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+  private long state;
+
+  Draws(long seed) {
+    this.state = seed;
+  }
+
+  private long next() {
+    state += GOLDEN_GAMMA;
+    long z = state;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /** A number from 0 to less than 1. */
+  double fraction() {
+    return (next() >>> 11) * 0x1.0p-53;
+  }
+
+  boolean chance(double probability) {
+    return fraction() < probability;
+  }
+
+  /** A number from 0 to {@code bound - 1}. */
+  int below(int bound) {
+    return (int) (((next() >>> 32) * bound) >>> 32);
+  }
+
+  /** A number from {@code low} to {@code high}, both included. */
+  int between(int low, int high) {
+    return low + below(high - low + 1);
+  }
+
+  <T> T pick(T[] values) {
+    return values[below(values.length)];
+  }
+}

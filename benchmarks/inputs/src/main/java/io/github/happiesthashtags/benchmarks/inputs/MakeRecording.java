@@ -1,0 +1,59 @@
+package io.github.happiesthashtags.benchmarks.inputs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Makes one recording: {@code --out=DIR --format=v1.1|v2 --tweets=N} and, if wanted, {@code
+ * --seed=N --storm --hashtags=N --span=PT6H --files=N}.
+ */
+public final class MakeRecording {
+  private MakeRecording() {}
+
+  public static void main(String[] args) throws IOException {
+    RecordingPlan plan = RecordingPlan.of(RecordingPlan.Form.V2, 1_000_000);
+    Path out = Path.of("recording");
+    for (String arg : args) {
+      String[] option = arg.split("=", 2);
+      String value = option.length == 2 ? option[1] : "";
+      switch (option[0]) {
+        case "--out" -> out = Path.of(value);
+        case "--format" -> plan = withForm(plan, value);
+        case "--tweets" ->
+            plan =
+                new RecordingPlan(
+                    plan.form(),
+                    Long.parseLong(value),
+                    plan.seed(),
+                    plan.storm(),
+                    plan.hashtags(),
+                    plan.span(),
+                    plan.files());
+        case "--seed" -> plan = plan.withSeed(Long.parseLong(value));
+        case "--storm" -> plan = plan.withStorm(true);
+        case "--hashtags" -> plan = plan.withHashtags(Integer.parseInt(value));
+        case "--span" -> plan = plan.withSpan(Duration.parse(value));
+        case "--files" -> plan = plan.withFiles(Integer.parseInt(value));
+        default ->
+            throw new IllegalArgumentException(
+                arg
+                    + ": it takes --out, --format, --tweets, --seed, --storm, --hashtags, --span"
+                    + " and --files");
+      }
+    }
+    Recording.make(out, plan);
+  }
+
+  private static RecordingPlan withForm(RecordingPlan plan, String name) {
+    RecordingPlan.Form form =
+        switch (name.toLowerCase(Locale.ROOT)) {
+          case "v1.1" -> RecordingPlan.Form.V1;
+          case "v2" -> RecordingPlan.Form.V2;
+          default -> throw new IllegalArgumentException("--format=" + name + ": v1.1 or v2");
+        };
+    return new RecordingPlan(
+        form, plan.tweets(), plan.seed(), plan.storm(), plan.hashtags(), plan.span(), plan.files());
+  }
+}
