@@ -26,8 +26,11 @@ public final class Recording {
 
   private static final int BUFFER_BYTES = 1 << 18;
 
-  /** Holds the plan, and is written last: a directory without it is unfinished. */
-  private static final String PLAN = "plan.txt";
+  /**
+   * Holds the plan, and is written last: a directory without it is unfinished. Hidden, so that no
+   * program that reads the whole directory reads it.
+   */
+  private static final String PLAN = ".plan";
 
   private final Path directory;
   private final RecordingPlan plan;

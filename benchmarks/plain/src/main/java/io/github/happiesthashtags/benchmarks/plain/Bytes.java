@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Searches eight bytes a step. */
-final class Bytes {
+public final class Bytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -14,7 +14,7 @@ final class Bytes {
   private Bytes() {}
 
   /** The first index of an ASCII character in the range, or -1. */
-  static int indexOf(byte[] bytes, char ascii, int from, int to) {
+  public static int indexOf(byte[] bytes, char ascii, int from, int to) {
     long pattern = ONES * ascii;
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES) {

@@ -22,10 +22,12 @@ public final class LeaderboardFiles implements Serializable {
   }
 
   public void write(Tallies tallies) {
-    tallies.forEachWindow(this::write);
+    for (long window : tallies.windows()) {
+      write(window, tallies.top(window));
+    }
   }
 
-  private void write(List<Tallies.Ranked> rows, long window) {
+  private void write(long window, List<Tallies.Ranked> rows) {
     String start = Instant.ofEpochMilli(window).toString();
     String pane =
         start + ',' + Instant.ofEpochMilli(window + Tallies.WINDOW_MILLIS) + ",ON_TIME,0,";

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjLongConsumer;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Smiles and tweets of each hashtag of each fixed window of event time. Mutable, and not
@@ -72,33 +73,42 @@ public final class Tallies implements Serializable {
                 (hashtag, counts) -> add(window, hashtag, counts.smiles, counts.tweets)));
   }
 
-  /** Hands over the windows that start before the given time, and forgets them. */
-  public Tallies removeBefore(long millis) {
-    Tallies removed = new Tallies();
+  /** Hands over the windows that start before the given time, each by itself, and forgets them. */
+  public Map<Long, Tallies> removeBefore(long millis) {
+    Map<Long, Tallies> removed = new HashMap<>();
     byWindow
         .entrySet()
         .removeIf(
             entry -> {
               boolean ended = entry.getKey() < millis;
               if (ended) {
-                removed.byWindow.put(entry.getKey(), entry.getValue());
+                Tallies window = new Tallies();
+                window.byWindow.put(entry.getKey(), entry.getValue());
+                removed.put(entry.getKey(), window);
               }
               return ended;
             });
     return removed;
   }
 
-  /** Hands every window's start and this object to the consumer. */
-  public void forEachWindow(ObjLongConsumer<List<Ranked>> consumer) {
-    byWindow.keySet().forEach(window -> consumer.accept(top(window), window));
+  /** The starts of the windows that something was counted in. */
+  public Set<Long> windows() {
+    return byWindow.keySet();
   }
 
-  private List<Ranked> top(long window) {
+  /** The best hashtags of a window, best first. */
+  public List<Ranked> top(long window) {
+    return rows(window).sorted(ORDER).limit(TOP).toList();
+  }
+
+  /** All hashtags of a window, in no order. */
+  public List<Ranked> all(long window) {
+    return rows(window).toList();
+  }
+
+  private Stream<Ranked> rows(long window) {
     Map<String, Counts> hashtags = byWindow.getOrDefault(window, new HashMap<>());
     return hashtags.entrySet().stream()
-        .map(e -> new Ranked(e.getKey(), e.getValue().smiles, e.getValue().tweets))
-        .sorted(ORDER)
-        .limit(TOP)
-        .toList();
+        .map(e -> new Ranked(e.getKey(), e.getValue().smiles, e.getValue().tweets));
   }
 }

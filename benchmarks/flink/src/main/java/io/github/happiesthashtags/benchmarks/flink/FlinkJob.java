@@ -1,0 +1,80 @@
+package io.github.happiesthashtags.benchmarks.flink;
+
+import io.github.happiesthashtags.benchmarks.plain.LeaderboardFiles;
+import io.github.happiesthashtags.benchmarks.plain.Tallies;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.reader.StreamFormat;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.RichSinkFunction;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+
+/**
+ * A Flink program in an embedded cluster, over files once or as an event-time stream.
+ *
+ * <pre>FlinkJob INPUT_DIRECTORY OUTPUT_DIRECTORY PARALLELISM naive|tuned batch|streaming</pre>
+ */
+public final class FlinkJob {
+  /** What the project's job does by default. */
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  /** What the project's job waits for by default. */
+  static final Duration OUT_OF_ORDER = Duration.ofSeconds(10);
+
+  private FlinkJob() {}
+
+  public static void main(String[] args) throws Exception {
+    Path output = Path.of(args[1]).toAbsolutePath();
+    boolean streaming = args[4].equals("streaming");
+    Configuration configuration = new Configuration();
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY, output.resolve("checkpoints").toUri() + "");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(Integer.parseInt(args[2]), configuration);
+    env.setRuntimeMode(streaming ? RuntimeExecutionMode.STREAMING : RuntimeExecutionMode.BATCH);
+    if (streaming) {
+      env.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
+    }
+    DataStream<Tallies> tallies =
+        args[3].equals("tuned") ? Tuned.tallies(env, args[0]) : Naive.tallies(env, args[0]);
+    tallies.addSink(new WriteFiles(output.toString())).setParallelism(1);
+    env.execute();
+  }
+
+  /** The lines of all files; files are read in the order of their names, which is that of time. */
+  static <T> DataStream<T> lines(
+      StreamExecutionEnvironment env, StreamFormat<T> format, String input) {
+    FileSource<T> source =
+        FileSource.forRecordStreamFormat(
+                format, new org.apache.flink.core.fs.Path(Path.of(input).toUri()))
+            .setSplitAssigner(InOrder::new)
+            .build();
+    return env.fromSource(source, WatermarkStrategy.noWatermarks(), "Read");
+  }
+
+  static TumblingEventTimeWindows windows() {
+    return TumblingEventTimeWindows.of(Duration.ofMillis(Tallies.WINDOW_MILLIS));
+  }
+
+  /** Writes each window's leaderboard. */
+  private static final class WriteFiles extends RichSinkFunction<Tallies> {
+    private static final long serialVersionUID = 1L;
+
+    private final LeaderboardFiles files;
+
+    WriteFiles(String directory) {
+      this.files = new LeaderboardFiles(directory);
+    }
+
+    @Override
+    public void invoke(Tallies tallies, Context context) {
+      files.write(tallies);
+    }
+  }
+}
