@@ -1,0 +1,59 @@
+package io.github.happiesthashtags.benchmarks.jmh;
+
+import io.github.happiesthashtags.benchmarks.inputs.Recording;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Messages in memory: enough that no branch predictor learns them, few enough for a cache. */
+public final class Corpus {
+  /** Statuses; with v1.1 there are deletes besides. */
+  public static final int TWEETS = 2_048;
+
+  private Corpus() {}
+
+  /**
+   * A recording as one array.
+   *
+   * @param name {@code v1.1}, {@code v2}, or either with {@code -storm}
+   */
+  public static byte[] bytes(String name) {
+    Form form = name.startsWith("v2") ? Form.V2 : Form.V1;
+    RecordingPlan plan =
+        RecordingPlan.of(form, TWEETS).withFiles(1).withStorm(name.endsWith("-storm"));
+    try {
+      Path directory = Files.createTempDirectory("happiest-hashtags-jmh-");
+      Path file = directory.resolve("part-0000.jsonl");
+      try {
+        Recording.make(directory, plan);
+        return Files.readAllBytes(file);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(directory.resolve(".plan"));
+        Files.deleteIfExists(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The lines of a recording, without their ends. */
+  public static List<byte[]> lines(String name) {
+    List<byte[]> lines = new ArrayList<>();
+    byte[] all = bytes(name);
+    int start = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == '\n') {
+        lines.add(Arrays.copyOfRange(all, start, i));
+        start = i + 1;
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.happiesthashtags.rank;
+
+import io.github.happiesthashtags.benchmarks.jmh.Corpus;
+import io.github.happiesthashtags.smiles.Lexicon;
+import io.github.happiesthashtags.smiles.SmileMatcher;
+import io.github.happiesthashtags.twitter.wire.MessageHandler;
+import io.github.happiesthashtags.twitter.wire.MessageKind;
+import io.github.happiesthashtags.twitter.wire.MessageParser;
+import io.github.happiesthashtags.twitter.wire.Status;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** From texts to a leaderboard, in nanoseconds a tweet; tallies are of a storm, all happy. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(Corpus.TWEETS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class RankBenchmark {
+  /** As many bundles as meet in a window. */
+  private static final int BUNDLES = 8;
+
+  @Param({"EMOTICON", "EMOJI", "ALL"})
+  String smiles = "EMOTICON";
+
+  private final RankFn rank = new RankFn(Score.SUM, 10, 1);
+  private final List<String> texts = new ArrayList<>();
+  private final List<List<String>> hashtags = new ArrayList<>();
+  private final List<WindowedTally> bundles = new ArrayList<>();
+  private Tally tally = new Tally(Tally.ALL, Tally.ALL, List.of());
+  private byte[] encoded = {};
+  private SmileMatcher matcher = SmileMatcher.of(Lexicon.emoticon());
+  private HappyRule rule = HappyRule.of(Lexicon.emoticon(), List.of(), true, true);
+
+  @Setup
+  public void setUp() throws IOException {
+    Lexicon lexicon = Lexicon.builtIn(smiles).orElseThrow();
+    matcher = SmileMatcher.of(lexicon);
+    rule = HappyRule.of(lexicon, List.of(), true, true);
+    collect("v2", texts, new ArrayList<>());
+    List<String> happyTexts = new ArrayList<>();
+    collect("v2-storm", happyTexts, hashtags);
+    HappyRule everyStorm = HappyRule.of(Lexicon.emoticon(), List.of(), true, true);
+    List<HappyStatus> happy = new ArrayList<>();
+    for (int i = 0; i < happyTexts.size(); i++) {
+      HappyStatus status = everyStorm.apply(i, "en", false, hashtags.get(i), happyTexts.get(i));
+      if (status != null) {
+        happy.add(status);
+      }
+    }
+    tally = new Tally(Tally.ALL, Tally.ALL, happy);
+    for (int i = 0; i < BUNDLES; i++) {
+      int size = happy.size() / BUNDLES;
+      bundles.add(new WindowedTally(false, happy.subList(i * size, (i + 1) * size)));
+    }
+    encoded = encodeTally();
+  }
+
+  @Benchmark
+  public void match(Blackhole sink) {
+    for (String text : texts) {
+      sink.consume(matcher.match(text));
+    }
+  }
+
+  @Benchmark
+  public void applyRuleInAStorm(Blackhole sink) {
+    for (int i = 0; i < texts.size(); i++) {
+      sink.consume(rule.apply(i, "en", false, hashtags.get(i), texts.get(i)));
+    }
+  }
+
+  @Benchmark
+  public Object mergeTallies() {
+    RankFn.Statuses statuses = rank.createAccumulator();
+    for (WindowedTally bundle : bundles) {
+      statuses = rank.addInput(statuses, bundle);
+    }
+    return statuses;
+  }
+
+  @Benchmark
+  public Object mergeAndRank() {
+    return rank.extractOutput((RankFn.Statuses) mergeTallies());
+  }
+
+  @Benchmark
+  public byte[] encodeTally() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TallyCoder.of().encode(tally, out);
+    return out.toByteArray();
+  }
+
+  @Benchmark
+  public Object decodeTally() throws IOException {
+    return TallyCoder.of().decode(new ByteArrayInputStream(encoded));
+  }
+
+  private static void collect(String input, List<String> texts, List<List<String>> hashtags) {
+    MessageParser parser = new MessageParser();
+    MessageHandler handler =
+        new MessageHandler() {
+          @Override
+          public void status(Status status) {
+            texts.add(status.text());
+            hashtags.add(List.copyOf(status.hashtags()));
+          }
+
+          @Override
+          public void other(MessageKind kind) {}
+
+          @Override
+          public void malformed(String reason) {
+            throw new IllegalStateException(reason);
+          }
+        };
+    for (byte[] line : Corpus.lines(input)) {
+      parser.parse(line, 0, line.length, handler);
+    }
+  }
+}

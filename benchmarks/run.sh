@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Measures the project's jobs and their peers: packages what is needed and runs the harness.
+# --help tells the options; --noBuild as the first argument takes what is packaged already.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if [ "${1:-}" = --noBuild ]; then
+  shift
+elif [ "${1:-}" != --help ]; then
+  mvn -q -B package -DskipTests \
+    -pl runners/direct,runners/flink,runners/spark,benchmarks/duckdb,benchmarks/flink,benchmarks/spark,benchmarks/harness -am
+fi
+
+harness=benchmarks/harness/target
+if [ ! -f "$harness/program.classpath" ]; then
+  echo "benchmarks/run.sh: there is no $harness/program.classpath: run mvn package, or leave --noBuild out" >&2
+  exit 2
+fi
+exec java -cp "$harness/classes:$(cat "$harness/program.classpath")" \
+  io.github.happiesthashtags.benchmarks.harness.BenchmarkMain "$@"
