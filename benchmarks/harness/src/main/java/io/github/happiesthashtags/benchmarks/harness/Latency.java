@@ -110,6 +110,14 @@ final class Latency {
       } finally {
         job.destroyForcibly();
       }
+      if (!Files.isDirectory(output)) {
+        throw new IOException(
+            "%s wrote nothing in %d s; give it more --seconds%n%s"
+                .formatted(
+                    program,
+                    settings.number("seconds"),
+                    Files.readString(scratch.resolve("log.txt"))));
+      }
       Tables tables = Tables.read(output);
       synchronized (sent) {
         return " | "

@@ -144,9 +144,8 @@ final class Plot {
   }
 
   private static String text(int x, int y, String anchor, String text) {
-    return element("<text x='%d' y='%d' text-anchor='%s'>", x, y, anchor)
-        + text.replace("&", "&amp;").replace("<", "&lt;")
-        + "</text>\n";
+    String escaped = text.replace("&", "&amp;").replace("<", "&lt;");
+    return element("<text x='%d' y='%d' text-anchor='%s'>%s</text>", x, y, anchor, escaped);
   }
 
   private static String element(String format, Object... values) {
