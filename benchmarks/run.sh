@@ -7,13 +7,13 @@ cd "$(dirname "$0")/.."
 if [ "${1:-}" = --noBuild ]; then
   shift
 elif [ "${1:-}" != --help ]; then
-  mvn -q -B package -DskipTests \
+  mvn -q -B -Pbenchmarks package -DskipTests \
     -pl runners/direct,runners/flink,runners/spark,benchmarks/duckdb,benchmarks/flink,benchmarks/spark,benchmarks/harness -am
 fi
 
 harness=benchmarks/harness/target
 if [ ! -f "$harness/program.classpath" ]; then
-  echo "benchmarks/run.sh: there is no $harness/program.classpath: run mvn package, or leave --noBuild out" >&2
+  echo "benchmarks/run.sh: there is no $harness/program.classpath: run mvn -Pbenchmarks package, or leave --noBuild out" >&2
   exit 2
 fi
 exec java -cp "$harness/classes:$(cat "$harness/program.classpath")" \

@@ -176,7 +176,8 @@ final class Programs {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("there is no " + file + ": run mvn package first", e);
+      throw new UncheckedIOException(
+          "there is no " + file + ": run mvn -Pbenchmarks package first", e);
     }
   }
 }
