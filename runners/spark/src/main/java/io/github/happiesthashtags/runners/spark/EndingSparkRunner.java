@@ -1,14 +1,18 @@
 package io.github.happiesthashtags.runners.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
+import org.apache.beam.runners.spark.translation.streaming.Checkpoint.CheckpointDir;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import scala.Option;
 
@@ -31,6 +35,7 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     if (!options.isStreaming()) {
       return SparkRunner.fromOptions(options).run(pipeline);
     }
+    goOn();
     SparkReads.apply(pipeline);
     Batches batches = new Batches(options.getBatchIntervalMillis());
     SparkContextOptions context = options.as(SparkContextOptions.class);
@@ -43,6 +48,15 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     end.setDaemon(true);
     end.start();
     return new StreamResult(result, batches);
+  }
+
+  private void goOn() {
+    Path checkpoints = new CheckpointDir(options.getCheckpointDir()).getSparkCheckpointDir();
+    try {
+      new SparkCheckpoints(checkpoints).mend();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot go on from --checkpointDir: " + checkpoints, e);
+    }
   }
 
   @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.

@@ -1,0 +1,154 @@
+package io.github.happiesthashtags.runners.spark;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.streaming.Checkpoint;
+import org.apache.spark.streaming.CheckpointReader;
+import org.apache.spark.streaming.Seconds;
+import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.Time;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Through Spark's own reader, of checkpoints that Spark has made. */
+@SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
+public final class SparkCheckpointsTest {
+  private static final long BATCH = 1_700_000_000_000L;
+
+  private static StreamingContext context;
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @BeforeClass
+  public static void start() {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[1]")
+            .setAppName("checkpoints")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1");
+    context = new StreamingContext(conf, Seconds.apply(1));
+  }
+
+  @AfterClass
+  public static void stop() {
+    context.stop(/* stopSparkContext= */ true);
+  }
+
+  @Test
+  public void aCheckpointIsOfTheBatchThatItIsNamedBy() throws Exception {
+    write("checkpoint-" + (BATCH + 4_000), BATCH);
+
+    mend();
+
+    assertThat(timeRead(), is(BATCH + 4_000));
+  }
+
+  @Test
+  public void whatTheNextDriverWritesFirstIsRead() throws Exception {
+    write("checkpoint-" + (BATCH + 4_000), BATCH + 4_000);
+    mend();
+
+    write("checkpoint-" + (BATCH + 1_000), BATCH + 1_000);
+
+    assertThat(timeRead(), is(BATCH + 1_000));
+    mend();
+    assertThat(timeRead(), is(BATCH + 1_000));
+  }
+
+  @Test
+  public void whatWasReplacedLastStaysBehindWhatReplacedIt() throws Exception {
+    write("checkpoint-" + BATCH, BATCH);
+    write("checkpoint-" + (BATCH + 1_000) + ".bk", BATCH);
+    write("checkpoint-" + (BATCH + 1_000), BATCH + 1_000);
+
+    mend();
+
+    assertThat(names(), contains("checkpoint-1", "checkpoint-2", "checkpoint-3"));
+    assertThat(timeRead(), is(BATCH + 1_000));
+  }
+
+  @Test
+  public void onceMoreChangesNothing() throws Exception {
+    write("checkpoint-" + BATCH, BATCH);
+    write("checkpoint-" + (BATCH + 1_000), BATCH + 1_000);
+    mend();
+
+    mend();
+
+    assertThat(names(), contains("checkpoint-1", "checkpoint-2"));
+    assertThat(timeRead(), is(BATCH + 1_000));
+  }
+
+  @Test
+  public void aDriverKilledWhileItMendsLeavesTheNewestOnTop() throws Exception {
+    // The copy is there, and what it was made of not deleted yet.
+    write("checkpoint-1", BATCH);
+    write("checkpoint-2", BATCH + 1_000);
+    write("checkpoint-" + (BATCH + 1_000), BATCH + 1_000);
+    write("checkpoint-" + (BATCH + 2_000), BATCH + 2_000);
+
+    mend();
+
+    assertThat(names(), contains("checkpoint-1", "checkpoint-2", "checkpoint-3", "checkpoint-4"));
+    assertThat(timeRead(), is(BATCH + 2_000));
+  }
+
+  @Test
+  public void aDamagedCheckpointIsLeftToSpark() throws Exception {
+    write("checkpoint-" + BATCH, BATCH);
+    Files.write(folder.getRoot().toPath().resolve("checkpoint-" + (BATCH + 1_000)), new byte[9]);
+
+    mend();
+
+    assertThat(names(), contains("checkpoint-1", "checkpoint-2"));
+    assertThat(timeRead(), is(BATCH));
+  }
+
+  @Test
+  public void thereIsNothingToMendAtFirst() throws Exception {
+    mend();
+    new SparkCheckpoints(new Path(folder.getRoot().toURI().resolve("none"))).mend();
+
+    assertThat(names(), empty());
+  }
+
+  private void write(String name, long batch) throws Exception {
+    context.checkpoint(folder.newFolder().toURI().toString());
+    Files.write(
+        folder.getRoot().toPath().resolve(name),
+        Checkpoint.serialize(new Checkpoint(context, new Time(batch)), context.conf()));
+  }
+
+  private void mend() throws Exception {
+    new SparkCheckpoints(new Path(folder.getRoot().toURI())).mend();
+  }
+
+  private long timeRead() {
+    return CheckpointReader.read(folder.getRoot().toURI().toString())
+        .get()
+        .checkpointTime()
+        .milliseconds();
+  }
+
+  private List<String> names() {
+    String[] all = folder.getRoot().list();
+    return Stream.of(all == null ? new String[0] : all)
+        .filter(name -> name.startsWith("checkpoint-"))
+        .filter(name -> !name.endsWith(".crc"))
+        .sorted()
+        .toList();
+  }
+}
