@@ -5,6 +5,8 @@ import io.github.happiesthashtags.rank.PipelineMetrics;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,10 @@ final class Interruption {
 
   /** What is in flight passes several times within this, so no change means nothing is left. */
   private static final long STILL_MILLIS = 400;
+
+  private static final String ENDED_FROM_WITHIN =
+      "happiest-hashtags: the engine ended the process before the job was over, perhaps for want"
+          + " of memory: see its log, and give the JVM more with -Xmx";
 
   private @Nullable PipelineResult running;
   private boolean streaming;
@@ -53,9 +59,15 @@ final class Interruption {
   }
 
   private void onSignal() {
+    boolean endedFromWithin = isEndedFromWithin();
     PipelineResult result;
     synchronized (this) {
       if (over) {
+        return;
+      }
+      if (endedFromWithin) {
+        // With an exit code that says why; Spark does so when the heap is full.
+        Screen.process().print(List.of(ENDED_FROM_WITHIN));
         return;
       }
       signalled = true;
@@ -72,6 +84,16 @@ final class Interruption {
       // The JVM itself would end with 128 + the signal's number.
       Runtime.getRuntime().halt(ExitCode.OK);
     }
+  }
+
+  /** The JVM tells its hooks no reason; a signal's thread is none that called this method. */
+  private static boolean isEndedFromWithin() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(Runtime.class.getName())
+                    && frame.getMethodName().equals("exit"));
   }
 
   /** Whatever hangs, the process is gone within ten seconds. */
