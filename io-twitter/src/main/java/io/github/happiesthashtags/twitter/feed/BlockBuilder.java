@@ -4,17 +4,19 @@ import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers messages of one stream or file into the next block. */
 final class BlockBuilder {
   private static final int INITIAL_BYTES = 1 << 14;
 
   private final String source;
+  private final FeedSink.@Nullable Excerpts file;
   private final long position;
   private final Arrival arrival;
   private final long ceilingMillis;
   private final long startedNanos;
-  private byte[] bytes = new byte[INITIAL_BYTES];
+  private byte[] bytes;
   private int size;
   private long earliestMillis = Long.MAX_VALUE;
   private long watermarkMillis;
@@ -25,12 +27,21 @@ final class BlockBuilder {
   /**
    * An empty block.
    *
+   * @param file where the messages can be read again, so that the block only points to them
    * @param arrival what was known when the first message came
    * @param ceilingMillis later event times are an error
    * @param nowNanos when that was, by {@link System#nanoTime}
    */
-  BlockBuilder(String source, long position, Arrival arrival, long ceilingMillis, long nowNanos) {
+  BlockBuilder(
+      String source,
+      FeedSink.@Nullable Excerpts file,
+      long position,
+      Arrival arrival,
+      long ceilingMillis,
+      long nowNanos) {
     this.source = source;
+    this.file = file;
+    this.bytes = new byte[file == null ? INITIAL_BYTES : 0];
     this.position = position;
     this.arrival = arrival;
     this.ceilingMillis = ceilingMillis;
@@ -40,12 +51,10 @@ final class BlockBuilder {
   }
 
   void add(byte[] line, int offset, int length, long next, MessageInspector seen) {
-    if (size + length + 1 > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(size + length + 1, bytes.length * 2));
+    if (file == null) {
+      copy(line, offset, length);
     }
-    System.arraycopy(line, offset, bytes, size, length);
-    size += length;
-    bytes[size++] = '\n';
+    size += length + 1;
     nextPosition = next;
     if (seen.statuses() > 0) {
       earliestMillis = Math.min(earliestMillis, seen.earliestMillis());
@@ -55,6 +64,14 @@ final class BlockBuilder {
       }
       statuses += seen.statuses();
     }
+  }
+
+  private void copy(byte[] line, int offset, int length) {
+    if (size + length + 1 > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + length + 1, bytes.length * 2));
+    }
+    System.arraycopy(line, offset, bytes, size, length);
+    bytes[size + length] = '\n';
   }
 
   /** Event time has come this far without a message; none may be added after that. */
@@ -67,8 +84,14 @@ final class BlockBuilder {
     this.progress = progress;
   }
 
+  /** The size of the messages, in bytes, wherever they are. */
   int size() {
     return size;
+  }
+
+  /** Whether the block only points to its messages. */
+  boolean isReference() {
+    return file != null;
   }
 
   /** Later event times are an error, in milliseconds since the epoch. */
@@ -95,7 +118,11 @@ final class BlockBuilder {
   }
 
   MessageBlock block() {
-    return MessageBlock.of(source, position, Arrays.copyOf(bytes, size)).withArrival(arrival);
+    MessageBlock block =
+        file == null
+            ? MessageBlock.of(source, position, Arrays.copyOf(bytes, size))
+            : MessageBlock.reference(source, file.between(position, nextPosition));
+    return block.withArrival(arrival);
   }
 
   /**

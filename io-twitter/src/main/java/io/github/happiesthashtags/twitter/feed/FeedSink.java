@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.feed;
 
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 
 /** Where a feed pushes its messages. Used by one thread. */
@@ -7,6 +8,26 @@ public interface FeedSink {
 
   /** Names the stream or file that the next messages come from, for dead letters. */
   void enter(String source);
+
+  /**
+   * The same of a file that can be read again wherever a block is processed: the blocks of what
+   * comes next may point to it, and hold no message.
+   */
+  default void enter(String source, Excerpts file) {
+    enter(source);
+  }
+
+  /** Gives the parts of a file as the content of blocks. */
+  @FunctionalInterface
+  interface Excerpts {
+    /**
+     * The lines that begin in a range.
+     *
+     * @param start the offset of a line's first byte
+     * @param end the offset after a line's end
+     */
+    MessageBlock.Content between(long start, long end);
+  }
 
   /** Looks at a line without passing it on; the answer is valid until the next call. */
   MessageInspector inspect(byte[] line, int offset, int length);

@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter.feed;
 import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The feed's end of a session: cuts messages into blocks, and follows watermark and progress. Used
@@ -17,6 +18,7 @@ final class SessionSink implements FeedSink {
   private final MessageInspector inspector = new MessageInspector();
   private final ProgressTracker tracker;
   private String source;
+  private @Nullable Excerpts file;
   private boolean quiet;
   private boolean historic;
   private long watermarkMillis;
@@ -40,8 +42,18 @@ final class SessionSink implements FeedSink {
 
   @Override
   public void enter(String source) {
+    enterAnother(source, null);
+  }
+
+  @Override
+  public void enter(String source, Excerpts file) {
+    enterAnother(source, file);
+  }
+
+  private void enterAnother(String source, @Nullable Excerpts file) {
     synchronized (session) {
       this.source = source;
+      this.file = file;
       // What was quiet, or filled a gap, was another connection.
       quiet = false;
       historic = false;
@@ -81,7 +93,7 @@ final class SessionSink implements FeedSink {
   private BlockBuilder blockFor(int length, long position) {
     BlockBuilder into = buffer.open();
     if (into != null
-        && (into.size() + length > settings.limits().blockBytes()
+        && (into.size() + length > settings.limits().blockBytes(into.isReference())
             || !into.source().equals(source))) {
       seal();
       into = null;
@@ -90,6 +102,7 @@ final class SessionSink implements FeedSink {
       into =
           new BlockBuilder(
               source,
+              file,
               position,
               new Arrival(watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling()),
               ceiling(),

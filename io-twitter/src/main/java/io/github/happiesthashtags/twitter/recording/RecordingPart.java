@@ -70,7 +70,17 @@ public record RecordingPart(
 
   /** What of this part is left to read when the bytes before {@code offset} have been. */
   RecordingPart from(long offset) {
-    return new RecordingPart(file, name, codec, tarOffset, tarLength, offset, rangeEnd);
+    return between(offset, rangeEnd);
+  }
+
+  /** Whether the lines of a range can be read without those before. */
+  boolean isReadableInParts() {
+    return codec == Codec.PLAIN && tarLength < 0;
+  }
+
+  /** The lines of this part that begin in the range. */
+  RecordingPart between(long from, long to) {
+    return new RecordingPart(file, name, codec, tarOffset, tarLength, from, to);
   }
 
   /**

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingSource extends BoundedSource<MessageBlock> {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Runners ask for one bundle a core. With some more of them progress shows, and no slow core is
+   * left with half of the input; with one for each range of a large file, a runner spends seconds
+   * on them and on what each of them gives out.
+   */
+  private static final int SPLITS_A_BUNDLE = 16;
+
   private final List<String> patterns;
 
   /** Null until the source is split; a split reads its own parts only. */
@@ -39,11 +46,23 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
   @Override
   public List<RecordingSource> split(long desiredBundleSizeBytes, PipelineOptions options)
       throws IOException {
-    // A split a part whatever size is asked for: a bundle is then some 10 ms to seconds of work,
-    // progress shows as it goes, and no slow core is left with half of the input.
+    long ranges = Math.max(1, desiredBundleSizeBytes / SPLITS_A_BUNDLE / Recordings.RANGE_BYTES);
     List<RecordingSource> splits = new ArrayList<>();
+    List<RecordingPart> together = new ArrayList<>();
     for (RecordingPart part : parts()) {
-      splits.add(new RecordingSource(patterns, List.of(part)));
+      if (!part.isReadableInParts()) {
+        // Its size tells nothing of the work.
+        splits.add(new RecordingSource(patterns, List.of(part)));
+        continue;
+      }
+      together.add(part);
+      if (together.size() == ranges) {
+        splits.add(new RecordingSource(patterns, together));
+        together.clear();
+      }
+    }
+    if (!together.isEmpty()) {
+      splits.add(new RecordingSource(patterns, together));
     }
     return splits;
   }

@@ -52,7 +52,11 @@ final class ReplayFeed implements Feed {
       if (order < 0 || from == READ_WHOLLY) {
         continue;
       }
-      sink.enter(part.name());
+      if (part.isReadableInParts()) {
+        sink.enter(part.name(), part::between);
+      } else {
+        sink.enter(part.name());
+      }
       replay(part.from(from), sink);
       if (Thread.interrupted()) {
         throw new InterruptedException("the replay was interrupted");
