@@ -15,6 +15,11 @@ record Point(String name, RecordingPlan plan, int parallelism, List<String> opti
     return new Point(name, plan, parallelism, List.of());
   }
 
+  /** The same with so few tweets, and so of the same name for all sizes. */
+  Point almostEmpty(long tweets) {
+    return new Point("start", plan.withTweets(tweets), parallelism, options);
+  }
+
   String format() {
     return plan.form() == Form.V1 ? "v1.1" : "v2";
   }

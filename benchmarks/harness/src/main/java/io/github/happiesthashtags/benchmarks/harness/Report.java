@@ -42,16 +42,20 @@ final class Report {
               point.name(),
               point.plan().tweets(),
               point.parallelism()));
-      out.append("| program | tweets/s | tweets per CPU-second | CPU us per tweet | result |\n");
-      out.append("|---|---|---|---|---|\n");
+      out.append(
+          "| program | tweets/s | tweets per CPU-second | CPU us per tweet | without start | CPU s of"
+              + " the start | result |\n");
+      out.append("|---|---|---|---|---|---|---|\n");
       for (Program program : programs(point)) {
         out.append(
-            "| %s | %s | %s | %s | %s |%n"
+            "| %s | %s | %s | %s | %s | %s | %s |%n"
                 .formatted(
                     program,
                     spread(point, program, Measurement::tweetsPerSecond).text(0),
                     spread(point, program, Measurement::tweetsPerCpuSecond).text(0),
                     spread(point, program, Measurement::cpuMicrosPerTweet).text(2),
+                    spread(point, program, Measurement::cpuMicrosPerFurtherTweet).text(2),
+                    spread(point, program, m -> m.start().cpuSeconds()).text(1),
                     of(point, program).get(0).digest()));
       }
       out.append('\n').append(ratios(point));
@@ -65,14 +69,18 @@ final class Report {
       for (String peer : PEERS.getOrDefault(ours.name(), List.of())) {
         Spread wall = ratio(point, ours, peer, Measurement::tweetsPerSecond);
         Spread cpu = ratio(point, ours, peer, Measurement::tweetsPerCpuSecond);
-        if (wall != null && cpu != null) {
-          rows.append("| %s / %s | %s | %s |%n".formatted(ours, peer, wall.text(2), cpu.text(2)));
+        Spread further = ratio(point, ours, peer, Measurement::furtherTweetsPerCpuSecond);
+        if (wall != null && cpu != null && further != null) {
+          rows.append(
+              "| %s / %s | %s | %s | %s |%n"
+                  .formatted(ours, peer, wall.text(2), cpu.text(2), further.text(2)));
         }
       }
     }
     return rows.isEmpty()
         ? ""
-        : "| ratio, round by round | tweets/s | tweets per CPU-second |\n|---|---|---|\n"
+        : "| ratio, round by round | tweets/s | tweets per CPU-second | without start |\n"
+            + "|---|---|---|---|\n"
             + rows
             + '\n';
   }
@@ -93,12 +101,13 @@ final class Report {
   /** One line a run. */
   String csv() {
     StringBuilder out =
-        new StringBuilder("point,tweets,parallelism,program,round,wall_s,cpu_s,result\n");
+        new StringBuilder(
+            "point,tweets,parallelism,program,round,wall_s,cpu_s,start_cpu_s,result\n");
     for (Measurement m : measurements) {
       out.append(
           String.format(
               Locale.ROOT,
-              "%s,%d,%d,%s,%d,%.3f,%.3f,%s%n",
+              "%s,%d,%d,%s,%d,%.3f,%.3f,%.3f,%s%n",
               m.point().name(),
               m.point().plan().tweets(),
               m.point().parallelism(),
@@ -106,6 +115,7 @@ final class Report {
               m.round(),
               m.cost().wallSeconds(),
               m.cost().cpuSeconds(),
+              m.start().cpuSeconds(),
               m.digest()));
     }
     return out.toString();

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Measures programs on points, in turns, and holds them to one result a point. */
@@ -21,9 +23,18 @@ final class Sweep {
   private final List<Program> programs;
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
+  private final Map<List<Object>, Cost> starts = new HashMap<>();
 
-  /** One run of a program that gave a result. */
-  record Measurement(Point point, Program program, int round, Cost cost, String digest) {
+  /** Tweets of an input on which a program does little else than start. */
+  private static final long START_TWEETS = 1_000;
+
+  /**
+   * One run of a program that gave a result.
+   *
+   * @param start what the same program cost in the same round on almost no tweets
+   */
+  record Measurement(
+      Point point, Program program, int round, Cost cost, Cost start, String digest) {
     double tweetsPerSecond() {
       return point.plan().tweets() / cost.wallSeconds();
     }
@@ -34,6 +45,17 @@ final class Sweep {
 
     double cpuMicrosPerTweet() {
       return cost.cpuSeconds() * 1e6 / point.plan().tweets();
+    }
+
+    /** What more tweets cost more, and so the limit for many of them. */
+    double cpuMicrosPerFurtherTweet() {
+      return Math.max(0, cost.cpuSeconds() - start.cpuSeconds())
+          * 1e6
+          / (point.plan().tweets() - START_TWEETS);
+    }
+
+    double furtherTweetsPerCpuSecond() {
+      return 1e6 / cpuMicrosPerFurtherTweet();
     }
   }
 
@@ -57,6 +79,8 @@ final class Sweep {
       Path input = input(point);
       Recording.make(input, point.plan());
       readOnce(input);
+      Recording.make(
+          input(point.almostEmpty(START_TWEETS)), point.almostEmpty(START_TWEETS).plan());
     }
     List<Program> order = new ArrayList<>(programs);
     for (int round = 1; round <= settings.number("rounds"); round++) {
@@ -93,24 +117,21 @@ final class Sweep {
     Path work = Files.createDirectories(settings.path("work"));
     Path scratch = Files.createTempDirectory(work, "run-");
     try {
+      Cost start = start(point.almostEmpty(START_TWEETS), program, round, scratch);
       Path output = scratch.resolve("output");
-      List<String> options = new ArrayList<>(point.options());
-      if (!settings.text("jobOptions").isEmpty()) {
-        options.addAll(List.of(settings.text("jobOptions").split(" ", -1)));
-      }
-      Program.Run run =
-          new Program.Run(input(point), output, point.format(), point.parallelism(), options);
-      Cost cost = Cost.of(program.command(run, settings.text("heap")), scratch);
-      Measurement measured = new Measurement(point, program, round, cost, Results.digest(output));
+      Cost cost = run(point, program, output, scratch);
+      Measurement measured =
+          new Measurement(point, program, round, cost, start, Results.digest(output));
       measurements.add(measured);
       System.err.printf(
           Locale.ROOT,
-          "round %d  %-12s %-28s %8.2f s  %8.2f CPU s  %s%n",
+          "round %d  %-12s %-28s %8.2f s  %8.2f CPU s  (start %.2f)  %s%n",
           round,
           point.name(),
           program,
           cost.wallSeconds(),
           cost.cpuSeconds(),
+          start.cpuSeconds(),
           measured.digest());
     } catch (IOException e) {
       failures.add(program + " on " + point.name() + ": " + e.getMessage());
@@ -118,6 +139,29 @@ final class Sweep {
     } finally {
       delete(scratch);
     }
+  }
+
+  /** Once a round is enough: it is the same for all sizes. */
+  private Cost start(Point point, Program program, int round, Path scratch)
+      throws IOException, InterruptedException {
+    List<Object> key = List.of(point, program, round);
+    Cost known = starts.get(key);
+    if (known == null) {
+      known = run(point, program, scratch.resolve("start"), scratch);
+      starts.put(key, known);
+    }
+    return known;
+  }
+
+  private Cost run(Point point, Program program, Path output, Path scratch)
+      throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(point.options());
+    if (!settings.text("jobOptions").isEmpty()) {
+      options.addAll(List.of(settings.text("jobOptions").split(" ", -1)));
+    }
+    Program.Run run =
+        new Program.Run(input(point), output, point.format(), point.parallelism(), options);
+    return Cost.of(program.command(run, settings.text("heap")), scratch);
   }
 
   private void checkDigests() {

@@ -37,9 +37,11 @@ public class ReportTest {
         table,
         containsString(
             "| direct-bounded | 250,000 [200,000-500,000] | 200,000 [125,000-250,000] |"
-                + " 5.00 [4.00-8.00] | abc |"));
+                + " 5.00 [4.00-8.00] | 4.00 [3.00-7.01] | 1.0 [1.0-1.0] | abc |"));
     assertThat(
-        table, containsString("| direct-bounded / plain | 0.25 [0.20-0.50] | 0.40 [0.25-0.50] |"));
+        table,
+        containsString(
+            "| direct-bounded / plain | 0.25 [0.20-0.50] | 0.40 [0.25-0.50] | 0.25 [0.14-0.33] |"));
     assertThat(table, not(containsString("plain / ")));
   }
 
@@ -47,7 +49,7 @@ public class ReportTest {
   public void rawFiguresHaveALineARun() {
     List<String> lines = new Report(MEASUREMENTS).csv().lines().toList();
     assertThat(lines.size(), is(7));
-    assertThat(lines.get(1), is("v2,1000000,2,direct-bounded,1,2.000,4.000,abc"));
+    assertThat(lines.get(1), is("v2,1000000,2,direct-bounded,1,2.000,4.000,1.000,abc"));
   }
 
   @Test
@@ -89,6 +91,6 @@ public class ReportTest {
   }
 
   private static Measurement measured(Program program, int round, double wall, double cpu) {
-    return new Measurement(V2, program, round, new Cost(wall, cpu), "abc");
+    return new Measurement(V2, program, round, new Cost(wall, cpu), new Cost(1, 1), "abc");
   }
 }

@@ -47,6 +47,11 @@ public record RecordingPlan(
     return new RecordingPlan(form, tweets, 1, false, DEFAULT_HASHTAGS, DEFAULT_SPAN, DEFAULT_FILES);
   }
 
+  /** The same with another number of lines. */
+  public RecordingPlan withTweets(long tweets) {
+    return new RecordingPlan(form, tweets, seed, storm, hashtags, span, files);
+  }
+
   public RecordingPlan withSeed(long other) {
     return new RecordingPlan(form, tweets, other, storm, hashtags, span, files);
   }
