@@ -96,7 +96,7 @@ final class Latency {
       Program.Run run =
           new Program.Run(scratch, output, "v2", settings.number("parallelism"), options);
       Process job =
-          new ProcessBuilder(program.command(run, settings.text("heap")))
+          new ProcessBuilder(program.command(run, settings.jvmOptions()))
               .redirectErrorStream(true)
               .redirectOutput(scratch.resolve("log.txt").toFile())
               .start();

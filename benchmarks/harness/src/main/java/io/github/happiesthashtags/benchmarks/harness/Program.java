@@ -25,10 +25,10 @@ record Program(String name, boolean ours, Launch launch) {
    */
   record Run(Path input, Path output, String format, int parallelism, List<String> options) {}
 
-  List<String> command(Run run, String heap) {
+  List<String> command(Run run, List<String> jvmOptions) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
+    command.addAll(jvmOptions);
     command.addAll(launch.arguments(run));
     return command;
   }

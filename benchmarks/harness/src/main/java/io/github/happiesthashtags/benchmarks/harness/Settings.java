@@ -21,6 +21,7 @@ final class Settings {
     {"rounds", "5", "how often each program runs, in turns"},
     {"parallelism", "2", "threads, cores or subtasks"},
     {"heap", "1g", "of each JVM"},
+    {"gc", "Serial", "of each JVM: Serial, Parallel or G1"},
     {"seed", "1", "of the inputs"},
     {"files", "8", "parts of an input"},
     {"rate", "200", "with latency: tweets per second"},
@@ -81,6 +82,11 @@ final class Settings {
 
   Path path(String name) {
     return Path.of(text(name)).toAbsolutePath().normalize();
+  }
+
+  /** The same for all programs. */
+  List<String> jvmOptions() {
+    return List.of("-Xmx" + text("heap"), "-XX:+Use" + text("gc") + "GC");
   }
 
   /** The values between commas; none of an empty text. */

@@ -161,7 +161,7 @@ final class Sweep {
     }
     Program.Run run =
         new Program.Run(input(point), output, point.format(), point.parallelism(), options);
-    return Cost.of(program.command(run, settings.text("heap")), scratch);
+    return Cost.of(program.command(run, settings.jvmOptions()), scratch);
   }
 
   private void checkDigests() {
