@@ -54,6 +54,11 @@ record FeedLimits(
     return isReference ? blockBytes * REFERENCED_BLOCKS : blockBytes;
   }
 
+  /** What may wait, of messages that are held in memory or only pointed to. */
+  long bufferBytes(boolean isReference) {
+    return isReference ? bufferBytes * REFERENCED_BLOCKS : bufferBytes;
+  }
+
   FeedLimits withOverflow(Overflow overflow) {
     return new FeedLimits(blockBytes, linger, bufferBytes, abandonedAfter, futureSlack, overflow);
   }

@@ -222,10 +222,10 @@ public final class Session {
   }
 
   /** Waits until so many bytes more fit, or makes room, as was chosen. Call with the lock. */
-  void awaitRoom(int length) throws InterruptedException {
+  void awaitRoom(int length, boolean isReference) throws InterruptedException {
     while (!closed
         && !stopped
-        && buffer.bytes() + length > limits.bufferBytes()
+        && buffer.bytes() + length > limits.bufferBytes(isReference)
         && buffer.bytes() > 0) {
       if (limits.overflow() == Overflow.DROP_OLDEST) {
         if (!dropOldest()) {

@@ -71,7 +71,7 @@ final class SessionSink implements FeedSink {
   public void append(byte[] line, int offset, int length, long position, long next)
       throws InterruptedException {
     synchronized (session) {
-      session.awaitRoom(length);
+      session.awaitRoom(length, file != null);
       stats.received(inspector);
       if (inspector.statuses() > 0 && tracker.isHeldUntil(inspector.latestMillis(ceiling()))) {
         release();

@@ -25,10 +25,16 @@ final class SparkDefaults {
   private static final long MIN_READ_TIME_MILLIS = 100;
 
   /**
-   * Embedded, the checkpoints die with the process, and only keep Spark's lineage short. Spark
-   * takes a multiple of the batch only; ten seconds with the batches above, as on Flink.
+   * Embedded, the checkpoints die with the process, and only keep Spark's lineage short; but Spark
+   * keeps all that was read in memory for twice the time between two of them.
    */
-  private static final long BATCHES_A_CHECKPOINT = 20;
+  private static final long BATCHES_A_CHECKPOINT = 4;
+
+  /**
+   * Blocks, of a megabyte at the most or of what came in a moment. With the above, some 256 MB are
+   * kept of a stream that comes as fast as it can be read. A second of all of Twitter is 5 MB.
+   */
+  private static final long MAX_BLOCKS_A_BATCH = 32;
 
   /**
    * On a cluster every batch is one. What is lost with an executor is computed again from the last
@@ -106,6 +112,9 @@ final class SparkDefaults {
     if (absent("checkpointDurationMillis")) {
       long batches = embedded ? BATCHES_A_CHECKPOINT : BATCHES_A_CLUSTER_CHECKPOINT;
       options.setCheckpointDurationMillis(batches * options.getBatchIntervalMillis());
+    }
+    if (absent("maxRecordsPerBatch")) {
+      options.setMaxRecordsPerBatch(MAX_BLOCKS_A_BATCH);
     }
     if (absent("checkpointDir")) {
       if (!embedded) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
@@ -43,6 +44,18 @@ public final class SparkDefaultsTest {
 
     assertThat(
         options.getCheckpointDurationMillis(), is(greaterThan(options.getBatchIntervalMillis())));
+  }
+
+  /** Of blocks of a megabyte; Spark keeps them for twice the time between checkpoints. */
+  @Test
+  public void whatSparkKeepsOfAFastStreamFitsIntoASmallHeap() {
+    for (String master : new String[] {"local[2]", "spark://master:7077"}) {
+      streamOn(master, "checkpointDir");
+
+      long batches = 2 * options.getCheckpointDurationMillis() / options.getBatchIntervalMillis();
+      assertThat(batches * options.getMaxRecordsPerBatch(), is(lessThanOrEqualTo(256L)));
+      assertThat(options.getMaxRecordsPerBatch(), is(greaterThan(0L)));
+    }
   }
 
   @Test
