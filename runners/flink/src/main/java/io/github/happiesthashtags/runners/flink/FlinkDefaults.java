@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.runners.flink;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.job.BadOptionException;
 import io.github.happiesthashtags.twitter.source.ConnectionOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,6 +100,13 @@ final class FlinkDefaults {
   }
 
   private void embed() {
+    if (!absent("savepointPath")) {
+      throw new BadOptionException(
+          "--savepointPath="
+              + options.getSavepointPath()
+              + ": an embedded Flink begins anew and would not look at it; give --flinkMaster=HOST:PORT"
+              + " too, or submit the job with submit-flink.sh --restore");
+    }
     if (absent("parallelism")) {
       // A live split is read by one task and merged under one key: more tasks only wait.
       options.setParallelism(

@@ -14,10 +14,14 @@ import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.streaming.api.java.JavaStreamingListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /** Beam's Spark runner, with a stream that ends when its sources have. */
 public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
+  private static final Logger LOG = LoggerFactory.getLogger(EndingSparkRunner.class);
+
   private final SparkPipelineOptions options;
 
   private EndingSparkRunner(SparkPipelineOptions options) {
@@ -53,7 +57,12 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
   private void goOn() {
     Path checkpoints = new CheckpointDir(options.getCheckpointDir()).getSparkCheckpointDir();
     try {
-      new SparkCheckpoints(checkpoints).mend();
+      if (new SparkCheckpoints(checkpoints).mend()) {
+        LOG.warn(
+            "Going on with the job of --checkpointDir={} as it was begun: all other options are its"
+                + " own, not those given now; another directory begins anew",
+            options.getCheckpointDir());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot go on from --checkpointDir: " + checkpoints, e);
     }

@@ -60,14 +60,17 @@ final class SparkCheckpoints {
   /**
    * Makes what other drivers have left such that this one can go on from it; a process killed in
    * the middle leaves what the next one can do it with.
+   *
+   * @return whether there is anything to go on from
    */
-  void mend() throws IOException {
+  boolean mend() throws IOException {
     FileSystem files = directory.getFileSystem(SparkHadoopUtil.get().conf());
     if (!files.exists(directory)) {
-      return;
+      return false;
     }
     long number = 0;
-    for (Path file : oldestFirst(files)) {
+    List<Path> left = oldestFirst(files);
+    for (Path file : left) {
       long batch = batch(file);
       if (batch < FIRST_BATCH) {
         number = batch;
@@ -78,6 +81,7 @@ final class SparkCheckpoints {
       write(files, mended, withTime(read(files, file), batch, file));
       files.delete(file, /* recursive= */ false);
     }
+    return !left.isEmpty();
   }
 
   private List<Path> oldestFirst(FileSystem files) {

@@ -25,8 +25,9 @@ final class SparkDefaults {
   private static final long MIN_READ_TIME_MILLIS = 100;
 
   /**
-   * Embedded, the checkpoints die with the process, and only keep Spark's lineage short; but Spark
-   * keeps all that was read in memory for twice the time between two of them.
+   * Embedded without a directory of the user's, the checkpoints die with the process, and only keep
+   * Spark's lineage short; but Spark keeps all that was read in memory for twice the time between
+   * two of them.
    */
   private static final long BATCHES_A_CHECKPOINT = 4;
 
@@ -37,13 +38,13 @@ final class SparkDefaults {
   private static final long MAX_BLOCKS_A_BATCH = 32;
 
   /**
-   * On a cluster every batch is one. What is lost with an executor is computed again from the last
-   * checkpoint, but with the watermark of now: windows that were still open then would close
-   * unseen, and a source would be read on from where it is rather than from where it was. Beam's
-   * runner also takes this for the time that an executor may keep a watermark that is not the
-   * latest.
+   * Where checkpoints outlive a process, every batch is one. What is lost with it is computed again
+   * from the last checkpoint, but with the watermark of now: windows that were still open then
+   * would close unseen, and a source would be read on from where it is rather than from where it
+   * was. Beam's runner also takes this for the time that an executor may keep a watermark that is
+   * not the latest.
    */
-  private static final long BATCHES_A_CLUSTER_CHECKPOINT = 1;
+  private static final long BATCHES_A_LASTING_CHECKPOINT = 1;
 
   /**
    * The connection to a live stream is in the executor that reads; a task that moves to another one
@@ -96,7 +97,7 @@ final class SparkDefaults {
                 + options.getCheckpointDurationMillis()
                 + " is longer than --batchIntervalMillis="
                 + options.getBatchIntervalMillis()
-                + ": a killed executor may cost results; leave it out to have every batch"
+                + ": a killed process may cost results; leave it out to have every batch"
                 + " checkpointed")
         : List.of();
   }
@@ -110,7 +111,8 @@ final class SparkDefaults {
       options.setMinReadTimeMillis(MIN_READ_TIME_MILLIS);
     }
     if (absent("checkpointDurationMillis")) {
-      long batches = embedded ? BATCHES_A_CHECKPOINT : BATCHES_A_CLUSTER_CHECKPOINT;
+      boolean staysBehind = !embedded || !absent("checkpointDir");
+      long batches = staysBehind ? BATCHES_A_LASTING_CHECKPOINT : BATCHES_A_CHECKPOINT;
       options.setCheckpointDurationMillis(batches * options.getBatchIntervalMillis());
     }
     if (absent("maxRecordsPerBatch")) {

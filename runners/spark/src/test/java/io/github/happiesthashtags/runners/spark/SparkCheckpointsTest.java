@@ -51,7 +51,7 @@ public final class SparkCheckpointsTest {
   public void aCheckpointIsOfTheBatchThatItIsNamedBy() throws Exception {
     write("checkpoint-" + (BATCH + 4_000), BATCH);
 
-    mend();
+    assertThat(mend(), is(true));
 
     assertThat(timeRead(), is(BATCH + 4_000));
   }
@@ -119,8 +119,9 @@ public final class SparkCheckpointsTest {
 
   @Test
   public void thereIsNothingToMendAtFirst() throws Exception {
-    mend();
-    new SparkCheckpoints(new Path(folder.getRoot().toURI().resolve("none"))).mend();
+    assertThat(mend(), is(false));
+    assertThat(
+        new SparkCheckpoints(new Path(folder.getRoot().toURI().resolve("none"))).mend(), is(false));
 
     assertThat(names(), empty());
   }
@@ -132,8 +133,8 @@ public final class SparkCheckpointsTest {
         Checkpoint.serialize(new Checkpoint(context, new Time(batch)), context.conf()));
   }
 
-  private void mend() throws Exception {
-    new SparkCheckpoints(new Path(folder.getRoot().toURI())).mend();
+  private boolean mend() throws Exception {
+    return new SparkCheckpoints(new Path(folder.getRoot().toURI())).mend();
   }
 
   private long timeRead() {

@@ -38,9 +38,17 @@ public final class SparkDefaultsTest {
     assertThat(SparkDefaults.warnings(options), is(empty()));
   }
 
+  /** A process that was killed goes on from them, as a driver does on a cluster. */
+  @Test
+  public void everyBatchIsCheckpointedIntoADirectoryOfTheUsers() {
+    streamOn("local[2]", "checkpointDir");
+
+    assertThat(options.getCheckpointDurationMillis(), is(options.getBatchIntervalMillis()));
+  }
+
   @Test
   public void checkpointsAreRareWhereTheyDieWithTheProcess() {
-    streamOn("local[2]", "checkpointDir");
+    streamOn("local[2]");
 
     assertThat(
         options.getCheckpointDurationMillis(), is(greaterThan(options.getBatchIntervalMillis())));
@@ -50,6 +58,7 @@ public final class SparkDefaultsTest {
   @Test
   public void whatSparkKeepsOfAFastStreamFitsIntoASmallHeap() {
     for (String master : new String[] {"local[2]", "spark://master:7077"}) {
+      options.setMaxRecordsPerBatch(-1L);
       streamOn(master, "checkpointDir");
 
       long batches = 2 * options.getCheckpointDurationMillis() / options.getBatchIntervalMillis();
