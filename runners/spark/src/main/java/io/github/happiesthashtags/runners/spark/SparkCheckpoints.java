@@ -4,10 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectOutputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +17,7 @@ import org.apache.spark.io.CompressionCodec;
 import org.apache.spark.io.CompressionCodec$;
 import org.apache.spark.streaming.Checkpoint;
 import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.dstream.DStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
@@ -32,10 +30,10 @@ import scala.collection.JavaConverters;
  * driver goes on:
  *
  * <ul>
- *   <li>When a batch has ended, that is noted in the file named by the newest batch, which then
- *       says that it is of the older one. All batches since would run again, those too whose state
- *       was let go, which Spark computes from the very first batch on. The time of the name is
- *       right: what had not ended by then is listed besides.
+ *   <li>When a batch has ended, that is noted in a file that says it is of that batch, however many
+ *       batches have begun since. All of them would run again, those too whose state was let go,
+ *       which Spark computes from the very first batch on. So it is made to be of the last batch
+ *       that it knows of: what had not ended by then is listed besides.
  *   <li>A driver that goes on notes the batches that it runs again in files of their names, below
  *       those that the driver before has left, and then deletes state that only these refer to.
  *       Killed at that time, no driver could go on: "Checkpoint directory does not exist". So what
@@ -78,7 +76,7 @@ final class SparkCheckpoints {
       }
       number++;
       Path mended = Checkpoint.checkpointFile(directory.toString(), new Time(number));
-      write(files, mended, withTime(read(files, file), batch, file));
+      write(files, mended, ofLastBatch(read(files, file), batch, file));
       files.delete(file, /* recursive= */ false);
     }
     return !left.isEmpty();
@@ -97,56 +95,53 @@ final class SparkCheckpoints {
     return Long.parseLong(name.group(1));
   }
 
-  /** Changed to be of the batch; as it is where Spark will not be able to read it either. */
-  private byte[] withTime(byte[] content, long batch, Path file) throws IOException {
-    CompressionCodec codec = CompressionCodec$.MODULE$.createCodec(conf);
-    byte[] checkpoint;
-    try (InputStream in = codec.compressedInputStream(new ByteArrayInputStream(content))) {
-      checkpoint = in.readAllBytes();
-    } catch (IOException | RuntimeException e) {
+  /** Changed to be of its last batch; as it is where Spark will not be able to read it either. */
+  private byte[] ofLastBatch(byte[] content, long named, Path file) {
+    try {
+      Checkpoint checkpoint = Checkpoint.deserialize(new ByteArrayInputStream(content), conf);
+      long last = Math.max(named, lastBatch(checkpoint));
+      return last == checkpoint.checkpointTime().milliseconds()
+          ? content
+          : ofBatch(content, new Time(last));
+    } catch (Exception e) {
+      // Spark's own code throws checked ones that it does not declare, and is as forgiving.
       LOG.warn("{} cannot be read", file, e);
       return content;
     }
-    byte[] prefix = timePrefix();
-    int at = indexOf(checkpoint, prefix);
-    if (at < 0) {
-      LOG.warn("{} has no time", file);
-      return content;
-    }
-    ByteBuffer.wrap(checkpoint).putLong(at + prefix.length, batch);
+  }
+
+  private byte[] ofBatch(byte[] content, Time batch) throws IOException {
+    CompressionCodec codec = CompressionCodec$.MODULE$.createCodec(conf);
     ByteArrayOutputStream changed = new ByteArrayOutputStream();
-    try (OutputStream out = codec.compressedOutputStream(changed)) {
-      out.write(checkpoint);
+    try (InputStream in = codec.compressedInputStream(new ByteArrayInputStream(content));
+        OutputStream out = codec.compressedOutputStream(changed)) {
+      out.write(SerializedField.replace(in.readAllBytes(), "checkpointTime", batch));
     }
     return changed.toByteArray();
   }
 
-  /**
-   * What comes before the milliseconds of the first time in a stream of serialized objects, which
-   * in that of a checkpoint is its own: its fields come in the order of their names, and none
-   * before {@code checkpointTime} has one.
-   */
-  private static byte[] timePrefix() throws IOException {
-    ByteArrayOutputStream serialized = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(serialized)) {
-      out.flush();
-      int header = serialized.size();
-      out.writeObject(new Time(0));
-      out.flush();
-      byte[] bytes = serialized.toByteArray();
-      byte[] prefix = new byte[bytes.length - header - Long.BYTES];
-      System.arraycopy(bytes, header, prefix, 0, prefix.length);
-      return prefix;
+  private static long lastBatch(Checkpoint checkpoint) {
+    long last = checkpoint.checkpointTime().milliseconds();
+    for (Time pending : checkpoint.pendingTimes()) {
+      last = Math.max(last, pending.milliseconds());
     }
+    for (DStream<?> output : checkpoint.graph().getOutputStreams()) {
+      last = Math.max(last, lastState(output));
+    }
+    return last;
   }
 
-  private static int indexOf(byte[] bytes, byte[] wanted) {
-    for (int i = 0; i + wanted.length + Long.BYTES <= bytes.length; i++) {
-      if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
-        return i;
-      }
+  /** The last batch of which there is state; a long time ago if there is none. */
+  private static long lastState(DStream<?> stream) {
+    long last = Long.MIN_VALUE;
+    for (Time time :
+        JavaConverters.asJavaCollection(stream.checkpointData().currentCheckpointFiles().keys())) {
+      last = Math.max(last, time.milliseconds());
     }
-    return -1;
+    for (DStream<?> from : JavaConverters.seqAsJavaList(stream.dependencies())) {
+      last = Math.max(last, lastState(from));
+    }
+    return last;
   }
 
   private static byte[] read(FileSystem files, Path file) throws IOException {

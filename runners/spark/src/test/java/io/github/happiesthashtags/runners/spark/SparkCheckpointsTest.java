@@ -7,19 +7,27 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.streaming.Checkpoint;
 import org.apache.spark.streaming.CheckpointReader;
 import org.apache.spark.streaming.Seconds;
 import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.dstream.InputDStream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /** Through Spark's own reader, of checkpoints that Spark has made. */
 @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
@@ -27,6 +35,26 @@ public final class SparkCheckpointsTest {
   private static final long BATCH = 1_700_000_000_000L;
 
   private static StreamingContext context;
+
+  /** A stream that nothing comes from. */
+  private static final class Input extends InputDStream<Integer> {
+    private static final ClassTag<Integer> INTEGERS = ClassTag$.MODULE$.apply(Integer.class);
+
+    Input(StreamingContext context) {
+      super(context, INTEGERS);
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public Option<RDD<Integer>> compute(Time time) {
+      return Option.empty();
+    }
+  }
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -40,6 +68,7 @@ public final class SparkCheckpointsTest {
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1");
     context = new StreamingContext(conf, Seconds.apply(1));
+    new Input(context).register();
   }
 
   @AfterClass
@@ -54,6 +83,23 @@ public final class SparkCheckpointsTest {
     assertThat(mend(), is(true));
 
     assertThat(timeRead(), is(BATCH + 4_000));
+  }
+
+  @Test
+  public void stateStaysThatOfItsBatch() throws Exception {
+    // As when a batch ends while others wait: the very same object stands for it everywhere.
+    Time ended = new Time(BATCH);
+    Map<Long, String> states =
+        Map.of(BATCH, keep(ended), BATCH + 3_000, keep(new Time(BATCH + 3_000)));
+    context.graph().updateCheckpointData(ended);
+    write("checkpoint-" + (BATCH + 2_000), ended);
+
+    mend();
+
+    Checkpoint read = read();
+    assertThat(states(read), is(states));
+    // What Spark says of itself can be behind what it has.
+    assertThat(read.checkpointTime().milliseconds(), is(BATCH + 3_000));
   }
 
   @Test
@@ -127,10 +173,30 @@ public final class SparkCheckpointsTest {
   }
 
   private void write(String name, long batch) throws Exception {
+    write(name, new Time(batch));
+  }
+
+  private void write(String name, Time batch) throws Exception {
     context.checkpoint(folder.newFolder().toURI().toString());
     Files.write(
         folder.getRoot().toPath().resolve(name),
-        Checkpoint.serialize(new Checkpoint(context, new Time(batch)), context.conf()));
+        Checkpoint.serialize(new Checkpoint(context, batch), context.conf()));
+  }
+
+  /** State of the stream after a batch; returns where it is. */
+  private String keep(Time batch) throws Exception {
+    String file = folder.newFolder().toURI().toString();
+    Input input = (Input) context.graph().getInputStreams()[0];
+    input.generatedRDDs().put(batch, context.sparkContext().checkpointFile(file, Input.INTEGERS));
+    return file;
+  }
+
+  private static Map<Long, String> states(Checkpoint checkpoint) {
+    Map<Long, String> states = new TreeMap<>();
+    JavaConverters.mapAsJavaMap(
+            checkpoint.graph().getInputStreams()[0].checkpointData().currentCheckpointFiles())
+        .forEach((time, file) -> states.put(time.milliseconds(), file));
+    return states;
   }
 
   private boolean mend() throws Exception {
@@ -138,10 +204,11 @@ public final class SparkCheckpointsTest {
   }
 
   private long timeRead() {
-    return CheckpointReader.read(folder.getRoot().toURI().toString())
-        .get()
-        .checkpointTime()
-        .milliseconds();
+    return read().checkpointTime().milliseconds();
+  }
+
+  private Checkpoint read() {
+    return CheckpointReader.read(folder.getRoot().toURI().toString()).get();
   }
 
   private List<String> names() {
