@@ -19,21 +19,27 @@ public final class OutputFiles {
 
   /** The text of every file by its name, hidden ones too; nothing if there is no directory. */
   public static SortedMap<String, String> read(Path directory) throws IOException {
+    return read(directory, "");
+  }
+
+  /** The csv files alone; those that are being written are not there yet. */
+  public static SortedMap<String, String> csv(Path directory) throws IOException {
+    return read(directory, ".csv");
+  }
+
+  private static SortedMap<String, String> read(Path directory, String ending) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     if (Files.exists(directory)) {
       try (Stream<Path> found = Files.list(directory)) {
         for (Path file : (Iterable<Path>) found::iterator) {
-          files.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
+          String name = file.getFileName().toString();
+          // A temporary file may be gone by now.
+          if (name.endsWith(ending)) {
+            files.put(name, Files.readString(file, StandardCharsets.UTF_8));
+          }
         }
       }
     }
-    return files;
-  }
-
-  /** The csv files alone. */
-  public static SortedMap<String, String> csv(Path directory) throws IOException {
-    SortedMap<String, String> files = read(directory);
-    files.keySet().removeIf(name -> !name.endsWith(".csv"));
     return files;
   }
 

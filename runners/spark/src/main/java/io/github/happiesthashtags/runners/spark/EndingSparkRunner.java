@@ -41,6 +41,10 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     }
     goOn();
     SparkReads.apply(pipeline);
+    if (options.getCheckpointDurationMillis() <= options.getBatchIntervalMillis()) {
+      // With a checkpoint now and then, state is kept for a while only, and this would be in vain.
+      SparkGroups.apply(pipeline);
+    }
     Batches batches = new Batches(options.getBatchIntervalMillis());
     SparkContextOptions context = options.as(SparkContextOptions.class);
     List<JavaStreamingListener> listeners = new ArrayList<>(context.getListeners());

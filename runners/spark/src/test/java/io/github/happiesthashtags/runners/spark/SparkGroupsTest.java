@@ -1,0 +1,98 @@
+package io.github.happiesthashtags.runners.spark;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.beam.runners.spark.SparkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.streaming.DStreamGraph;
+import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.dstream.DStream;
+import org.apache.spark.streaming.dstream.StateDStream;
+import org.joda.time.Duration;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import scala.collection.JavaConverters;
+
+public final class SparkGroupsTest {
+  /** Whether state was kept, for each of the results that something was made of. */
+  private static final Queue<Boolean> KEPT = new ConcurrentLinkedQueue<>();
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void stateIsKeptBeforeAnythingIsMadeOfWhatItFired() {
+    SparkPipelineOptions options = PipelineOptionsFactory.as(SparkPipelineOptions.class);
+    options.setRunner(EndingSparkRunner.class);
+    options.setStreaming(true);
+    // A look waits for the next batch to be read, which takes a thread more.
+    options.setSparkMaster("local[8]");
+    options.setCheckpointDir(folder.getRoot().toURI().toString());
+    options.setBatchIntervalMillis(500L);
+    options.setCheckpointDurationMillis(500L);
+    HandSource source = new HandSource("groups", 1);
+    source.add(0, "1:a").add(0, "2:b").add(0, "1001:a").add(0, "2001:a").add(0, "end:z");
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline
+        .apply(Read.from(source))
+        // The last element is of the end of time, which no window has.
+        .apply(Filter.by(element -> !element.equals("z")))
+        .apply(Window.into(FixedWindows.of(Duration.standardSeconds(1))))
+        .apply(Count.perElement())
+        .apply(ParDo.of(new Look()));
+
+    pipeline.run().waitUntilFinish();
+
+    assertThat(KEPT, is(not(empty())));
+    assertThat(KEPT, everyItem(is(true)));
+  }
+
+  /** Looks whether the state of the batch that it is in is in a file. */
+  private static final class Look extends DoFn<KV<String, Long>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
+    public void process() {
+      String batch = TaskContext.get().getLocalProperty("spark.streaming.internal.batchTime");
+      Time time = new Time(Long.parseLong(batch));
+      DStreamGraph graph = org.apache.spark.streaming.StreamingContext.getActive().get().graph();
+      Collection<StateDStream<?, ?, ?>> states = new ArrayList<>();
+      for (DStream<?> output : graph.getOutputStreams()) {
+        addStates(output, states);
+      }
+      for (StateDStream<?, ?, ?> state : states) {
+        RDD<?> rdd = state.generatedRDDs().apply(time);
+        KEPT.add(rdd.isCheckpointed());
+      }
+    }
+
+    private static void addStates(DStream<?> of, Collection<StateDStream<?, ?, ?>> states) {
+      if (of instanceof StateDStream<?, ?, ?> state) {
+        states.add(state);
+      }
+      List<DStream<?>> from = JavaConverters.seqAsJavaList(of.dependencies());
+      from.forEach(stream -> addStates(stream, states));
+    }
+  }
+}
