@@ -34,6 +34,12 @@ final class FlinkDefaults {
   /** Beam's name for state on the heap, with checkpoints in files. */
   private static final String HEAP_STATE = "filesystem";
 
+  /** Beam's name for state on disk. */
+  private static final String DISK_STATE = "rocksdb";
+
+  /** Beam's: as many as the cluster's own configuration says. */
+  private static final int CLUSTER_PARALLELISM = -1;
+
   private final FlinkPipelineOptions options;
   private final Set<String> given;
   private final boolean embedded;
@@ -45,6 +51,7 @@ final class FlinkDefaults {
   }
 
   void apply() {
+    refuseWhatBeamWouldFailOn();
     if (absent("jobName")) {
       // As the web page and the lists of jobs show it; Beam would name a class of the program's.
       String job = options.as(HappiestHashtagsOptions.class).getJob();
@@ -73,6 +80,30 @@ final class FlinkDefaults {
     if (!absent("stateBackendStoragePath") && absent("stateBackend")) {
       // Beam would pass over a path alone.
       options.setStateBackend(HEAP_STATE);
+    }
+  }
+
+  /** Before anything is started, and by the option's name. */
+  private void refuseWhatBeamWouldFailOn() {
+    String state = options.getStateBackend();
+    if (!absent("stateBackend")
+        && !HEAP_STATE.equalsIgnoreCase(state)
+        && !DISK_STATE.equalsIgnoreCase(state)) {
+      throw new BadOptionException(
+          "--stateBackend=" + state + ": must be " + HEAP_STATE + " or " + DISK_STATE);
+    }
+    if (!absent("stateBackend") && absent("stateBackendStoragePath") && !embedded) {
+      throw new BadOptionException(
+          "--stateBackend="
+              + state
+              + " goes with --stateBackendStoragePath, a directory that all machines see, such as"
+              + " hdfs://namenode/checkpoints");
+    }
+    if (options.getParallelism() < 1 && options.getParallelism() != CLUSTER_PARALLELISM) {
+      throw new BadOptionException(
+          "--parallelism="
+              + options.getParallelism()
+              + ": must be at least 1, or left out for the cluster's own");
     }
   }
 
@@ -115,9 +146,11 @@ final class FlinkDefaults {
     if (absent("numberOfExecutionRetries")) {
       options.setNumberOfExecutionRetries(EMBEDDED_RETRIES);
     }
-    if (options.isStreaming() && absent("stateBackend")) {
-      // A cluster has its own configured. Without any, a checkpoint above 5 MB fails the job.
-      options.setStateBackend(HEAP_STATE);
+    if (options.isStreaming()) {
+      if (absent("stateBackend")) {
+        // A cluster has its own configured. Without any, a checkpoint above 5 MB fails the job.
+        options.setStateBackend(HEAP_STATE);
+      }
       if (absent("stateBackendStoragePath")) {
         options.setStateBackendStoragePath(checkpoints().toUri().toString());
       }

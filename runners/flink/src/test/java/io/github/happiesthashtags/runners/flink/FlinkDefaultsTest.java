@@ -3,6 +3,7 @@ package io.github.happiesthashtags.runners.flink;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.job.BadOptionException;
@@ -36,5 +37,50 @@ public final class FlinkDefaultsTest {
     new FlinkDefaults(options, Set.of("savepointPath"), /* embedded= */ false).apply();
 
     assertThat(options.getSavepointPath(), is("/savepoints/1"));
+  }
+
+  @Test
+  public void whatBeamKnowsNoStateBackendByIsRefused() {
+    options.setStateBackend("foo");
+
+    assertThat(
+        refusal(/* embedded= */ true, "stateBackend"),
+        is("--stateBackend=foo: must be filesystem or rocksdb"));
+  }
+
+  @Test
+  public void aClustersStateBackendNeedsADirectory() {
+    options.setStateBackend("rocksdb");
+
+    assertThat(
+        refusal(/* embedded= */ false, "stateBackend"),
+        containsString("--stateBackend=rocksdb goes with --stateBackendStoragePath"));
+  }
+
+  @Test
+  public void anEmbeddedStateBackendHasADirectoryOfItsOwn() {
+    options.setStateBackend("rocksdb");
+    options.setStreaming(true);
+
+    new FlinkDefaults(options, Set.of("stateBackend"), /* embedded= */ true).apply();
+
+    assertThat(options.getStateBackend(), is("rocksdb"));
+    assertThat(options.getStateBackendStoragePath(), startsWith("file:/"));
+  }
+
+  @Test
+  public void noTasksAtAllAreRefused() {
+    options.setParallelism(0);
+
+    assertThat(
+        refusal(/* embedded= */ true, "parallelism"),
+        is("--parallelism=0: must be at least 1, or left out for the cluster's own"));
+  }
+
+  private String refusal(boolean embedded, String... given) {
+    return assertThrows(
+            BadOptionException.class,
+            () -> new FlinkDefaults(options, Set.of(given), embedded).apply())
+        .getMessage();
   }
 }

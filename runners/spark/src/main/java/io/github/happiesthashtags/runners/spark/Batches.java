@@ -40,9 +40,14 @@ final class Batches extends JavaStreamingListener {
 
   /** Waits until every source has come to its end and all windows have closed. */
   synchronized void awaitEnd() throws InterruptedException {
-    while (completedAtEnd < 0 || completed - completedAtEnd < last) {
+    while (!isOver()) {
       wait();
     }
+  }
+
+  /** Whether every source has come to its end and all windows have closed. */
+  synchronized boolean isOver() {
+    return completedAtEnd >= 0 && completed - completedAtEnd >= last;
   }
 
   private boolean isAtEnd() {

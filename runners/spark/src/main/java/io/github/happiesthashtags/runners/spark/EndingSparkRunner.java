@@ -39,7 +39,8 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     if (!options.isStreaming()) {
       return SparkRunner.fromOptions(options).run(pipeline);
     }
-    goOn();
+    CheckpointDir directories = new CheckpointDir(options.getCheckpointDir());
+    goOn(directories.getSparkCheckpointDir());
     SparkReads.apply(pipeline);
     if (options.getCheckpointDurationMillis() <= options.getBatchIntervalMillis()) {
       // With a checkpoint now and then, state is kept for a while only, and this would be in vain.
@@ -55,11 +56,10 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     Thread end = new Thread(() -> stopAtEnd(batches), "end-of-stream");
     end.setDaemon(true);
     end.start();
-    return new StreamResult(result, batches);
+    return new StreamResult(result, batches, directories);
   }
 
-  private void goOn() {
-    Path checkpoints = new CheckpointDir(options.getCheckpointDir()).getSparkCheckpointDir();
+  private void goOn(Path checkpoints) {
     try {
       if (new SparkCheckpoints(checkpoints).mend()) {
         LOG.warn(

@@ -4,11 +4,13 @@ import io.github.happiesthashtags.job.BadOptionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** What the job sets where the user gave nothing, each with its reason. */
 final class SparkDefaults {
@@ -58,6 +60,11 @@ final class SparkDefaults {
 
   private static final String MASTER = "spark.master";
 
+  /** What Spark 3.5 knows ({@code SparkMasterRegex}), and cluster managers that plug in. */
+  private static final Pattern MASTERS =
+      Pattern.compile(
+          "local(\\[(\\d+|\\*)( *, *\\d+)?])?|local-cluster\\[.+]|yarn|(spark|k8s|mesos)://.+");
+
   private final SparkPipelineOptions options;
   private final Set<String> given;
 
@@ -67,6 +74,7 @@ final class SparkDefaults {
   }
 
   void apply() {
+    refuseWhatSparkWouldFailOn();
     if (absent("sparkMaster")) {
       // Beam's are four, whatever the machine has.
       options.setSparkMaster(
@@ -79,6 +87,43 @@ final class SparkDefaults {
     if (options.isStreaming()) {
       preset("spark.locality.wait", LOCALITY_WAIT);
       stream(embedded);
+    }
+  }
+
+  /** Before anything is started, and by the option's name. */
+  private void refuseWhatSparkWouldFailOn() {
+    if (!absent("sparkMaster") && !MASTERS.matcher(options.getSparkMaster()).matches()) {
+      throw new BadOptionException(
+          "--sparkMaster="
+              + options.getSparkMaster()
+              + ": must be local[N], spark://HOST:PORT, yarn or k8s://HOST:PORT");
+    }
+    if (!options.isStreaming()) {
+      return;
+    }
+    if (!absent("batchIntervalMillis") && options.getBatchIntervalMillis() < 1) {
+      throw new BadOptionException(
+          "--batchIntervalMillis=" + options.getBatchIntervalMillis() + ": must be at least 1");
+    }
+    if (!absent("checkpointDir")) {
+      makeCheckpointDirectory();
+    }
+  }
+
+  private void makeCheckpointDirectory() {
+    Path directory = new Path(options.getCheckpointDir());
+    try {
+      if (directory.getFileSystem(SparkHadoopUtil.get().conf()).mkdirs(directory)) {
+        return;
+      }
+      throw new IOException("it cannot be made");
+    } catch (IOException e) {
+      throw new BadOptionException(
+          "--checkpointDir="
+              + options.getCheckpointDir()
+              + ": "
+              + e.getMessage()
+              + "; give a directory that can be written to");
     }
   }
 
@@ -144,9 +189,9 @@ final class SparkDefaults {
     }
   }
 
-  private static Path temporaryDirectory() {
+  private static java.nio.file.Path temporaryDirectory() {
     try {
-      Path directory = Files.createTempDirectory("happiest-hashtags-spark-");
+      java.nio.file.Path directory = Files.createTempDirectory("happiest-hashtags-spark-");
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

@@ -1,11 +1,20 @@
 package io.github.happiesthashtags.runners.spark;
 
 import java.io.IOException;
+import org.apache.beam.runners.spark.translation.streaming.Checkpoint.CheckpointDir;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Beam's result of a stream, but that it lets through what was read before it is cancelled. */
+/**
+ * Beam's result of a stream, but that it lets through what was read before it is cancelled, and
+ * that a stream that has come to its end leaves no checkpoints: a driver that went on from them
+ * would run all batches since, and find nothing.
+ */
 final class StreamResult implements PipelineResult {
   /** One may have been read before what is in flight came; the next takes it. */
   private static final int BATCHES_IN_FLIGHT = 2;
@@ -13,12 +22,16 @@ final class StreamResult implements PipelineResult {
   /** What an interrupted job has is ten seconds in all. */
   private static final long PATIENCE_MILLIS = 2_500;
 
+  private static final Logger LOG = LoggerFactory.getLogger(StreamResult.class);
+
   private final PipelineResult delegate;
   private final Batches batches;
+  private final CheckpointDir checkpoints;
 
-  StreamResult(PipelineResult delegate, Batches batches) {
+  StreamResult(PipelineResult delegate, Batches batches, CheckpointDir checkpoints) {
     this.delegate = delegate;
     this.batches = batches;
+    this.checkpoints = checkpoints;
   }
 
   @Override
@@ -40,12 +53,31 @@ final class StreamResult implements PipelineResult {
 
   @Override
   public State waitUntilFinish() {
-    return delegate.waitUntilFinish();
+    return atEnd(delegate.waitUntilFinish());
   }
 
   @Override
   public State waitUntilFinish(Duration limit) {
-    return delegate.waitUntilFinish(limit);
+    return atEnd(delegate.waitUntilFinish(limit));
+  }
+
+  private State atEnd(State state) {
+    if (batches.isOver() && state.isTerminal()) {
+      delete(checkpoints.getSparkCheckpointDir());
+      // The counts of a stream that went on.
+      delete(checkpoints.getBeamCheckpointDir());
+    }
+    return state;
+  }
+
+  private static void delete(Path directory) {
+    try {
+      directory
+          .getFileSystem(SparkHadoopUtil.get().conf())
+          .delete(directory, /* recursive= */ true);
+    } catch (IOException e) {
+      LOG.warn("{} is of no more use but cannot be deleted", directory, e);
+    }
   }
 
   @Override

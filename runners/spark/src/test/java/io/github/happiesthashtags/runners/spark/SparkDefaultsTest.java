@@ -12,14 +12,25 @@ import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.job.BadOptionException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public final class SparkDefaultsTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
   private final SparkPipelineOptions options =
       PipelineOptionsFactory.as(SparkPipelineOptions.class);
+
+  @Before
+  public void keepCheckpointsHere() {
+    options.setCheckpointDir(folder.getRoot().toURI().toString());
+  }
 
   private void streamOn(String master, String... given) {
     options.setStreaming(true);
@@ -87,5 +98,33 @@ public final class SparkDefaultsTest {
         assertThrows(BadOptionException.class, () -> streamOn("spark://master:7077"));
 
     assertThat(refused.getMessage(), containsString("--checkpointDir is missing"));
+  }
+
+  @Test
+  public void aMasterThatSparkDoesNotKnowIsRefused() {
+    BadOptionException refused =
+        assertThrows(BadOptionException.class, () -> streamOn("nonsense", "checkpointDir"));
+
+    assertThat(refused.getMessage(), startsWith("--sparkMaster=nonsense: must be local[N], "));
+  }
+
+  @Test
+  public void mastersThatSparkKnowsAreTaken() {
+    for (String master :
+        List.of("local", "local[2]", "local[*]", "local[*,3]", "local[2, 3]", "k8s://h:1")) {
+      streamOn(master, "checkpointDir");
+      assertThat(options.getSparkMaster(), is(master));
+    }
+  }
+
+  @Test
+  public void aCheckpointDirectoryThatCannotBeMadeIsRefused() throws Exception {
+    String below = folder.newFile().toPath().resolve("checkpoints").toUri().toString();
+    options.setCheckpointDir(below);
+
+    BadOptionException refused =
+        assertThrows(BadOptionException.class, () -> streamOn("local[2]", "checkpointDir"));
+
+    assertThat(refused.getMessage(), startsWith("--checkpointDir=" + below + ": "));
   }
 }

@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -29,28 +32,44 @@ import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.dstream.DStream;
 import org.apache.spark.streaming.dstream.StateDStream;
 import org.joda.time.Duration;
-import org.junit.Rule;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import scala.collection.JavaConverters;
 
-public final class SparkGroupsTest {
+/** A stream from its beginning to its end, embedded in the test. */
+public final class EndingSparkRunnerTest {
   /** Whether state was kept, for each of the results that something was made of. */
   private static final Queue<Boolean> KEPT = new ConcurrentLinkedQueue<>();
 
-  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+  @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
   @Test
   public void stateIsKeptBeforeAnythingIsMadeOfWhatItFired() {
+    assertThat(KEPT, is(not(empty())));
+    assertThat(KEPT, everyItem(is(true)));
+  }
+
+  @Test
+  public void aStreamThatHasEndedLeavesNothingToGoOnFrom() throws Exception {
+    try (Stream<Path> left = Files.walk(FOLDER.getRoot().toPath())) {
+      assertThat(left.filter(Files::isRegularFile).toList(), is(empty()));
+    }
+  }
+
+  /** Once only: Beam's runner keeps the watermark of a stream for the next one of the process. */
+  @BeforeClass
+  public static void run() {
     SparkPipelineOptions options = PipelineOptionsFactory.as(SparkPipelineOptions.class);
     options.setRunner(EndingSparkRunner.class);
     options.setStreaming(true);
     // A look waits for the next batch to be read, which takes a thread more.
     options.setSparkMaster("local[8]");
-    options.setCheckpointDir(folder.getRoot().toURI().toString());
+    options.setCheckpointDir(FOLDER.getRoot().toURI().toString());
     options.setBatchIntervalMillis(500L);
     options.setCheckpointDurationMillis(500L);
-    HandSource source = new HandSource("groups", 1);
+    HandSource source = new HandSource("ending", 1);
     source.add(0, "1:a").add(0, "2:b").add(0, "1001:a").add(0, "2001:a").add(0, "end:z");
     Pipeline pipeline = Pipeline.create(options);
     pipeline
@@ -62,9 +81,6 @@ public final class SparkGroupsTest {
         .apply(ParDo.of(new Look()));
 
     pipeline.run().waitUntilFinish();
-
-    assertThat(KEPT, is(not(empty())));
-    assertThat(KEPT, everyItem(is(true)));
   }
 
   /** Looks whether the state of the batch that it is in is in a file. */
