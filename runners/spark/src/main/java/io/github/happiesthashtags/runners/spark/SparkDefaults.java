@@ -63,7 +63,8 @@ final class SparkDefaults {
   /** What Spark 3.5 knows ({@code SparkMasterRegex}), and cluster managers that plug in. */
   private static final Pattern MASTERS =
       Pattern.compile(
-          "local(\\[(\\d+|\\*)( *, *\\d+)?])?|local-cluster\\[.+]|yarn|(spark|k8s|mesos)://.+");
+          "local(\\[([1-9]\\d*|\\*)( *, *\\d+)?])?|local-cluster\\[.+]|yarn|(k8s|mesos)://.+"
+              + "|spark://[^,:/]+:\\d+(,[^,:/]+:\\d+)*");
 
   private final SparkPipelineOptions options;
   private final Set<String> given;
@@ -96,7 +97,7 @@ final class SparkDefaults {
       throw new BadOptionException(
           "--sparkMaster="
               + options.getSparkMaster()
-              + ": must be local[N], spark://HOST:PORT, yarn or k8s://HOST:PORT");
+              + ": must be local[N], N at least 1, or spark://HOST:PORT");
     }
     if (!options.isStreaming()) {
       return;
@@ -111,13 +112,13 @@ final class SparkDefaults {
   }
 
   private void makeCheckpointDirectory() {
-    Path directory = new Path(options.getCheckpointDir());
     try {
+      Path directory = new Path(options.getCheckpointDir());
       if (directory.getFileSystem(SparkHadoopUtil.get().conf()).mkdirs(directory)) {
         return;
       }
       throw new IOException("it cannot be made");
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new BadOptionException(
           "--checkpointDir="
               + options.getCheckpointDir()

@@ -102,16 +102,26 @@ public final class SparkDefaultsTest {
 
   @Test
   public void aMasterThatSparkDoesNotKnowIsRefused() {
-    BadOptionException refused =
-        assertThrows(BadOptionException.class, () -> streamOn("nonsense", "checkpointDir"));
+    for (String master : List.of("nonsense", "local[0]", "local[x]", "spark://host", "")) {
+      BadOptionException refused =
+          assertThrows(BadOptionException.class, () -> streamOn(master, "checkpointDir"));
 
-    assertThat(refused.getMessage(), startsWith("--sparkMaster=nonsense: must be local[N], "));
+      assertThat(
+          refused.getMessage(), startsWith("--sparkMaster=" + master + ": must be local[N]"));
+    }
   }
 
   @Test
   public void mastersThatSparkKnowsAreTaken() {
     for (String master :
-        List.of("local", "local[2]", "local[*]", "local[*,3]", "local[2, 3]", "k8s://h:1")) {
+        List.of(
+            "local",
+            "local[2]",
+            "local[*]",
+            "local[*,3]",
+            "local[2, 3]",
+            "spark://h:1",
+            "spark://h:1,i:2")) {
       streamOn(master, "checkpointDir");
       assertThat(options.getSparkMaster(), is(master));
     }
@@ -120,11 +130,13 @@ public final class SparkDefaultsTest {
   @Test
   public void aCheckpointDirectoryThatCannotBeMadeIsRefused() throws Exception {
     String below = folder.newFile().toPath().resolve("checkpoints").toUri().toString();
-    options.setCheckpointDir(below);
+    for (String directory : List.of(below, "", "a:b", "nosuch://x/y")) {
+      options.setCheckpointDir(directory);
 
-    BadOptionException refused =
-        assertThrows(BadOptionException.class, () -> streamOn("local[2]", "checkpointDir"));
+      BadOptionException refused =
+          assertThrows(BadOptionException.class, () -> streamOn("local[2]", "checkpointDir"));
 
-    assertThat(refused.getMessage(), startsWith("--checkpointDir=" + below + ": "));
+      assertThat(refused.getMessage(), startsWith("--checkpointDir=" + directory + ": "));
+    }
   }
 }
