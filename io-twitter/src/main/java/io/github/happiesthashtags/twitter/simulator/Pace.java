@@ -44,6 +44,7 @@ final class Pace {
       Thread.sleep(1);
     }
     while (elapsed().compareTo(end) < 0 && !over.getAsBoolean()) {
+      // In ticks, because nobody tells when it is over.
       Thread.sleep(TICK_MILLIS);
     }
   }
@@ -54,6 +55,7 @@ final class Pace {
       virtual.advance(jump);
     }
     while (!over.getAsBoolean()) {
+      // In ticks, because nobody tells when it is over.
       Thread.sleep(TICK_MILLIS);
     }
   }

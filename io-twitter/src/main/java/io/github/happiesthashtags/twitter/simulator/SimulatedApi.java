@@ -63,6 +63,7 @@ final class SimulatedApi implements SocketServer.Handler {
       while (!ending) {
         services.v2().catchUp();
         services.v1().catchUp();
+        // This is the stream's clock: tweets are made as their time comes.
         Thread.sleep(TICK_MILLIS);
       }
     } catch (InterruptedException e) {

@@ -133,6 +133,7 @@ final class SocketServer implements Closeable {
       long begun = System.nanoTime();
       while (!connections.isEmpty()
           && System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS)) {
+        // A connection's end is told to nobody; the grace is short.
         Thread.sleep(1);
       }
       connections.forEach(HttpConnection::close);
