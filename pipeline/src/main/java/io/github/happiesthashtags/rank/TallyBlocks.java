@@ -2,6 +2,7 @@ package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.errors.DeadLetter;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
+import io.github.happiesthashtags.twitter.wire.LineIndex;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageHandler;
@@ -75,7 +76,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   }
 
   /** What is gathered while a bundle is processed. */
-  private final class Bundle implements MessageHandler, Lines.Handler {
+  private final class Bundle implements MessageHandler, LineIndex.Handler {
     private final MessageParser parser = new MessageParser();
     private final SliceTallies tallies = new SliceTallies(plan);
     private final PipelineMetrics.Counts counts = new PipelineMetrics.Counts();
@@ -93,7 +94,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       watermarkMillis = next.arrival().watermarkMillis();
       reached = next.position();
       try {
-        next.read(this);
+        next.skim(this);
       } catch (DamagedContentException e) {
         bury(String.valueOf(e.getMessage()), new byte[0], reached);
       }
@@ -101,10 +102,8 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
 
     @Override
     public boolean line(byte[] buffer, int offset, int length, long position, boolean overlong) {
-      counts.bytes += length + 1;
-      reached = position + length + 1;
-      // The statuses of a page came together: none is late for the sake of another.
-      lineWatermarkMillis = watermarkMillis;
+      reached = position;
+      begin(length);
       if (overlong) {
         reason = "longer than any message, " + Lines.MAX_LINE_BYTES + " bytes";
       } else {
@@ -122,20 +121,43 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       return true;
     }
 
+    private void begin(int length) {
+      counts.bytes += length + 1;
+      reached += length + 1;
+      // The statuses of a page came together: none is late for the sake of another.
+      lineWatermarkMillis = watermarkMillis;
+    }
+
     @Override
     public void status(Status status) {
-      counts.statuses++;
       long time = status.timestampMillis();
-      if (block != null) {
-        watermarkMillis = block.arrival().after(watermarkMillis, time);
-      }
+      count(time);
       HappyStatus happy = rule.apply(status);
-      if (tallies.isLate(time, lineWatermarkMillis)) {
-        counts.late++;
-      }
       if (happy != null) {
         counts.happy++;
         tallies.add(happy, time, lineWatermarkMillis);
+      }
+    }
+
+    @Override
+    public void untagged(long timestampMillis, int length) {
+      begin(length);
+      count(timestampMillis);
+    }
+
+    @Override
+    public void other(MessageKind kind, int length) {
+      begin(length);
+      other(kind);
+    }
+
+    private void count(long timestampMillis) {
+      counts.statuses++;
+      if (block != null) {
+        watermarkMillis = block.arrival().after(watermarkMillis, timestampMillis);
+      }
+      if (tallies.isLate(timestampMillis, lineWatermarkMillis)) {
+        counts.late++;
       }
     }
 

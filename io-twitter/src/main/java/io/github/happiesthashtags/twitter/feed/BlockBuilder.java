@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.feed;
 
 import io.github.happiesthashtags.twitter.wire.Arrival;
+import io.github.happiesthashtags.twitter.wire.LineIndex;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ final class BlockBuilder {
   private final Arrival arrival;
   private final long ceilingMillis;
   private final long startedNanos;
+  private final LineIndex.Builder index = new LineIndex.Builder();
   private byte[] bytes;
   private int size;
   private long earliestMillis = Long.MAX_VALUE;
@@ -50,10 +52,14 @@ final class BlockBuilder {
     this.nextPosition = position;
   }
 
-  void add(byte[] line, int offset, int length, long next, MessageInspector seen) {
+  void add(byte[] line, int offset, int length, long position, long next, MessageInspector seen) {
     if (file == null) {
       copy(line, offset, length);
+    } else if (position != nextPosition) {
+      // Of an overlong line only a sample came, and more of it is in the file.
+      index.giveUp();
     }
+    index.add(seen, length);
     size += length + 1;
     nextPosition = next;
     if (seen.statuses() > 0) {
@@ -122,7 +128,7 @@ final class BlockBuilder {
         file == null
             ? MessageBlock.of(source, position, Arrays.copyOf(bytes, size))
             : MessageBlock.reference(source, file.between(position, nextPosition));
-    return block.withArrival(arrival);
+    return block.withArrival(arrival).withIndex(index.index());
   }
 
   /**

@@ -78,7 +78,7 @@ final class SessionSink implements FeedSink {
       }
       BlockBuilder into = blockFor(length, position);
       int before = into.size();
-      into.add(line, offset, length, next, inspector);
+      into.add(line, offset, length, position, next, inspector);
       buffer.grew(into.size() - before);
       watermarkMillis = Math.max(watermarkMillis, into.watermarkMillis());
       if (inspector.statuses() > 0) {

@@ -86,11 +86,13 @@ public final class MessageBlock {
   private final String source;
   private final Content content;
   private final Arrival arrival;
+  private final LineIndex index;
 
-  private MessageBlock(String source, Content content, Arrival arrival) {
+  private MessageBlock(String source, Content content, Arrival arrival, LineIndex index) {
     this.source = source;
     this.content = content;
     this.arrival = arrival;
+    this.index = index;
   }
 
   /**
@@ -101,17 +103,23 @@ public final class MessageBlock {
    * @param messages whole messages, each ended by {@code \n} but perhaps the last; not copied
    */
   public static MessageBlock of(String source, long position, byte[] messages) {
-    return new MessageBlock(source, new Inline(messages, position), Arrival.UNKNOWN);
+    return new MessageBlock(
+        source, new Inline(messages, position), Arrival.UNKNOWN, LineIndex.NONE);
   }
 
   /** A block whose messages are read where it is processed. */
   public static MessageBlock reference(String source, Content content) {
-    return new MessageBlock(source, content, Arrival.UNKNOWN);
+    return new MessageBlock(source, content, Arrival.UNKNOWN, LineIndex.NONE);
   }
 
   /** This block, with the watermark that its source had before it. */
   public MessageBlock withArrival(Arrival arrival) {
-    return new MessageBlock(source, content, arrival);
+    return new MessageBlock(source, content, arrival, index);
+  }
+
+  /** This block, with what its source found out about all of its lines. */
+  public MessageBlock withIndex(LineIndex index) {
+    return new MessageBlock(source, content, arrival, index);
   }
 
   /** The name of the stream or file, for dead letters and logs. */
@@ -133,6 +141,10 @@ public final class MessageBlock {
     return content;
   }
 
+  LineIndex index() {
+    return index;
+  }
+
   /**
    * Hands the block's lines to the handler, in order.
    *
@@ -144,11 +156,31 @@ public final class MessageBlock {
     }
   }
 
+  /**
+   * Hands those of the block's lines to the handler whose content may matter to one who looks for
+   * hashtags, in order; of the others what the source found out. All of them, if it did not look.
+   *
+   * @throws IOException if the recording that the block points to cannot be read
+   */
+  public void skim(LineIndex.Handler handler) throws IOException {
+    if (index.isEmpty()) {
+      read(handler);
+      return;
+    }
+    try (InputStream in = content.open()) {
+      // A range in a file is opened on the line end before it.
+      int before = content.startsMidLine() ? 1 : 0;
+      in.skipNBytes(before);
+      index.read(in, content.start() + before, handler);
+    }
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof MessageBlock that
         && source.equals(that.source)
         && arrival.equals(that.arrival)
+        && index.equals(that.index)
         && content.equals(that.content);
   }
 

@@ -39,6 +39,7 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
     LONG.encode(block.arrival().watermarkMillis(), out);
     LONG.encode(block.arrival().maxOutOfOrderMillis(), out);
     LONG.encode(block.arrival().ceilingMillis(), out);
+    BYTES.encode(block.index().entries(), out);
     Content content = block.content();
     if (content instanceof MessageBlock.Inline inline) {
       BooleanCoder.of().encode(true, out);
@@ -54,12 +55,16 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
   public MessageBlock decode(InputStream in) throws IOException {
     String source = LengthPrefixed.readString(in);
     Arrival arrival = new Arrival(LONG.decode(in), LONG.decode(in), LONG.decode(in));
+    LineIndex index = new LineIndex(LengthPrefixed.readBytes(in));
+    MessageBlock block;
     if (BooleanCoder.of().decode(in)) {
       long start = LONG.decode(in);
-      return MessageBlock.of(source, start, LengthPrefixed.readBytes(in)).withArrival(arrival);
+      block = MessageBlock.of(source, start, LengthPrefixed.readBytes(in));
+    } else {
+      Content content = References.read(LengthPrefixed.readBytes(in));
+      block = MessageBlock.reference(source, content);
     }
-    Content content = References.read(LengthPrefixed.readBytes(in));
-    return MessageBlock.reference(source, content).withArrival(arrival);
+    return block.withArrival(arrival).withIndex(index);
   }
 
   @Override

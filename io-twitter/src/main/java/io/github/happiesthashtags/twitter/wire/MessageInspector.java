@@ -15,6 +15,8 @@ public final class MessageInspector {
 
   private static final class Counts implements MessageHandler {
     private @Nullable MessageKind kind;
+    private int others;
+    private boolean untagged;
     private boolean malformed;
     private int statuses;
     private long earliest;
@@ -25,6 +27,7 @@ public final class MessageInspector {
     @Override
     public void status(Status status) {
       long time = status.timestampMillis();
+      untagged = statuses == 0 && status.isUntagged();
       earliest = statuses == 0 ? time : Math.min(earliest, time);
       latest = statuses == 0 ? time : Math.max(latest, time);
       lastId = status.id();
@@ -37,6 +40,7 @@ public final class MessageInspector {
     @Override
     public void other(MessageKind kind) {
       this.kind = kind;
+      others++;
     }
 
     @Override
@@ -50,6 +54,8 @@ public final class MessageInspector {
     counts.statuses = 0;
     counts.malformed = false;
     counts.kind = null;
+    counts.others = 0;
+    counts.untagged = false;
     counts.earliest = NO_TIME;
     counts.latest = NO_TIME;
     parser.parse(line, offset, length, counts);
@@ -63,6 +69,16 @@ public final class MessageInspector {
   /** The kind of the message if it is no status, else null. */
   public @Nullable MessageKind kind() {
     return counts.kind;
+  }
+
+  /** Whether the line is one status without hashtags, and nothing else. */
+  boolean isUntaggedStatus() {
+    return counts.untagged && counts.others == 0 && !counts.malformed;
+  }
+
+  /** The kind of the message if the line is one that is no status, and nothing else. */
+  @Nullable MessageKind onlyKind() {
+    return counts.statuses == 0 && counts.others == 1 && !counts.malformed ? counts.kind : null;
   }
 
   /** Whether something in the line is no message of a known kind. */

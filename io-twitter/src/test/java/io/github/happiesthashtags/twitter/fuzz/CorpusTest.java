@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThan;
 import io.github.happiesthashtags.twitter.feed.FeedMarkFuzz;
 import io.github.happiesthashtags.twitter.wire.BlockCoderFuzz;
 import io.github.happiesthashtags.twitter.wire.HashtagFuzz;
+import io.github.happiesthashtags.twitter.wire.LineIndexFuzz;
 import io.github.happiesthashtags.twitter.wire.LinesFuzz;
 import io.github.happiesthashtags.twitter.wire.MessageFuzz;
 import io.github.happiesthashtags.twitter.wire.ScannedLineFuzz;
@@ -37,6 +38,7 @@ public final class CorpusTest {
   /** A corpus is a folder named like its target's room and class. */
   private static final Map<String, Target> TARGETS =
       Map.of(
+          "wire.LineIndexFuzz", LineIndexFuzz::fuzzerTestOneInput,
           "wire.LinesFuzz", LinesFuzz::fuzzerTestOneInput,
           "wire.MessageFuzz", MessageFuzz::fuzzerTestOneInput,
           "wire.ScannedLineFuzz", ScannedLineFuzz::fuzzerTestOneInput,

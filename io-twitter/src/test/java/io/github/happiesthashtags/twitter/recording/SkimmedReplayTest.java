@@ -1,0 +1,65 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import static io.github.happiesthashtags.twitter.testing.WireMessages.v2;
+import static io.github.happiesthashtags.twitter.testing.WireMessages.v2Message;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.happiesthashtags.twitter.feed.Feed;
+import io.github.happiesthashtags.twitter.feed.Session;
+import io.github.happiesthashtags.twitter.feed.SessionFixture;
+import io.github.happiesthashtags.twitter.wire.Lines;
+import io.github.happiesthashtags.twitter.wire.Skimmed;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Blocks of a replayed file, which only point to it, are skimmed as they would be read. */
+public final class SkimmedReplayTest {
+  private static final String UNTAGGED = v2Message(v2(1, "plain")).toString();
+  private static final String TAGGED = v2Message(v2(2, "#x", "x")).toString();
+
+  @Rule public final RecordingFolder folder = new RecordingFolder();
+  @Rule public final SessionFixture sessions = new SessionFixture();
+
+  private int check(String content) throws Exception {
+    folder.write("a.json", content);
+    Feed feed =
+        new ReplaySpec(List.of(folder.path("*")), Double.POSITIVE_INFINITY)
+            .open(0, PipelineOptionsFactory.create());
+    Session session = sessions.start(feed);
+    List<String> expected = new ArrayList<>();
+    List<String> learned = new ArrayList<>();
+    int spared = 0;
+    while (!session.isDone()) {
+      session.await(100);
+      Session.Taken taken = session.take();
+      if (taken != null) {
+        expected.addAll(Skimmed.ofAll(taken.block()).learned);
+        Skimmed skimmed = Skimmed.of(taken.block());
+        learned.addAll(skimmed.learned);
+        spared += skimmed.spared;
+      }
+    }
+    assertThat(learned, is(expected));
+    return spared;
+  }
+
+  @Test
+  public void linesThatFollowOneAnotherAreSpared() throws Exception {
+    String lines = String.join("\n", UNTAGGED, TAGGED, "", UNTAGGED + "\r", "no JSON", UNTAGGED);
+
+    assertThat(check((lines + "\n").repeat(20_000) + UNTAGGED), is(80_001));
+  }
+
+  @Test
+  public void behindAnOverlongLineNothingIsMissed() throws Exception {
+    String overlong = "x".repeat(Lines.MAX_LINE_BYTES + 5_000);
+    String lines =
+        String.join("\n", UNTAGGED, TAGGED, overlong, UNTAGGED, TAGGED, overlong, TAGGED);
+
+    check(lines);
+  }
+}
