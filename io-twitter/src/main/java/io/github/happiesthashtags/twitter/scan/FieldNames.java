@@ -51,7 +51,11 @@ final class FieldNames {
     for (int slot = slot(head); FIELDS[slot] != Field.OTHER; slot = next(slot)) {
       if (HEADS[slot] == head) {
         byte[] name = NAMES[slot];
-        return Arrays.equals(line, from, to, name, 0, name.length) ? FIELDS[slot] : Field.OTHER;
+        int length = to - from;
+        boolean same =
+            length == name.length
+                && (length <= Long.BYTES || Arrays.equals(line, from, to, name, 0, length));
+        return same ? FIELDS[slot] : Field.OTHER;
       }
     }
     return Field.OTHER;

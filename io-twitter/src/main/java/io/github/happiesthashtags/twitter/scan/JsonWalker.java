@@ -73,6 +73,9 @@ final class JsonWalker {
 
   /** From behind a value to the next name's quote, or to the closing brace. */
   int nextMember(int from) {
+    if (bytes[from] == ',' && bytes[from + 1] == '"') {
+      return from + 1;
+    }
     int at = space(from);
     byte found = bytes[at];
     if (found == ',') {
@@ -85,7 +88,10 @@ final class JsonWalker {
   /** From behind a name to its value. */
   int value(int from) {
     int at = space(from);
-    return bytes[at] == ':' ? space(at + 1) : fail();
+    if (bytes[at] != ':') {
+      return fail();
+    }
+    return bytes[at + 1] > ' ' ? at + 1 : space(at + 1);
   }
 
   /** From the brace that closes an inner object to behind it. */
@@ -130,17 +136,8 @@ final class JsonWalker {
     byte[] line = bytes;
     int at = firstMember(from);
     while (line[at] == '"') {
-      at = string(at + 1);
-      if (line[at] == ':' && line[at + 1] == '"') {
-        at = string(at + 2);
-      } else {
-        at = skip(value(at), depth + 1);
-      }
-      if (line[at] == ',' && line[at + 1] == '"') {
-        at++;
-      } else {
-        at = nextMember(at);
-      }
+      at = value(string(at + 1));
+      at = nextMember(line[at] == '"' ? string(at + 1) : skip(at, depth + 1));
     }
     return close(at);
   }
@@ -225,7 +222,10 @@ final class JsonWalker {
       if (found == '\\') {
         at = escapes(at);
       } else if (found < 0) {
-        at = multiByte(at);
+        at = Utf8.skip(bytes, at, end);
+        if (at < 0) {
+          return fail();
+        }
       } else {
         // A control character, or the line ends within the string.
         return fail();
@@ -282,44 +282,6 @@ final class JsonWalker {
   private static boolean isHex(byte b) {
     int letter = b | ' ';
     return isDigit(b) || (letter >= 'a' && letter <= 'f');
-  }
-
-  /** Unicode's table 3-7, "Well-Formed UTF-8 Byte Sequences". */
-  private int multiByte(int from) {
-    byte[] line = bytes;
-    int at = from;
-    do {
-      int lead = line[at] & 0xFF;
-      byte second = line[at + 1];
-      if (!isContinuation(second)) {
-        return fail();
-      }
-      if (lead < 0xE0) {
-        if (lead < 0xC2) {
-          return fail();
-        }
-        at += 2;
-      } else if (lead < 0xF0) {
-        boolean overlong = lead == 0xE0 && second < (byte) 0xA0;
-        boolean surrogate = lead == 0xED && second >= (byte) 0xA0;
-        if (overlong || surrogate || !isContinuation(line[at + 2])) {
-          return fail();
-        }
-        at += 3;
-      } else {
-        boolean overlong = lead == 0xF0 && second < (byte) 0x90;
-        boolean beyond = lead > 0xF4 || (lead == 0xF4 && second >= (byte) 0x90);
-        if (overlong || beyond || !isContinuation(line[at + 2]) || !isContinuation(line[at + 3])) {
-          return fail();
-        }
-        at += 4;
-      }
-    } while (line[at] < 0);
-    return at;
-  }
-
-  private static boolean isContinuation(byte b) {
-    return b < (byte) 0xC0;
   }
 
   private int space(int from) {

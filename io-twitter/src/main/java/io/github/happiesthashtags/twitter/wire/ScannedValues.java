@@ -6,12 +6,23 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.happiesthashtags.twitter.scan.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /** Decodes values of a line that was scanned, and so is known to be well-formed. */
 final class ScannedValues {
   /** U+FF03, a full-width number sign, in UTF-8. */
   private static final byte[] FULL_WIDTH_SIGN = "\uFF03".getBytes(UTF_8);
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long NUMBER_SIGNS = LOW_BITS * '#';
+  private static final long BACKSLASHES = LOW_BITS * '\\';
+  private static final long LEADS = LOW_BITS * (FULL_WIDTH_SIGN[0] & 0xFF);
 
   private ScannedValues() {}
 
@@ -40,7 +51,20 @@ final class ScannedValues {
 
   /** Whether there may be a number sign in the string, written in any way. */
   static boolean mayHoldHashtag(byte[] line, Span string) {
-    for (int i = string.from(); i < string.to(); i++) {
+    int at = string.from();
+    for (; at <= string.to() - Long.BYTES; at += Long.BYTES) {
+      long word = (long) LONGS.get(line, at);
+      long hits =
+          hasZero(word ^ NUMBER_SIGNS) | hasZero(word ^ BACKSLASHES) | hasZero(word ^ LEADS);
+      if (hits != 0 && holdsHashtag(line, at, at + Long.BYTES)) {
+        return true;
+      }
+    }
+    return holdsHashtag(line, at, string.to());
+  }
+
+  private static boolean holdsHashtag(byte[] line, int from, int to) {
+    for (int i = from; i < to; i++) {
       byte b = line[i];
       if (b == '#'
           || (b == '\\' && line[i + 1] == 'u')
@@ -51,6 +75,11 @@ final class ScannedValues {
       }
     }
     return false;
+  }
+
+  /** Not zero if a byte of the word is. */
+  private static long hasZero(long word) {
+    return (word - LOW_BITS) & ~word & HIGH_BITS;
   }
 
   private static int indexOf(byte[] line, char wanted, int from, int to) {
