@@ -2,7 +2,9 @@ package io.github.happiesthashtags.twitter.wire;
 
 /** The three HTML entities that Twitter escapes in a text, and no others. */
 final class HtmlEntities {
-  private static final String[] ENTITIES = {"&amp;", "&lt;", "&gt;"};
+  /** Without the ampersand that each begins with. */
+  private static final String[] ENTITIES = {"amp;", "lt;", "gt;"};
+
   private static final char[] CHARACTERS = {'&', '<', '>'};
 
   private HtmlEntities() {}
@@ -13,20 +15,22 @@ final class HtmlEntities {
     if (next < 0) {
       return text;
     }
-    StringBuilder out = new StringBuilder(text.length());
-    int copied = 0;
-    while (next >= 0) {
-      int end = next + 1;
-      for (int i = 0; i < ENTITIES.length; i++) {
-        if (text.startsWith(ENTITIES[i], next)) {
-          out.append(text, copied, next).append(CHARACTERS[i]);
-          end = next + ENTITIES[i].length();
-          copied = end;
-          break;
+    // In place: what is unescaped is never longer.
+    char[] out = text.toCharArray();
+    int size = next;
+    while (next < out.length) {
+      char read = out[next++];
+      if (read == '&') {
+        for (int i = 0; i < ENTITIES.length; i++) {
+          if (text.startsWith(ENTITIES[i], next)) {
+            read = CHARACTERS[i];
+            next += ENTITIES[i].length();
+            break;
+          }
         }
       }
-      next = text.indexOf('&', end);
+      out[size++] = read;
     }
-    return out.append(text, copied, text.length()).toString();
+    return new String(out, 0, size);
   }
 }
