@@ -12,6 +12,7 @@ import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.window.WindowPlan;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -196,7 +197,7 @@ public abstract class HappiestHashtags
     return toBuilder().setMinStatuses(minStatuses).build();
   }
 
-  /** Only counts the lines that are no message: {@link Result#getDeadLetters} stays empty. */
+  /** Only counts the lines that are no message: {@link Result#getDeadLetters} has none to give. */
   public HappiestHashtags withoutDeadLetters() {
     return toBuilder().setKeepDeadLetters(false).build();
   }
@@ -237,8 +238,22 @@ public abstract class HappiestHashtags
     /** The leaderboards, one element a pane. */
     public abstract PCollection<Leaderboard> getLeaderboards();
 
-    /** The lines that were no message. */
-    public abstract PCollection<DeadLetter> getDeadLetters();
+    abstract @Nullable PCollection<DeadLetter> keptDeadLetters();
+
+    /**
+     * The lines that were no message.
+     *
+     * @throws IllegalStateException after {@link #withoutDeadLetters}
+     */
+    public PCollection<DeadLetter> getDeadLetters() {
+      PCollection<DeadLetter> kept = keptDeadLetters();
+      if (kept == null) {
+        throw new IllegalStateException(
+            "lines that are no message are only counted; leave withoutDeadLetters() out to get"
+                + " them");
+      }
+      return kept;
+    }
 
     private static Result of(Pipeline pipeline, RankHashtags.Outputs outputs) {
       return new AutoValue_HappiestHashtags_Result(
@@ -252,9 +267,13 @@ public abstract class HappiestHashtags
 
     @Override
     public Map<TupleTag<?>, PValue> expand() {
-      return Map.of(
-          new TupleTag<Leaderboard>("leaderboards"), getLeaderboards(),
-          new TupleTag<DeadLetter>("deadLetters"), getDeadLetters());
+      Map<TupleTag<?>, PValue> outputs = new HashMap<>();
+      outputs.put(new TupleTag<Leaderboard>("leaderboards"), getLeaderboards());
+      PCollection<DeadLetter> kept = keptDeadLetters();
+      if (kept != null) {
+        outputs.put(new TupleTag<DeadLetter>("deadLetters"), kept);
+      }
+      return outputs;
     }
 
     @Override

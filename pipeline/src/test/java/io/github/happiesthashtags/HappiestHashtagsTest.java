@@ -3,6 +3,7 @@ package io.github.happiesthashtags;
 import static io.github.happiesthashtags.testing.TestStatus.at;
 import static io.github.happiesthashtags.testing.TestStatus.beamTime;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -135,6 +136,24 @@ public class HappiestHashtagsTest {
                     "Letters as text",
                     MapElements.into(TypeDescriptors.strings()).via(HappiestHashtagsTest::text)))
         .containsInAnyOrder("test@" + afterFirst + " what?", "test@" + (afterFirst + 6) + " {}");
+    pipeline.run();
+  }
+
+  @Test
+  public void linesThatAreNoMessageAreNoOutputWhenTheyAreOnlyCounted() {
+    HappiestHashtags.Result result =
+        pipeline
+            .apply(
+                Create.of(Blocks.ofLines(at("10:00").tagged("joy").line(), "what?"))
+                    .withCoder(MessageBlockCoder.of()))
+            .apply("Rank", HappiestHashtags.rank().withoutDeadLetters());
+
+    PAssert.that(Panes.texts(result.getLeaderboards()))
+        .containsInAnyOrder("10:00-11:00 ON_TIME 0: joy 1");
+    assertThat(result.expand().values(), contains(result.getLeaderboards()));
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, result::getDeadLetters);
+    assertThat(refused.getMessage(), containsString("withoutDeadLetters()"));
     pipeline.run();
   }
 

@@ -12,6 +12,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /** From blocks or tweets to leaderboards: tally in the bundle, window, merge, rank. */
 public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollection<Leaderboard>> {
@@ -21,10 +22,10 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
    * What blocks give.
    *
    * @param leaderboards one element a pane
-   * @param deadLetters the lines that were no message
+   * @param deadLetters the lines that were no message, or null if they are only counted
    */
   public record Outputs(
-      PCollection<Leaderboard> leaderboards, PCollection<DeadLetter> deadLetters) {}
+      PCollection<Leaderboard> leaderboards, @Nullable PCollection<DeadLetter> deadLetters) {}
 
   private final HappyRule rule;
   private final WindowPlan plan;
@@ -55,8 +56,13 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
         blocks.apply(
             "Tally blocks",
             ParDo.of(new TallyBlocks(rule, plan, deadLetters, keepsDeadLetters))
-                .withOutputTags(TallyBlocks.TALLIES, TupleTagList.of(deadLetters)));
-    return new Outputs(merge(tallied.get(TallyBlocks.TALLIES)), tallied.get(deadLetters));
+                .withOutputTags(
+                    TallyBlocks.TALLIES,
+                    // Runners work for an output even if nobody takes it: Spark runs a job a batch.
+                    keepsDeadLetters ? TupleTagList.of(deadLetters) : TupleTagList.empty()));
+    return new Outputs(
+        merge(tallied.get(TallyBlocks.TALLIES)),
+        keepsDeadLetters ? tallied.get(deadLetters) : null);
   }
 
   @Override
