@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.conformance;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -114,6 +115,25 @@ public abstract class RunnerConformance {
     assertThat(run.err(), run.summary().get("statuses"), is((long) STATUSES));
     assertThat(OutputFiles.broken(directory.resolve(outputDir)), is(empty()));
     return OutputFiles.read(directory.resolve(outputDir));
+  }
+
+  /** One of each interface that the jar registers in another way than Beam's own do. */
+  @Test
+  public void optionsOfBeamsCoreAreKnown() throws Exception {
+    JobProcess.Outcome run =
+        JobProcess.run(
+            directory,
+            "--connectionsOutliveReaders=true",
+            "--maxCacheMemoryUsageMb=100",
+            "--retainDockerContainers=false",
+            "--semiPersistDir=/tmp",
+            "--transformServiceAddress=localhost:1",
+            "--resourceHints=minRam=1MB",
+            "--environmentExpirationMillis=1",
+            "--experiments=none",
+            "--job=none");
+
+    assertThat(run.err(), containsString("--job=none"));
   }
 
   /** Bounded, fixed windows, sums. */
