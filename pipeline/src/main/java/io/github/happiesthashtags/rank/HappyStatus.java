@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What counts of a status that has a hashtag and a smile. Immutable. */
@@ -45,6 +46,15 @@ final class HappyStatus {
       return a.smiles > b.smiles ? a : b;
     }
     return Arrays.compare(a.hashtags, b.hashtags, CodePointOrder.INSTANCE) <= 0 ? a : b;
+  }
+
+  /** Takes hashtags that others have too for equal ones of its own: there are few of them. */
+  HappyStatus share(Map<String, String> names) {
+    for (int i = 0; i < hashtags.length; i++) {
+      String known = names.putIfAbsent(hashtags[i], hashtags[i]);
+      hashtags[i] = known == null ? hashtags[i] : known;
+    }
+    return this;
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -42,14 +42,8 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
   /** A window's distinct statuses by id: those in time, and those that came late. */
   static final class Statuses {
-    private final Map<Long, HappyStatus> onTime = new HashMap<>();
-    private final Map<Long, HappyStatus> late = new HashMap<>();
-
-    private static void addAll(Iterable<HappyStatus> from, Map<Long, HappyStatus> to) {
-      for (HappyStatus status : from) {
-        to.merge(status.id(), status, HappyStatus::better);
-      }
-    }
+    private final DistinctStatuses onTime = new DistinctStatuses();
+    private final DistinctStatuses late = new DistinctStatuses();
   }
 
   private static final class StatusesCoder extends AtomicCoder<Statuses> {
@@ -58,22 +52,22 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
     @Override
     public void encode(Statuses statuses, OutputStream stream) throws IOException {
       DataOutputStream out = new DataOutputStream(stream);
-      TallyCoder.writeAll(statuses.onTime.values(), out);
-      TallyCoder.writeAll(statuses.late.values(), out);
+      TallyCoder.writeAll(statuses.onTime, out);
+      TallyCoder.writeAll(statuses.late, out);
     }
 
     @Override
     public Statuses decode(InputStream stream) throws IOException {
       DataInputStream in = new DataInputStream(stream);
       Statuses statuses = new Statuses();
-      Statuses.addAll(TallyCoder.readAll(in), statuses.onTime);
-      Statuses.addAll(TallyCoder.readAll(in), statuses.late);
+      statuses.onTime.addAll(TallyCoder.readAll(in));
+      statuses.late.addAll(TallyCoder.readAll(in));
       return statuses;
     }
 
     @Override
     public void verifyDeterministic() throws NonDeterministicException {
-      throw new NonDeterministicException(this, "a hash map has no order");
+      throw new NonDeterministicException(this, "a hash table has no order");
     }
   }
 
@@ -105,7 +99,7 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
   @Override
   public Statuses addInput(Statuses statuses, WindowedTally tally) {
-    Statuses.addAll(tally.statuses(), tally.late() ? statuses.late : statuses.onTime);
+    (tally.late() ? statuses.late : statuses.onTime).addAll(tally.statuses());
     return statuses;
   }
 
@@ -113,8 +107,8 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
   public Statuses mergeAccumulators(Iterable<Statuses> accumulators) {
     Statuses merged = new Statuses();
     for (Statuses statuses : accumulators) {
-      Statuses.addAll(statuses.onTime.values(), merged.onTime);
-      Statuses.addAll(statuses.late.values(), merged.late);
+      merged.onTime.addAll(statuses.onTime);
+      merged.late.addAll(statuses.late);
     }
     return merged;
   }
@@ -125,14 +119,15 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
     if (statuses.late.isEmpty()) {
       return new Ranking(onTime, null);
     }
-    Map<Long, HappyStatus> all = new HashMap<>(statuses.onTime);
-    Statuses.addAll(statuses.late.values(), all);
+    DistinctStatuses all = new DistinctStatuses();
+    all.addAll(statuses.onTime);
+    all.addAll(statuses.late);
     return new Ranking(onTime, rank(all));
   }
 
-  private List<LeaderboardRow> rank(Map<Long, HappyStatus> statuses) {
+  private List<LeaderboardRow> rank(DistinctStatuses statuses) {
     Map<String, HashtagTally> hashtags = new HashMap<>();
-    for (HappyStatus status : statuses.values()) {
+    for (HappyStatus status : statuses) {
       for (String hashtag : status.hashtags()) {
         HashtagTally tally = hashtags.computeIfAbsent(hashtag, h -> new HashtagTally());
         tally.smiles += status.smiles();

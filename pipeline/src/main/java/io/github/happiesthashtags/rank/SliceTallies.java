@@ -28,6 +28,7 @@ final class SliceTallies {
   private final WindowPlan plan;
   private final long sliceMillis;
   private final Map<Key, List<HappyStatus>> bySlice = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
   private int size;
 
   SliceTallies(WindowPlan plan) {
@@ -52,7 +53,7 @@ final class SliceTallies {
       }
       key = new Key(slice, plan.firstEndAfter(slice, watermarkMillis, 0), openFrom);
     }
-    bySlice.computeIfAbsent(key, k -> new ArrayList<>()).add(status);
+    bySlice.computeIfAbsent(key, k -> new ArrayList<>()).add(status.share(names));
     size++;
   }
 
@@ -71,6 +72,7 @@ final class SliceTallies {
                 new Tally(key.onTimeFrom(), key.openFrom(), statuses),
                 Instant.ofEpochMilli(key.slice() + sliceMillis - 1)));
     bySlice.clear();
+    names.clear();
     size = 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.rank;
 
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class Tally {
 
   private final long onTimeFrom;
   private final long openFrom;
-  private final List<HappyStatus> statuses;
+  private final Collection<HappyStatus> statuses;
 
   /**
    * A tally.
@@ -23,7 +24,7 @@ final class Tally {
    * @param openFrom late but still wanted for windows that end at or after this; lost for earlier
    * @param statuses not copied
    */
-  Tally(long onTimeFrom, long openFrom, List<HappyStatus> statuses) {
+  Tally(long onTimeFrom, long openFrom, Collection<HappyStatus> statuses) {
     this.onTimeFrom = onTimeFrom;
     this.openFrom = openFrom;
     this.statuses = statuses;
@@ -37,7 +38,7 @@ final class Tally {
     return openFrom;
   }
 
-  List<HappyStatus> statuses() {
+  Collection<HappyStatus> statuses() {
     return statuses;
   }
 
@@ -46,11 +47,11 @@ final class Tally {
     return other instanceof Tally that
         && onTimeFrom == that.onTimeFrom
         && openFrom == that.openFrom
-        && statuses.equals(that.statuses);
+        && new ArrayList<>(statuses).equals(new ArrayList<>(that.statuses));
   }
 
   @Override
   public int hashCode() {
-    return statuses.hashCode();
+    return new ArrayList<>(statuses).hashCode();
   }
 }

@@ -1,14 +1,14 @@
 package io.github.happiesthashtags.rank;
 
+import io.github.happiesthashtags.twitter.wire.LengthPrefixed;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 
 /** Encodes tallies; the statuses keep their order. */
 final class TallyCoder extends AtomicCoder<Tally> {
@@ -37,19 +37,14 @@ final class TallyCoder extends AtomicCoder<Tally> {
   }
 
   static void writeAll(Collection<HappyStatus> statuses, DataOutputStream out) throws IOException {
-    out.writeInt(statuses.size());
-    for (HappyStatus status : statuses) {
-      status.write(out);
-    }
+    PackedStatuses packed = PackedStatuses.of(statuses);
+    out.writeInt(packed.size());
+    ByteArrayCoder.of().encode(packed.bytes(), out);
   }
 
-  static List<HappyStatus> readAll(DataInputStream in) throws IOException {
+  static Collection<HappyStatus> readAll(DataInputStream in) throws IOException {
     int size = in.readInt();
-    // A corrupt size must not allocate: the list grows with what is really there.
-    List<HappyStatus> statuses = new ArrayList<>(Math.min(size, 1 << 12));
-    for (int i = 0; i < size; i++) {
-      statuses.add(HappyStatus.read(in));
-    }
-    return statuses;
+    // A corrupt length must not allocate.
+    return new PackedStatuses(size, LengthPrefixed.readBytes(in));
   }
 }

@@ -14,12 +14,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -75,15 +78,35 @@ public class RankCodersTest {
 
   @Test
   public void aTallyThatIsCutShortIsAnErrorAndNotTheHeap() throws IOException {
+    assertThrows(EOFException.class, () -> decode(0));
+    for (int size : new int[] {0, 1, Integer.MAX_VALUE, -1}) {
+      // So many statuses in two gigabytes, of which nothing comes.
+      assertThrows(CoderException.class, () -> decode(size, 0xff, 0xff, 0xff, 0xff, 7));
+    }
+    // More than the bytes can hold.
+    assertThrows(CoderException.class, () -> decode(Integer.MAX_VALUE, 1, 0));
+    assertThrows(CoderException.class, () -> decode(-1, 1, 0));
+  }
+
+  @Test
+  public void aDamagedStatusIsAnErrorWhenItIsRead() throws IOException {
+    Tally tally = decode(1, 1, 0);
+
+    assertThrows(UncheckedIOException.class, () -> new ArrayList<>(tally.statuses()));
+  }
+
+  private static Tally decode(int size, int... more) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeLong(0);
     out.writeLong(0);
-    out.writeInt(Integer.MAX_VALUE);
-
-    assertThrows(
-        EOFException.class,
-        () -> TallyCoder.of().decode(new ByteArrayInputStream(bytes.toByteArray())));
+    if (more.length > 0) {
+      out.writeInt(size);
+    }
+    for (int octet : more) {
+      out.write(octet);
+    }
+    return TallyCoder.of().decode(new ByteArrayInputStream(bytes.toByteArray()));
   }
 
   @Test

@@ -1,0 +1,89 @@
+package io.github.happiesthashtags.rank;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import org.junit.Test;
+
+/** Against the map that it stands for. */
+public class DistinctStatusesTest {
+  private static HappyStatus status(long id, long smiles) {
+    return new HappyStatus(id, smiles, new String[] {"x"});
+  }
+
+  private static void check(long... ids) {
+    Map<Long, HappyStatus> expected = new HashMap<>();
+    DistinctStatuses found = new DistinctStatuses();
+    for (int i = 0; i < ids.length; i++) {
+      HappyStatus status = status(ids[i], i % 3);
+      expected.merge(status.id(), status, HappyStatus::better);
+      found.add(status);
+    }
+    assertThat(found.size(), is(expected.size()));
+    List<HappyStatus> all = new ArrayList<>(found);
+    assertThat(all.size(), is(expected.size()));
+    assertThat(new HashSet<>(all), is(new HashSet<>(expected.values())));
+  }
+
+  @Test
+  public void copiesAreOneWhateverTheIds() {
+    check();
+    check(1);
+    check(7, 7, 7, 8, 8, 7);
+    check(Long.MAX_VALUE, Long.MIN_VALUE, 0, -1, Long.MAX_VALUE, 0);
+    Random random = new Random(1);
+    check(random.longs(5_000).toArray());
+    check(random.longs(5_000, 0, 500).toArray());
+    // As a stream's: a few hundred a millisecond, and of some seconds all lowest bits alike.
+    check(random.longs(5_000, 0, 5_000).map(i -> ((i / 300) << 22) + i % 300).toArray());
+    check(random.longs(5_000, 0, 5_000).map(i -> i << 40).toArray());
+  }
+
+  @Test
+  public void theCopyThatCountsStays() {
+    DistinctStatuses statuses = new DistinctStatuses();
+
+    assertThat(statuses.add(status(1, 2)), is(true));
+    assertThat(statuses.add(status(1, 1)), is(false));
+    assertThat(statuses.add(status(1, 3)), is(true));
+    assertThat(statuses, contains(status(1, 3)));
+  }
+
+  @Test
+  public void behindTheLastThereIsNone() {
+    DistinctStatuses statuses = new DistinctStatuses();
+    statuses.add(status(1, 1));
+    Iterator<HappyStatus> iterator = statuses.iterator();
+    iterator.next();
+
+    assertThat(iterator.hasNext(), is(false));
+    assertThrows(NoSuchElementException.class, iterator::next);
+  }
+
+  @Test
+  public void oneTableIsAddedToAnother() {
+    DistinctStatuses some = new DistinctStatuses();
+    DistinctStatuses others = new DistinctStatuses();
+    for (int i = 0; i < 200_000; i++) {
+      some.add(status(i, 1));
+      others.add(status(i + 100_000, 2));
+    }
+    DistinctStatuses all = new DistinctStatuses();
+    all.addAll(some);
+    all.addAll(others);
+    all.addAll(some);
+
+    assertThat(all.size(), is(300_000));
+    assertThat(all.stream().mapToLong(HappyStatus::smiles).sum(), is(100_000L + 2 * 200_000L));
+  }
+}
