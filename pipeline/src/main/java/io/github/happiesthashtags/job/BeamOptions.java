@@ -17,8 +17,8 @@ import org.apache.beam.sdk.util.construction.ExternalTranslationOptions;
 
 /**
  * The options that Beam's core and the connector register, in an order in which they are registered
- * fast: Beam checks each interface against all those before it, and a fifth of a job's start was
- * for that. In the packaged jars this registrar stands for theirs.
+ * fast: Beam checks each interface against all those before it. In the packaged jars this registrar
+ * stands for theirs.
  */
 @AutoService(PipelineOptionsRegistrar.class)
 public final class BeamOptions implements PipelineOptionsRegistrar {

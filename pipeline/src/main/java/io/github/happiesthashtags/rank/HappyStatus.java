@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What counts of a status that has a hashtag and a smile. Immutable. */
+/** What counts of a status that has a hashtag and a smile. Its value never changes. */
 final class HappyStatus {
   private final long id;
   private final long smiles;
@@ -48,7 +48,10 @@ final class HappyStatus {
     return Arrays.compare(a.hashtags, b.hashtags, CodePointOrder.INSTANCE) <= 0 ? a : b;
   }
 
-  /** Takes hashtags that others have too for equal ones of its own: there are few of them. */
+  /**
+   * Takes hashtags that others have too for equal ones of its own: there are few of them. To be
+   * called before a status is handed to another thread.
+   */
   HappyStatus share(Map<String, String> names) {
     for (int i = 0; i < hashtags.length; i++) {
       String known = names.putIfAbsent(hashtags[i], hashtags[i]);
