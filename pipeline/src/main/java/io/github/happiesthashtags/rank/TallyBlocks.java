@@ -115,10 +115,21 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
             keepsDeadLetters ? Arrays.copyOfRange(buffer, offset, offset + length) : new byte[0];
         bury(reason, line, position);
       }
+      flushIfFull();
+      return true;
+    }
+
+    @Override
+    public void tagged(Status status, int length) {
+      begin(length);
+      status(status);
+      flushIfFull();
+    }
+
+    private void flushIfFull() {
       if (tallies.isFull() && out != null) {
         tallies.flush(out.get(TALLIES)::outputWithTimestamp);
       }
-      return true;
     }
 
     private void begin(int length) {

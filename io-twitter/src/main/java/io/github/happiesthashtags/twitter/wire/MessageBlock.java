@@ -157,8 +157,9 @@ public final class MessageBlock {
   }
 
   /**
-   * Hands those of the block's lines to the handler whose content may matter to one who looks for
-   * hashtags, in order; of the others what the source found out. All of them, if it did not look.
+   * Hands the block's lines to the handler, in order, as one who looks for hashtags needs them:
+   * those that the source could not make out whole, of the others what it found out. All of them
+   * whole, if it did not look.
    *
    * @throws IOException if the recording that the block points to cannot be read
    */
@@ -167,12 +168,15 @@ public final class MessageBlock {
       read(handler);
       return;
     }
-    try (InputStream in = content.open()) {
-      // A range in a file is opened on the line end before it.
-      int before = content.startsMidLine() ? 1 : 0;
-      in.skipNBytes(before);
-      index.read(in, content.start() + before, handler);
-    }
+    // A range in a file is opened on the line end before it.
+    int before = content.startsMidLine() ? 1 : 0;
+    index.read(() -> openBehind(before), content.start() + before, handler);
+  }
+
+  private InputStream openBehind(int skipped) throws IOException {
+    InputStream in = content.open();
+    in.skipNBytes(skipped);
+    return in;
   }
 
   @Override

@@ -16,6 +16,7 @@ public final class MessageInspector {
   private static final class Counts implements MessageHandler {
     private @Nullable MessageKind kind;
     private int others;
+    private final EntryWriter excerpt = new EntryWriter();
     private boolean untagged;
     private boolean malformed;
     private int statuses;
@@ -28,6 +29,9 @@ public final class MessageInspector {
     public void status(Status status) {
       long time = status.timestampMillis();
       untagged = statuses == 0 && status.isUntagged();
+      if (statuses == 0 && !untagged) {
+        status.writeExcerpt(excerpt);
+      }
       earliest = statuses == 0 ? time : Math.min(earliest, time);
       latest = statuses == 0 ? time : Math.max(latest, time);
       lastId = status.id();
@@ -56,6 +60,7 @@ public final class MessageInspector {
     counts.kind = null;
     counts.others = 0;
     counts.untagged = false;
+    counts.excerpt.clear();
     counts.earliest = NO_TIME;
     counts.latest = NO_TIME;
     parser.parse(line, offset, length, counts);
@@ -74,6 +79,19 @@ public final class MessageInspector {
   /** Whether the line is one status without hashtags, and nothing else. */
   boolean isUntaggedStatus() {
     return counts.untagged && counts.others == 0 && !counts.malformed;
+  }
+
+  /** Whether the line is one status that may have hashtags, and nothing else, and not too long. */
+  boolean hasExcerpt() {
+    return counts.excerpt.size() > 0
+        && counts.statuses == 1
+        && counts.others == 0
+        && !counts.malformed;
+  }
+
+  /** What {@link Status#readExcerpt} reads. */
+  EntryWriter excerpt() {
+    return counts.excerpt;
   }
 
   /** The kind of the message if the line is one that is no status, and nothing else. */

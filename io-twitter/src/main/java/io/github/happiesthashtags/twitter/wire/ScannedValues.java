@@ -3,7 +3,6 @@ package io.github.happiesthashtags.twitter.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.happiesthashtags.twitter.scan.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -26,12 +25,13 @@ final class ScannedValues {
 
   private ScannedValues() {}
 
-  static String string(byte[] line, Span string) {
-    int length = string.to() - string.from();
-    if (indexOf(line, '\\', string.from(), string.to()) < 0) {
-      return new String(line, string.from(), length, UTF_8);
+  /** A string between its quotes, which must be there. */
+  static String string(byte[] line, int from, int to) {
+    int length = to - from;
+    if (indexOf(line, '\\', from, to) < 0) {
+      return new String(line, from, length, UTF_8);
     }
-    try (JsonParser parser = FullParser.JSON.createParser(line, string.from() - 1, length + 2)) {
+    try (JsonParser parser = FullParser.JSON.createParser(line, from - 1, length + 2)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {
@@ -39,9 +39,9 @@ final class ScannedValues {
     }
   }
 
-  static List<String> hashtags(byte[] line, Span array) {
-    try (JsonParser parser =
-        FullParser.JSON.createParser(line, array.from(), array.to() - array.from())) {
+  /** Of an array of entities, brackets included. */
+  static List<String> hashtags(byte[] line, int from, int to) {
+    try (JsonParser parser = FullParser.JSON.createParser(line, from, to - from)) {
       parser.nextToken();
       return TweetFields.readHashtags(parser);
     } catch (IOException e) {
@@ -50,9 +50,9 @@ final class ScannedValues {
   }
 
   /** Whether there may be a number sign in the string, written in any way. */
-  static boolean mayHoldHashtag(byte[] line, Span string) {
-    int at = string.from();
-    for (; at <= string.to() - Long.BYTES; at += Long.BYTES) {
+  static boolean mayHoldHashtag(byte[] line, int from, int to) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
       long word = (long) LONGS.get(line, at);
       long hits =
           hasZero(word ^ NUMBER_SIGNS) | hasZero(word ^ BACKSLASHES) | hasZero(word ^ LEADS);
@@ -60,7 +60,7 @@ final class ScannedValues {
         return true;
       }
     }
-    return holdsHashtag(line, at, string.to());
+    return holdsHashtag(line, at, to);
   }
 
   private static boolean holdsHashtag(byte[] line, int from, int to) {

@@ -1,6 +1,9 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import io.github.happiesthashtags.twitter.scan.Span;
 import io.github.happiesthashtags.twitter.scan.StatusScanner;
+import io.github.happiesthashtags.twitter.scan.TextSpans;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * you keep before the handler returns.
  */
 public final class Status {
+  /** Of text and hashtags; nearly all statuses have less than 1 KB, a long note up to 25,000. */
+  private static final int MAX_EXCERPT_BYTES = 1 << 12;
+
+  private static final int RETWEET = 1;
+  private static final int ENTITIES = 2;
+
+  /** As of a {@link Span} that does not exist. */
+  private static final int ABSENT = -1;
+
   private long id;
   private long timestampMillis;
   private boolean retweet;
@@ -18,8 +30,15 @@ public final class Status {
   private @Nullable List<String> hashtags;
 
   // Of a scanned status: where what is not decoded yet stands.
+  private boolean scanned;
   private byte[] line = {};
-  private @Nullable StatusScanner scanned;
+  private int langFrom;
+  private int langTo;
+  private int textFrom;
+  private int textTo;
+  private boolean entities;
+  private int hashtagsFrom;
+  private int hashtagsTo;
 
   Status() {}
 
@@ -41,16 +60,99 @@ public final class Status {
 
   /** Takes what was scanned in a line, and decodes it as it is asked for. */
   void set(byte[] line, StatusScanner scanned, long timestampMillis) {
-    this.line = line;
-    this.scanned = scanned;
-    this.id = scanned.id();
+    Span ofLang = scanned.lang();
+    TextSpans of = scanned.text();
+    set(line, scanned.id(), timestampMillis, scanned.isRetweet());
+    lang(ofLang.from(), ofLang.to());
+    text(of.text().from(), of.text().to());
+    hashtags(of.hasEntities(), of.hashtags().from(), of.hashtags().to());
+  }
+
+  private void set(byte[] from, long id, long timestampMillis, boolean retweet) {
+    this.scanned = true;
+    this.line = from;
+    this.id = id;
     this.timestampMillis = timestampMillis;
-    this.retweet = scanned.isRetweet();
-    this.lang = null;
-    this.rawText = null;
-    this.text = null;
-    this.hashtags =
-        scanned.text().hasEntities() && !scanned.text().hashtags().exists() ? List.of() : null;
+    this.retweet = retweet;
+  }
+
+  private void lang(int from, int to) {
+    lang = null;
+    langFrom = from;
+    langTo = to;
+  }
+
+  private void text(int from, int to) {
+    rawText = null;
+    text = null;
+    textFrom = from;
+    textTo = to;
+  }
+
+  private void hashtags(boolean hasEntities, int from, int to) {
+    entities = hasEntities;
+    hashtagsFrom = from;
+    hashtagsTo = to;
+    hashtags = hasEntities && from < 0 ? List.of() : null;
+  }
+
+  /**
+   * Writes what {@link #readExcerpt} reads; nothing if the status was not scanned, or is so long
+   * that it had better be read again.
+   */
+  void writeExcerpt(EntryWriter out) {
+    if (!scanned || (textTo - textFrom) + (hashtagsTo - hashtagsFrom) > MAX_EXCERPT_BYTES) {
+      return;
+    }
+    out.number(id);
+    out.number((retweet ? RETWEET : 0) | (entities ? ENTITIES : 0));
+    writeString(out, langFrom, langTo);
+    writeString(out, textFrom, textTo);
+    if (hashtagsFrom < 0) {
+      out.number(0);
+    } else {
+      out.run(line, hashtagsFrom, hashtagsTo);
+    }
+  }
+
+  /** With its quotes, which decoding needs, and which tell an empty one from none. */
+  private void writeString(EntryWriter out, int from, int to) {
+    if (from < 0) {
+      out.number(0);
+    } else {
+      out.run(line, from - 1, to + 1);
+    }
+  }
+
+  /**
+   * Takes an excerpt, and keeps a hold of the bytes that it is in.
+   *
+   * @throws IOException if it is damaged
+   */
+  void readExcerpt(EntryReader in, long timestampMillis) throws IOException {
+    long excerptId = in.number();
+    long flags = in.number();
+    set(in.bytes(), excerptId, timestampMillis, (flags & RETWEET) != 0);
+    int length = stringRun(in);
+    lang(length == 0 ? ABSENT : in.at() - length + 1, length == 0 ? ABSENT : in.at() - 1);
+    length = stringRun(in);
+    if (length == 0) {
+      throw EntryReader.damaged();
+    }
+    text(in.at() - length + 1, in.at() - 1);
+    length = in.run();
+    hashtags(
+        (flags & ENTITIES) != 0,
+        length == 0 ? ABSENT : in.at() - length,
+        length == 0 ? ABSENT : in.at());
+  }
+
+  private static int stringRun(EntryReader in) throws IOException {
+    int length = in.run();
+    if (length == 1) {
+      throw EntryReader.damaged();
+    }
+    return length;
   }
 
   /** The numeric id, above zero. */
@@ -65,8 +167,8 @@ public final class Status {
 
   /** The BCP 47 language that Twitter detected, or null where the message has none. */
   public @Nullable String lang() {
-    if (lang == null && scanned != null && scanned.lang().exists()) {
-      lang = ScannedValues.string(line, scanned.lang());
+    if (lang == null && scanned && langFrom >= 0) {
+      lang = ScannedValues.string(line, langFrom, langTo);
     }
     return lang;
   }
@@ -93,7 +195,7 @@ public final class Status {
     if (rawText != null) {
       return rawText;
     }
-    return scanned == null ? "" : ScannedValues.string(line, scanned.text().text());
+    return scanned ? ScannedValues.string(line, textFrom, textTo) : "";
   }
 
   /**
@@ -104,9 +206,7 @@ public final class Status {
     if (hashtags != null) {
       return hashtags.isEmpty();
     }
-    return scanned != null
-        && !scanned.text().hasEntities()
-        && !ScannedValues.mayHoldHashtag(line, scanned.text().text());
+    return scanned && !entities && !ScannedValues.mayHoldHashtag(line, textFrom, textTo);
   }
 
   /**
@@ -117,8 +217,8 @@ public final class Status {
     List<String> found = hashtags;
     if (found == null) {
       found =
-          scanned != null && scanned.text().hasEntities()
-              ? ScannedValues.hashtags(line, scanned.text().hashtags())
+          scanned && entities
+              ? ScannedValues.hashtags(line, hashtagsFrom, hashtagsTo)
               : HashtagExtractor.extract(text());
       hashtags = found;
     }

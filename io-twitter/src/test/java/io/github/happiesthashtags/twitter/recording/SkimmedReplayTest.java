@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.recording;
 
 import static io.github.happiesthashtags.twitter.testing.WireMessages.v2;
 import static io.github.happiesthashtags.twitter.testing.WireMessages.v2Message;
+import static io.github.happiesthashtags.twitter.testing.WireMessages.v2Page;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -20,6 +21,8 @@ import org.junit.Test;
 public final class SkimmedReplayTest {
   private static final String UNTAGGED = v2Message(v2(1, "plain")).toString();
   private static final String TAGGED = v2Message(v2(2, "#x", "x")).toString();
+
+  private static final String PAGE = v2Page(v2(3, "#x", "x"), v2(4, "#y", "y")).toString();
 
   @Rule public final RecordingFolder folder = new RecordingFolder();
   @Rule public final SessionFixture sessions = new SessionFixture();
@@ -51,14 +54,14 @@ public final class SkimmedReplayTest {
   public void linesThatFollowOneAnotherAreSpared() throws Exception {
     String lines = String.join("\n", UNTAGGED, TAGGED, "", UNTAGGED + "\r", "no JSON", UNTAGGED);
 
-    assertThat(check((lines + "\n").repeat(20_000) + UNTAGGED), is(80_001));
+    assertThat(check((lines + "\n").repeat(20_000) + UNTAGGED), is(100_001));
   }
 
   @Test
   public void behindAnOverlongLineNothingIsMissed() throws Exception {
     String overlong = "x".repeat(Lines.MAX_LINE_BYTES + 5_000);
     String lines =
-        String.join("\n", UNTAGGED, TAGGED, overlong, UNTAGGED, TAGGED, overlong, TAGGED);
+        String.join("\n", UNTAGGED, PAGE, overlong, UNTAGGED, PAGE, overlong, PAGE, TAGGED);
 
     check(lines);
   }

@@ -30,6 +30,7 @@ import org.junit.Test;
 /** A job that skims a block learns what one learns that reads all of it. */
 public class LineIndexTest {
   private static final String UNTAGGED = v2Message(v2(1, "plain")).toString();
+  private static final String BROKEN = "no JSON, whose length is like that of no other line";
   private static final String TAGGED = v2Message(v2(2, "#x", "x")).toString();
 
   /** A recording in memory, of which a range is read as of a file. */
@@ -62,22 +63,88 @@ public class LineIndexTest {
   }
 
   @Test
-  public void statusesWithoutHashtagsAndOtherMessagesAreNotReadAgain() throws IOException {
+  public void statusesAndOtherMessagesAreNotReadAgain() throws IOException {
+    String page = v2Page(v2(4, "one of two"), v2(5, "plain")).toString();
     Skimmed skimmed =
         check(
             inline(
                 UNTAGGED,
                 TAGGED,
                 v1(3, "plain").toString(),
+                v1(6, "#x :)", "x").toString(),
                 "",
                 "{\"delete\":{\"status\":{\"id\":1}}}",
-                v2Page(v2(4, "one of two"), v2(5, "plain")).toString(),
-                "no JSON",
+                page,
+                BROKEN,
                 UNTAGGED + "\r"));
 
-    assertThat(skimmed.spared, is(5));
-    assertThat(skimmed.positions.size(), is(3));
-    assertThat(skimmed.positions.get(0), is(42L + UNTAGGED.length() + 1));
+    assertThat(skimmed.spared, is(7));
+    assertThat(skimmed.positions.size(), is(2));
+    assertThat(skimmed.positions.get(1) - skimmed.positions.get(0), is(page.length() + 1L));
+  }
+
+  @Test
+  public void anExcerptHoldsAllThatIsAskedForOfAStatus() throws IOException {
+    String time = "\"timestamp_ms\":\"1700000000000\"";
+    Skimmed skimmed =
+        check(
+            inline(
+                "{\"id\":1," + time + ",\"text\":\"#\u00e9t\u00e9 \u732b \ud83d\ude00 :)\"}",
+                "{\"id\":2," + time + ",\"text\":\"\\u0023escaped \\\"quoted\\\" &amp; :)\"}",
+                "{\"id\":3," + time + ",\"lang\":\"\",\"text\":\"#no language\"}",
+                "{\"id\":4," + time + ",\"lang\":null,\"text\":\"#nor here\"}",
+                "{\"id\":5," + time + ",\"lang\":\"e\\u006e\",\"text\":\"#\"}",
+                "{\"id\":6,"
+                    + time
+                    + ",\"text\":\"\",\"entities\":{\"hashtags\":"
+                    + "[{\"text\":\"one\"},{\"text\":\"t\\u0077o\"}]}}",
+                "{\"id\":7,"
+                    + time
+                    + ",\"text\":\"RT #cut\",\"retweeted_status\":"
+                    + "{\"id\":8,\"text\":\"#cut short: #no\"}}",
+                "{\"id\":9223372036854775807," + time + ",\"text\":\"#last\"}"));
+
+    assertThat(skimmed.spared, is(8));
+  }
+
+  @Test
+  public void aLongStatusIsReadAgain() throws IOException {
+    String note = v2Message(v2(2, "#x " + "long ".repeat(1_000), "x")).toString();
+
+    assertThat(check(inline(note, TAGGED)).positions, contains(42L));
+  }
+
+  @Test
+  public void aRecordingOfWhichAllIsKnownIsNotOpened() throws IOException {
+    MessageBlock known = Skimmed.indexed(inline(TAGGED, UNTAGGED, TAGGED));
+    MessageBlock.Content gone =
+        new MessageBlock.Content() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public InputStream open() throws IOException {
+            throw new IOException("opened");
+          }
+
+          @Override
+          public long start() {
+            return 7;
+          }
+
+          @Override
+          public boolean startsMidLine() {
+            return true;
+          }
+
+          @Override
+          public long end() {
+            return Long.MAX_VALUE;
+          }
+        };
+
+    Skimmed skimmed = Skimmed.of(MessageBlock.reference("file", gone).withIndex(known.index()));
+
+    assertThat(skimmed.learned, is(Skimmed.of(known).learned));
   }
 
   @Test
@@ -90,17 +157,19 @@ public class LineIndexTest {
 
   @Test
   public void theLastLineMayHaveNoEnd() throws IOException {
-    byte[] tagged = (UNTAGGED + '\n' + TAGGED).getBytes(UTF_8);
-    byte[] untagged = (TAGGED + '\n' + UNTAGGED).getBytes(UTF_8);
+    for (String last : new String[] {TAGGED, UNTAGGED}) {
+      byte[] known = (BROKEN + '\n' + last).getBytes(UTF_8);
+      byte[] read = (last + '\n' + BROKEN).getBytes(UTF_8);
 
-    assertThat(check(MessageBlock.of("stream", 0, tagged)).spared, is(1));
-    assertThat(check(MessageBlock.of("stream", 0, untagged)).spared, is(1));
+      assertThat(check(MessageBlock.of("stream", 0, known)).spared, is(1));
+      assertThat(check(MessageBlock.of("stream", 0, read)).spared, is(1));
+    }
   }
 
   @Test
   public void aRangeOfARecordingIsReadFromItsFirstLine() throws IOException {
-    String text = String.join("\n", TAGGED, UNTAGGED, TAGGED, UNTAGGED, TAGGED);
-    for (int from : new int[] {0, 1, TAGGED.length() + 1}) {
+    String text = String.join("\n", BROKEN, UNTAGGED, BROKEN, TAGGED, BROKEN);
+    for (int from : new int[] {0, 1, BROKEN.length() + 1}) {
       MessageBlock block =
           MessageBlock.reference("file", new Recording(text, from, text.length() - 1));
       // A source names the range by its first line.
@@ -148,12 +217,13 @@ public class LineIndexTest {
 
   @Test
   public void itTravelsWithTheBlock() throws Exception {
-    MessageBlock block = Skimmed.indexed(inline(UNTAGGED, TAGGED));
+    MessageBlock block = Skimmed.indexed(inline(UNTAGGED, TAGGED, BROKEN));
 
     CoderProperties.coderDecodeEncodeEqual(MessageBlockCoder.of(), block);
     Skimmed skimmed = Skimmed.of(CoderUtils.clone(MessageBlockCoder.of(), block));
-    assertThat(skimmed.spared, is(1));
-    assertThat(Skimmed.of(block.withArrival(new Arrival(1, 2, 3))).spared, is(1));
+    assertThat(skimmed.learned, is(Skimmed.of(block).learned));
+    assertThat(skimmed.spared, is(2));
+    assertThat(Skimmed.of(block.withArrival(new Arrival(1, 2, 3))).spared, is(2));
   }
 
   @Test
@@ -173,7 +243,20 @@ public class LineIndexTest {
     String lineOf1 = "10";
     // No such kind, a number that does not end, too many bits, longer than any line, no time.
     for (String entries :
-        List.of("0f", "80", "ffffffffffffffffff7f", "f0ffffffff01", "80".repeat(12), "11")) {
+        List.of(
+            "0f",
+            "80",
+            "ffffffffffffffffff7f",
+            "f0ffffffff01",
+            "80".repeat(12),
+            "11",
+            // Excerpts: none, cut off, a string of one byte, no text, a run longer than there is.
+            "12",
+            "1200010002",
+            "120001000141",
+            "1200010000",
+            "12000100000541",
+            "1200010000ffffffffffffffffff0141")) {
       LineIndex index = new LineIndex(HexFormat.of().parseHex(lineOf1 + entries));
       assertThrows(
           entries, IOException.class, () -> Skimmed.of(inline("a", "b", "c").withIndex(index)));
@@ -182,8 +265,8 @@ public class LineIndexTest {
 
   @Test
   public void anIndexOfMoreThanThereIsIsRefused() throws IOException {
-    MessageBlock two = Skimmed.indexed(inline(TAGGED, TAGGED));
-    MessageBlock one = inline(TAGGED).withIndex(two.index());
+    MessageBlock two = Skimmed.indexed(inline(BROKEN, BROKEN));
+    MessageBlock one = inline(BROKEN).withIndex(two.index());
 
     assertThrows(IOException.class, () -> Skimmed.of(one));
     assertThat(Skimmed.of(inline("a").withIndex(LineIndex.NONE)).positions, contains(42L));

@@ -55,6 +55,13 @@ public final class Skimmed implements LineIndex.Handler, MessageHandler {
   }
 
   @Override
+  public void tagged(Status status, int length) {
+    learned.add("a line of " + length);
+    status(status);
+    spared++;
+  }
+
+  @Override
   public void other(MessageKind kind, int length) {
     learned.add("a line of " + length);
     other(kind);
@@ -66,7 +73,12 @@ public final class Skimmed implements LineIndex.Handler, MessageHandler {
     learned.add(
         status.isUntagged()
             ? "untagged at " + status.timestampMillis()
-            : status.id() + " at " + status.timestampMillis() + ": " + status.hashtags());
+            : String.join(
+                "|",
+                status.id() + " at " + status.timestampMillis(),
+                status.lang() + (status.isRetweet() ? " retweet" : ""),
+                status.text(),
+                status.hashtags().toString()));
   }
 
   @Override
