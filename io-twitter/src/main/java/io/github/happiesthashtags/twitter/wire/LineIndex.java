@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a source found out about the lines of a block when it looked at them for event time, so that
  * a job that looks for hashtags does not read them again: five of six statuses have none, and of
- * the others it needs a fifth of their bytes.
+ * the others it needs about a quarter of their bytes.
  *
  * <p>A line takes about four bytes, and an excerpt if it has a hashtag. Immutable.
  */

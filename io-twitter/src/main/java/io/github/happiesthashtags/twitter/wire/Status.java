@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * you keep before the handler returns.
  */
 public final class Status {
-  /** Of text and hashtags; nearly all statuses have less than 1 KB, a long note up to 25,000. */
+  /**
+   * Of language, text and hashtags; nearly all statuses have less than 1 KB, a long note up to
+   * 25,000.
+   */
   private static final int MAX_EXCERPT_BYTES = 1 << 12;
 
   private static final int RETWEET = 1;
@@ -101,7 +104,8 @@ public final class Status {
    * that it had better be read again.
    */
   void writeExcerpt(EntryWriter out) {
-    if (!scanned || (textTo - textFrom) + (hashtagsTo - hashtagsFrom) > MAX_EXCERPT_BYTES) {
+    int length = (langTo - langFrom) + (textTo - textFrom) + (hashtagsTo - hashtagsFrom);
+    if (!scanned || length > MAX_EXCERPT_BYTES) {
       return;
     }
     out.number(id);
