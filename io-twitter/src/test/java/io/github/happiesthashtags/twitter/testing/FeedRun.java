@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** A feed that runs on a thread, and what it has passed on. */
+/** A feed that runs on a thread, and copies of what it has passed on so far. */
 public class FeedRun implements AutoCloseable {
   private final Feed feed;
   private final Sink sink;
@@ -45,22 +45,22 @@ public class FeedRun implements AutoCloseable {
 
   /** The lines passed on so far. */
   public List<String> lines() {
-    return sink.lines;
+    return List.copyOf(sink.lines);
   }
 
   /** Their positions. */
   public List<Long> positions() {
-    return sink.positions;
+    return List.copyOf(sink.positions);
   }
 
   /** The streams entered so far. */
   public List<String> sources() {
-    return sink.sources;
+    return List.copyOf(sink.sources);
   }
 
   /** How long it would have waited before each connection but the first. */
   public List<Duration> waits() {
-    return waits;
+    return List.copyOf(waits);
   }
 
   /** What happened to its connections, in words. */

@@ -113,7 +113,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** The requests so far: the head's lines, and after a blank line the content if there is any. */
   public List<String> requests() {
-    return requests;
+    return List.copyOf(requests);
   }
 
   private void serve() {

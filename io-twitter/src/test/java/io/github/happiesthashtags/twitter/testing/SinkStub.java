@@ -21,7 +21,7 @@ public abstract class SinkStub implements FeedSink, FeedReport {
 
   /** What happened to the connection, in words. */
   public List<String> events() {
-    return events;
+    return List.copyOf(events);
   }
 
   protected MessageInspector inspected() {

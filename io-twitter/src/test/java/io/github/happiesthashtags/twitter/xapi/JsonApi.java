@@ -62,7 +62,7 @@ final class JsonApi implements AutoCloseable {
   }
 
   List<Request> requests() {
-    return requests;
+    return List.copyOf(requests);
   }
 
   /** Method, path and query of each request. */
