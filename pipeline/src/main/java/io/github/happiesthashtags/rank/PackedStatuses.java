@@ -1,56 +1,51 @@
 package io.github.happiesthashtags.rank;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractCollection;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.CoderException;
 
 /**
- * Statuses as they were encoded, read anew whenever they are gone through. A runner copies what it
- * groups by its coder, Direct all of a window with each bundle: to copy bytes costs next to
- * nothing. Immutable.
+ * Statuses as they are encoded. A runner copies what it groups by its coder, Direct all of a window
+ * with each bundle: to copy bytes costs next to nothing. Immutable.
  */
 final class PackedStatuses extends AbstractCollection<HappyStatus> {
   private final int size;
   private final byte[] bytes;
+  private final int length;
 
   /**
-   * Statuses that were packed.
+   * The first statuses of an array.
    *
-   * @throws CoderException if there cannot be so many
+   * @param length how many bytes they take
    */
-  PackedStatuses(int size, byte[] bytes) throws CoderException {
-    if (size < 0 || size > bytes.length) {
-      throw new CoderException(
-          size + " statuses in " + bytes.length + " bytes: the encoding is damaged");
-    }
+  PackedStatuses(int size, byte[] bytes, int length) {
     this.size = size;
     this.bytes = bytes;
+    this.length = length;
   }
 
-  static PackedStatuses of(Collection<HappyStatus> statuses) throws IOException {
+  static PackedStatuses of(Collection<? extends HappyStatus> statuses) {
     if (statuses instanceof PackedStatuses packed) {
       return packed;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    for (HappyStatus status : statuses) {
-      status.write(out);
+    if (statuses instanceof DistinctStatuses distinct) {
+      return distinct.packed();
     }
-    return new PackedStatuses(statuses.size(), bytes.toByteArray());
+    StatusBuffer buffer = new StatusBuffer();
+    statuses.forEach(buffer::add);
+    return buffer.packed();
   }
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /** How many of the bytes are taken. */
+  int length() {
+    return length;
   }
 
   @Override
@@ -58,30 +53,51 @@ final class PackedStatuses extends AbstractCollection<HappyStatus> {
     return size;
   }
 
-  /** Its {@code next} throws {@link UncheckedIOException} if the encoding is damaged. */
+  /**
+   * Looks whether there are statuses where they should be.
+   *
+   * @throws CoderException if the encoding is damaged
+   */
+  PackedStatuses check() throws CoderException {
+    int end = 0;
+    for (int i = 0; i < size; i++) {
+      end = StatusRecord.checkedEnd(bytes, end, length);
+    }
+    if (end != length) {
+      throw new CoderException(
+          "%d statuses end at byte %d of %d: the encoding is damaged".formatted(size, end, length));
+    }
+    return this;
+  }
+
+  /**
+   * Goes over the statuses.
+   *
+   * @throws UncheckedIOException if the encoding is damaged
+   */
   @Override
   public Iterator<HappyStatus> iterator() {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    Map<String, String> names = new HashMap<>();
+    try {
+      check();
+    } catch (CoderException e) {
+      throw new UncheckedIOException(e);
+    }
     return new Iterator<>() {
-      private int left = size;
+      private int next;
 
       @Override
       public boolean hasNext() {
-        return left > 0;
+        return next < length;
       }
 
       @Override
       public HappyStatus next() {
-        if (left == 0) {
+        if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        left--;
-        try {
-          return HappyStatus.read(in).share(names);
-        } catch (IOException e) {
-          throw new UncheckedIOException("the encoding of statuses is damaged", e);
-        }
+        HappyStatus status = StatusRecord.read(bytes, next);
+        next = StatusRecord.end(bytes, next);
+        return status;
       }
     };
   }

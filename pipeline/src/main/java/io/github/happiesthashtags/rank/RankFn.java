@@ -8,9 +8,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
@@ -42,8 +40,13 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
   /** A window's distinct statuses by id: those in time, and those that came late. */
   static final class Statuses {
-    private final DistinctStatuses onTime = new DistinctStatuses();
-    private final DistinctStatuses late = new DistinctStatuses();
+    private final DistinctStatuses onTime;
+    private final DistinctStatuses late;
+
+    Statuses(DistinctStatuses onTime, DistinctStatuses late) {
+      this.onTime = onTime;
+      this.late = late;
+    }
   }
 
   private static final class StatusesCoder extends AtomicCoder<Statuses> {
@@ -59,22 +62,14 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
     @Override
     public Statuses decode(InputStream stream) throws IOException {
       DataInputStream in = new DataInputStream(stream);
-      Statuses statuses = new Statuses();
-      statuses.onTime.addAll(TallyCoder.readAll(in));
-      statuses.late.addAll(TallyCoder.readAll(in));
-      return statuses;
+      return new Statuses(
+          DistinctStatuses.of(TallyCoder.readAll(in)), DistinctStatuses.of(TallyCoder.readAll(in)));
     }
 
     @Override
     public void verifyDeterministic() throws NonDeterministicException {
       throw new NonDeterministicException(this, "a hash table has no order");
     }
-  }
-
-  private static final class HashtagTally {
-    private long smiles;
-    private long happiest = Long.MIN_VALUE;
-    private long statuses;
   }
 
   private final Score score;
@@ -94,7 +89,7 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
   @Override
   public Statuses createAccumulator() {
-    return new Statuses();
+    return new Statuses(new DistinctStatuses(), new DistinctStatuses());
   }
 
   @Override
@@ -105,7 +100,7 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
   @Override
   public Statuses mergeAccumulators(Iterable<Statuses> accumulators) {
-    Statuses merged = new Statuses();
+    Statuses merged = createAccumulator();
     for (Statuses statuses : accumulators) {
       merged.onTime.addAll(statuses.onTime);
       merged.late.addAll(statuses.late);
@@ -126,25 +121,17 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
   }
 
   private List<LeaderboardRow> rank(DistinctStatuses statuses) {
-    Map<String, HashtagTally> hashtags = new HashMap<>();
-    for (HappyStatus status : statuses) {
-      for (String hashtag : status.hashtags()) {
-        HashtagTally tally = hashtags.computeIfAbsent(hashtag, h -> new HashtagTally());
-        tally.smiles += status.smiles();
-        tally.happiest = Math.max(tally.happiest, status.smiles());
-        tally.statuses++;
-      }
-    }
+    HashtagTallies hashtags = HashtagTallies.of(statuses.packed());
     List<LeaderboardRow> rows = new ArrayList<>(hashtags.size());
     hashtags.forEach(
-        (hashtag, tally) -> {
-          if (tally.statuses >= minStatuses) {
+        tally -> {
+          if (tally.statuses() >= minStatuses) {
             rows.add(
                 LeaderboardRow.of(
-                    hashtag,
-                    score.of(tally.smiles, tally.happiest, tally.statuses),
-                    tally.smiles,
-                    tally.statuses));
+                    tally.hashtag(),
+                    score.of(tally.smiles(), tally.happiest(), tally.statuses()),
+                    tally.smiles(),
+                    tally.statuses()));
           }
         });
     return new ArrayList<>(top.apply(rows));

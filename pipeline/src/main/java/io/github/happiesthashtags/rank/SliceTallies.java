@@ -1,9 +1,7 @@
 package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.window.WindowPlan;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.joda.time.Instant;
 
@@ -12,7 +10,7 @@ import org.joda.time.Instant;
  */
 final class SliceTallies {
   /**
-   * Statuses held before they are passed on, whatever the bundle's length: some 10 MB, so that a
+   * Statuses held before they are passed on, whatever the bundle's length: a few MB, so that a
    * bundle of any size fits any heap.
    */
   static final int MAX_STATUSES = 50_000;
@@ -27,8 +25,7 @@ final class SliceTallies {
 
   private final WindowPlan plan;
   private final long sliceMillis;
-  private final Map<Key, List<HappyStatus>> bySlice = new HashMap<>();
-  private final Map<String, String> names = new HashMap<>();
+  private final Map<Key, StatusBuffer> bySlice = new HashMap<>();
   private int size;
 
   SliceTallies(WindowPlan plan) {
@@ -53,7 +50,7 @@ final class SliceTallies {
       }
       key = new Key(slice, plan.firstEndAfter(slice, watermarkMillis, 0), openFrom);
     }
-    bySlice.computeIfAbsent(key, k -> new ArrayList<>()).add(status.share(names));
+    bySlice.computeIfAbsent(key, k -> new StatusBuffer()).add(status);
     size++;
   }
 
@@ -69,10 +66,9 @@ final class SliceTallies {
     bySlice.forEach(
         (key, statuses) ->
             output.output(
-                new Tally(key.onTimeFrom(), key.openFrom(), statuses),
+                new Tally(key.onTimeFrom(), key.openFrom(), statuses.packed()),
                 Instant.ofEpochMilli(key.slice() + sliceMillis - 1)));
     bySlice.clear();
-    names.clear();
     size = 0;
   }
 }

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Collection;
 import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.util.VarInt;
 
 /** Encodes tallies; the statuses keep their order. */
 final class TallyCoder extends AtomicCoder<Tally> {
@@ -39,12 +40,18 @@ final class TallyCoder extends AtomicCoder<Tally> {
   static void writeAll(Collection<HappyStatus> statuses, DataOutputStream out) throws IOException {
     PackedStatuses packed = PackedStatuses.of(statuses);
     out.writeInt(packed.size());
-    ByteArrayCoder.of().encode(packed.bytes(), out);
+    VarInt.encode(packed.length(), out);
+    out.write(packed.bytes(), 0, packed.length());
   }
 
-  static Collection<HappyStatus> readAll(DataInputStream in) throws IOException {
+  static PackedStatuses readAll(DataInputStream in) throws IOException {
     int size = in.readInt();
     // A corrupt length must not allocate.
-    return new PackedStatuses(size, LengthPrefixed.readBytes(in));
+    byte[] bytes = LengthPrefixed.readBytes(in);
+    if (size < 0 || size > bytes.length) {
+      throw new CoderException(
+          size + " statuses in " + bytes.length + " bytes: the encoding is damaged");
+    }
+    return new PackedStatuses(size, bytes, bytes.length);
   }
 }

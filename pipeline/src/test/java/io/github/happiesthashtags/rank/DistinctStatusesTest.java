@@ -2,6 +2,7 @@ package io.github.happiesthashtags.rank;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
@@ -85,5 +86,22 @@ public class DistinctStatusesTest {
 
     assertThat(all.size(), is(300_000));
     assertThat(all.stream().mapToLong(HappyStatus::smiles).sum(), is(100_000L + 2 * 200_000L));
+  }
+
+  @Test
+  public void tablesThatBeginAlikeGoOnApart() {
+    DistinctStatuses some = new DistinctStatuses();
+    some.addAll(List.of(status(1, 1), status(2, 1)));
+    DistinctStatuses others = new DistinctStatuses();
+    others.addAll(some);
+    PackedStatuses before = some.packed();
+    some.add(status(3, 1));
+    some.add(status(1, 2));
+    others.add(status(4, 1));
+    others.add(status(1, 3));
+
+    assertThat(before, contains(status(1, 1), status(2, 1)));
+    assertThat(some, containsInAnyOrder(status(1, 2), status(2, 1), status(3, 1)));
+    assertThat(others, containsInAnyOrder(status(1, 3), status(2, 1), status(4, 1)));
   }
 }

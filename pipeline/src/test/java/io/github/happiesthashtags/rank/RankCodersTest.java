@@ -1,7 +1,10 @@
 package io.github.happiesthashtags.rank;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.Assert.assertThrows;
 
 import com.pholser.junit.quickcheck.From;
@@ -26,6 +29,7 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 
@@ -93,6 +97,31 @@ public class RankCodersTest {
     Tally tally = decode(1, 1, 0);
 
     assertThrows(UncheckedIOException.class, () -> new ArrayList<>(tally.statuses()));
+  }
+
+  @Property(trials = 200)
+  public void damageIsAnErrorOrOtherStatusesButNothingElse(
+      @From(HappyStatuses.class) HappyStatus a, @From(HappyStatuses.class) HappyStatus b)
+      throws Exception {
+    RankFn.Statuses statuses =
+        RANK.addInput(RANK.createAccumulator(), new WindowedTally(false, List.of(a, b)));
+    byte[] encoded = CoderUtils.encodeToByteArray(STATUSES, statuses);
+    for (int at = 0; at < encoded.length; at++) {
+      for (int octet : new int[] {0, 1, 0x7f, 0x80, 0xff}) {
+        byte[] damaged = encoded.clone();
+        damaged[at] = (byte) octet;
+        assertThat(decodedOrNull(damaged), anyOf(nullValue(), instanceOf(Ranking.class)));
+      }
+    }
+  }
+
+  /** Null if the damage was seen. */
+  private static @Nullable Ranking decodedOrNull(byte[] damaged) {
+    try {
+      return RANK.extractOutput(STATUSES.decode(new ByteArrayInputStream(damaged)));
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private static Tally decode(int size, int... more) throws IOException {

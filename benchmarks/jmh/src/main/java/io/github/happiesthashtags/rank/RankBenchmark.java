@@ -67,10 +67,11 @@ public class RankBenchmark {
         happy.add(status);
       }
     }
-    tally = new Tally(Tally.ALL, Tally.ALL, happy);
+    tally = new Tally(Tally.ALL, Tally.ALL, PackedStatuses.of(happy));
     for (int i = 0; i < BUNDLES; i++) {
       int size = happy.size() / BUNDLES;
-      bundles.add(new WindowedTally(false, happy.subList(i * size, (i + 1) * size)));
+      bundles.add(
+          new WindowedTally(false, PackedStatuses.of(happy.subList(i * size, (i + 1) * size))));
     }
     encoded = encodeTally();
   }
