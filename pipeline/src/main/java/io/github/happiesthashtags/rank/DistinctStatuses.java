@@ -54,6 +54,7 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
     try {
       if (isEmpty() && statuses instanceof DistinctStatuses) {
         buffer = of(others).buffer;
+        slots = null;
         return !isEmpty();
       }
       return merge(others.check());

@@ -104,4 +104,16 @@ public class DistinctStatusesTest {
     assertThat(some, containsInAnyOrder(status(1, 2), status(2, 1), status(3, 1)));
     assertThat(others, containsInAnyOrder(status(1, 3), status(2, 1), status(4, 1)));
   }
+
+  @Test
+  public void copiesAreOneAfterNothingWasAdded() {
+    DistinctStatuses some = new DistinctStatuses();
+    some.add(status(1, 1));
+    DistinctStatuses all = new DistinctStatuses();
+    all.addAll(List.of());
+    all.addAll(some);
+    all.addAll(List.of(status(1, 1)));
+
+    assertThat(all, contains(status(1, 1)));
+  }
 }
