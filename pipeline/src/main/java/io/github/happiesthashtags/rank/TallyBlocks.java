@@ -26,6 +26,10 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   private final WindowPlan plan;
   private final TupleTag<DeadLetter> deadLetters;
   private final boolean keepsDeadLetters;
+
+  /** Kept from bundle to bundle: it knows better and better how statuses look. */
+  private transient @Nullable MessageParser parser;
+
   private transient @Nullable Bundle bundle;
 
   /**
@@ -44,7 +48,12 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
 
   @StartBundle
   public void startBundle() {
-    bundle = new Bundle();
+    MessageParser ready = parser;
+    if (ready == null) {
+      ready = new MessageParser();
+      parser = ready;
+    }
+    bundle = new Bundle(ready);
   }
 
   @ProcessElement
@@ -77,7 +86,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
 
   /** What is gathered while a bundle is processed. */
   private final class Bundle implements MessageHandler, LineIndex.Handler {
-    private final MessageParser parser = new MessageParser();
+    private final MessageParser parser;
     private final SliceTallies tallies = new SliceTallies(plan);
     private final PipelineMetrics.Counts counts = new PipelineMetrics.Counts();
 
@@ -87,6 +96,10 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     private long watermarkMillis;
     private long lineWatermarkMillis;
     private long reached;
+
+    Bundle(MessageParser parser) {
+      this.parser = parser;
+    }
 
     void read(MessageBlock next, MultiOutputReceiver receiver) throws IOException {
       block = next;
@@ -98,6 +111,18 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       } catch (DamagedContentException e) {
         bury(String.valueOf(e.getMessage()), new byte[0], reached);
       }
+    }
+
+    @Override
+    public int take(byte[] buffer, int offset, int limit, long position) {
+      int end = parser.scan(buffer, offset, limit);
+      if (end >= 0) {
+        reached = position;
+        begin(end - offset);
+        status(parser.scanned());
+        flushIfFull();
+      }
+      return end;
     }
 
     @Override

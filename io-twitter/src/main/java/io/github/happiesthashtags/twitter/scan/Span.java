@@ -10,8 +10,7 @@ public final class Span {
   Span() {}
 
   void clear() {
-    from = ABSENT;
-    to = ABSENT;
+    set(ABSENT, ABSENT);
   }
 
   void set(int from, int to) {

@@ -1,13 +1,15 @@
 package io.github.happiesthashtags.twitter.scan;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the fields of a line that holds one status: a v1.1 or v2 stream message, or a flattened v2
- * tweet. Not thread-safe: one scanner a thread.
+ * tweet. Not thread-safe: one scanner a thread, and it is worth keeping.
  */
 public final class StatusScanner {
+  /** Instead of an index: the line may be anything. */
+  public static final int UNKNOWN = JsonBytes.NONE;
+
   /** As many as the largest long has: more than it becomes negative, and is refused as such. */
   private static final int MAX_ID_DIGITS = 19;
 
@@ -16,34 +18,24 @@ public final class StatusScanner {
 
   private static final byte[] RETWEETED = {'r', 'e', 't', 'w', 'e', 'e', 't', 'e', 'd'};
 
-  /** What an object is, and so which of its fields count. */
-  private enum Shape {
-    ENVELOPE,
-    TWEET,
-    /** A tweet in a tweet: what it refers to in turn does not count. */
-    INNER_TWEET,
-    EXTENDED,
-    NOTE,
-    ENTITIES,
-    INCLUDES
-  }
+  private final Automaton automaton = new Automaton();
+  private final TweetSpans spans = new TweetSpans(Owner.INCLUDED.index() + MAX_INCLUDED);
 
-  private final JsonWalker walker = new JsonWalker();
-  private final TweetSpans top = new TweetSpans();
-  private final TweetSpans data = new TweetSpans();
-  private final TweetSpans[] included = new TweetSpans[MAX_INCLUDED];
-  private TweetSpans reference = new TweetSpans();
-  private TweetSpans retweeted = new TweetSpans();
+  /** Which of the spans' tweets is whose, by the owner's index. */
+  private final int[] tweets = new int[Owner.values().length];
+
+  private final Span span = new Span();
+  private final TextSpans text = new TextSpans();
   private byte[] line = {};
   private int includedCount;
+  private int hashtagsFrom;
   private boolean hasData;
   private boolean hasReferences;
-  private TweetSpans own = top;
-  private TextSpans text = top.plain;
+  private int own;
 
   /** Nothing scanned yet. */
   public StatusScanner() {
-    Arrays.setAll(included, i -> new TweetSpans());
+    Arrays.setAll(tweets, i -> i);
   }
 
   /**
@@ -51,42 +43,71 @@ public final class StatusScanner {
    *
    * @return false for "don't know": the line may be anything
    */
-  public boolean scan(byte[] line, int offset, int length) {
-    int start = walker.begin(line, offset, length);
-    if (start < 0) {
-      return false;
+  public boolean scan(byte[] buffer, int offset, int length) {
+    int end = offset + length;
+    if (end < buffer.length && buffer[end] == '\n') {
+      return scan(buffer, offset) == end;
     }
-    this.line = line;
+    byte[] copy = new byte[length + 1];
+    System.arraycopy(buffer, offset, copy, 0, length);
+    copy[length] = '\n';
+    return scan(copy, 0) == length;
+  }
+
+  /**
+   * Scans the line that begins here, and finds its end; unless the answer is {@link #UNKNOWN}, the
+   * getters speak of its one status until the next call.
+   *
+   * @param buffer with a line feed somewhere behind the offset
+   * @return the index of the line's line feed
+   */
+  public int scan(byte[] buffer, int offset) {
+    line = buffer;
     includedCount = 0;
     hasData = false;
     hasReferences = false;
-    top.clear();
-    return walker.isWhole(members(start + 1, Shape.ENVELOPE, top, top.plain)) && resolve();
+    spans.clear(Owner.TOP.index());
+    int behind = walk(buffer, offset);
+    if (behind < 0) {
+      return UNKNOWN;
+    }
+    int end = JsonBytes.space(buffer, behind);
+    return buffer[end] == '\n' && resolve() ? end : UNKNOWN;
+  }
+
+  /** What the getters' indexes are of. */
+  public byte[] line() {
+    return line;
   }
 
   /** The id, above zero. */
   public long id() {
-    return own.id;
+    return spans.id(own);
   }
 
-  /** The field {@code timestamp_ms}, a string. */
+  /** The field {@code timestamp_ms}, a string; reused for the next span that is asked for. */
   public Span timestampMs() {
-    return own.timestampMs;
+    return span(TweetSpans.TIMESTAMP_MS);
   }
 
-  /** The field {@code created_at}, a string. */
+  /** The field {@code created_at}, a string; reused for the next span that is asked for. */
   public Span createdAt() {
-    return own.createdAt;
+    return span(TweetSpans.CREATED_AT);
   }
 
-  /** The field {@code lang}, a string. */
+  /** The field {@code lang}, a string; reused for the next span that is asked for. */
   public Span lang() {
-    return own.lang;
+    return span(TweetSpans.LANG);
+  }
+
+  private Span span(int slot) {
+    spans.read(own, slot, span);
+    return span;
   }
 
   /** Whether the status is a native retweet. */
   public boolean isRetweet() {
-    return own.retweet;
+    return spans.isRetweet(own);
   }
 
   /** The text and hashtags that count: of a retweet the original's, if they are there. */
@@ -94,205 +115,163 @@ public final class StatusScanner {
     return text;
   }
 
-  private boolean resolve() {
-    own = hasData ? data : top;
-    TextSpans source = own.text();
-    if (own.id == 0 || source == null) {
-      return false;
-    }
-    text = source;
-    if (own.retweet) {
-      source = retweeted.text();
-      if (source == null) {
-        if (retweeted.id == 0) {
-          return false;
+  /** From a line's first byte to behind its last brace. */
+  private int walk(byte[] bytes, int offset) {
+    Step last = automaton.beginning();
+    int at = offset;
+    while (true) {
+      Step step = last.lastFollower();
+      if (step == null || !step.matches(bytes, at)) {
+        step = automaton.after(last, bytes, at);
+        if (step == null) {
+          return UNKNOWN;
         }
-        source = includedText(retweeted.id);
       }
-      text = source == null ? text : source;
+      for (Mark mark : step.marks()) {
+        if (!pass(mark, at + mark.delta())) {
+          return UNKNOWN;
+        }
+      }
+      at += step.length();
+      if (step.hasTarget()) {
+        at = take(step, at);
+      } else if (step.endsWithString()) {
+        at = JsonBytes.string(bytes, at);
+      } else if (step.endsWithNumber()) {
+        at = JsonBytes.number(bytes, at);
+      } else if (step.endsLine()) {
+        return at;
+      }
+      if (at < 0) {
+        return UNKNOWN;
+      }
+      last = step;
+    }
+  }
+
+  /** From the first byte of a value that counts to behind it. */
+  private int take(Step step, int at) {
+    int tweet = tweets[step.target().owner()];
+    int slot = step.target().slot();
+    if (slot == Target.ID) {
+      return takeId(at, step.endsWithString(), tweet);
+    }
+    // A type must be comparable as it is written.
+    int behind =
+        slot == TweetSpans.REFERENCE_TYPE
+            ? JsonBytes.plainString(line, at)
+            : JsonBytes.string(line, at);
+    spans.set(tweet, slot, at, behind - 1);
+    return behind;
+  }
+
+  private int takeId(int from, boolean quoted, int tweet) {
+    int at = from;
+    long id = 0;
+    while (at <= from + MAX_ID_DIGITS - Digits.EIGHT && Digits.count(line, at) == Digits.EIGHT) {
+      id = id * Digits.OF_EIGHT + Digits.eight(line, at);
+      at += Digits.EIGHT;
+    }
+    while (JsonBytes.isDigit(line[at]) && at - from < MAX_ID_DIGITS) {
+      id = id * 10 + line[at] - '0';
+      at++;
+    }
+    spans.setId(tweet, id);
+    if (id <= 0 || line[from] == '0' || (quoted && line[at] != '"')) {
+      return UNKNOWN;
+    }
+    return quoted ? at + 1 : at;
+  }
+
+  /** Does what is to be done here; false if no status looks like that. */
+  private boolean pass(Mark mark, int at) {
+    int tweet = tweets[mark.owner().index()];
+    switch (mark.action()) {
+      case BEGIN_DATA -> {
+        hasData = true;
+        spans.clear(Owner.DATA.index());
+      }
+      case BEGIN_ENTITIES -> spans.setEntities(tweet, mark.form());
+      case BEGIN_HASHTAGS -> hashtagsFrom = at;
+      case END_HASHTAGS -> spans.set(tweet, TweetSpans.hashtagsOf(mark.form()), hashtagsFrom, at);
+      case BEGIN_RETWEETED -> {
+        spans.setRetweet(tweet);
+        spans.clear(tweets[Owner.RETWEETED.index()]);
+        return isFirstReference();
+      }
+      case BEGIN_REFERENCES -> {
+        return isFirstReference();
+      }
+      case BEGIN_REFERENCE -> spans.clear(tweets[Owner.REFERENCE.index()]);
+      case END_REFERENCE -> refer(tweet);
+      case BEGIN_INCLUDED -> {
+        return include();
+      }
+      case END_INCLUDED -> {
+        return spans.id(tweet) > 0;
+      }
+      case NOTHING -> {}
     }
     return true;
   }
 
-  private @Nullable TextSpans includedText(long id) {
-    for (int i = 0; i < includedCount; i++) {
-      if (included[i].id == id) {
-        return included[i].text();
-      }
-    }
-    return null;
+  private boolean isFirstReference() {
+    boolean first = !hasReferences;
+    hasReferences = true;
+    return first;
   }
 
-  /** From behind an opening brace to the closing one. */
-  private int members(int from, Shape shape, TweetSpans tweet, TextSpans source) {
-    int seen = 0;
-    int at = walker.firstMember(from);
-    while (line[at] == '"') {
-      int behindName = walker.plainString(at + 1);
-      Field field = walker.field(at + 1, behindName - 1);
-      int value = walker.value(behindName);
-      if (field == Field.OTHER) {
-        at = walker.nextMember(walker.skip(value));
-      } else if ((seen & field.bit()) == 0) {
-        seen |= field.bit();
-        at = walker.nextMember(read(field, value, shape, tweet, source));
+  private void refer(int tweet) {
+    int reference = tweets[Owner.REFERENCE.index()];
+    if (!spans.isRetweet(tweet) && spans.has(reference, TweetSpans.REFERENCE_TYPE)) {
+      spans.read(reference, TweetSpans.REFERENCE_TYPE, span);
+      if (Arrays.equals(line, span.from(), span.to(), RETWEETED, 0, RETWEETED.length)) {
+        spans.setRetweet(tweet);
+        tweets[Owner.REFERENCE.index()] = tweets[Owner.RETWEETED.index()];
+        tweets[Owner.RETWEETED.index()] = reference;
+      }
+    }
+  }
+
+  private boolean include() {
+    if (includedCount == MAX_INCLUDED) {
+      return false;
+    }
+    int tweet = Owner.INCLUDED.index() + includedCount;
+    includedCount++;
+    tweets[Owner.INCLUDED.index()] = tweet;
+    spans.clear(tweet);
+    return true;
+  }
+
+  private boolean resolve() {
+    own = hasData ? Owner.DATA.index() : Owner.TOP.index();
+    if (spans.id(own) == 0 || !spans.hasText(own)) {
+      return false;
+    }
+    int source = own;
+    if (spans.isRetweet(own)) {
+      int retweeted = tweets[Owner.RETWEETED.index()];
+      if (spans.hasText(retweeted)) {
+        source = retweeted;
+      } else if (spans.id(retweeted) == 0) {
+        return false;
       } else {
-        at = walker.fail();
+        source = included(spans.id(retweeted));
       }
     }
-    return at;
+    spans.read(source, text);
+    return true;
   }
 
-  private int object(int value, Shape shape, TweetSpans tweet, TextSpans source) {
-    return line[value] == '{'
-        ? walker.close(members(value + 1, shape, tweet, source))
-        : walker.fail();
-  }
-
-  /** From the value of a field to behind it. */
-  private int read(Field field, int value, Shape shape, TweetSpans tweet, TextSpans source) {
-    return switch (shape) {
-      case ENVELOPE ->
-          switch (field) {
-            case DATA -> data(value);
-            case INCLUDES -> object(value, Shape.INCLUDES, tweet, source);
-            default -> tweetField(field, value, tweet, false);
-          };
-      case TWEET -> tweetField(field, value, tweet, false);
-      case INNER_TWEET -> tweetField(field, value, tweet, true);
-      case EXTENDED -> textField(field, Field.FULL_TEXT, value, tweet, source);
-      case NOTE -> textField(field, Field.TEXT, value, tweet, source);
-      case ENTITIES -> field == Field.HASHTAGS ? hashtags(value, source) : walker.skip(value);
-      case INCLUDES -> field == Field.TWEETS ? includedTweets(value) : walker.skip(value);
-    };
-  }
-
-  private int data(int value) {
-    hasData = true;
-    data.clear();
-    return object(value, Shape.TWEET, data, data.plain);
-  }
-
-  private int tweetField(Field field, int value, TweetSpans tweet, boolean inner) {
-    return switch (field) {
-      case ID -> id(value, tweet);
-      case TIMESTAMP_MS -> string(value, tweet.timestampMs);
-      case CREATED_AT -> string(value, tweet.createdAt);
-      case LANG -> line[value] == 'n' ? walker.skip(value) : string(value, tweet.lang);
-      case TYPE -> plainString(value, tweet.referenceType);
-      case TEXT -> string(value, tweet.plain.text());
-      case FULL_TEXT -> string(value, tweet.full.text());
-      case ENTITIES -> entities(value, tweet, tweet.plain);
-      case EXTENDED_TWEET -> object(value, Shape.EXTENDED, tweet, tweet.extended);
-      case NOTE_TWEET -> object(value, Shape.NOTE, tweet, tweet.note);
-      case RETWEETED_STATUS -> inner ? walker.skip(value) : retweetedStatus(value, tweet);
-      case REFERENCED_TWEETS -> inner ? walker.skip(value) : references(value, tweet);
-      default -> walker.skip(value);
-    };
-  }
-
-  private int textField(Field field, Field wanted, int value, TweetSpans tweet, TextSpans source) {
-    if (field == wanted) {
-      return string(value, source.text());
-    }
-    return field == Field.ENTITIES ? entities(value, tweet, source) : walker.skip(value);
-  }
-
-  private int string(int value, Span into) {
-    if (line[value] != '"') {
-      return walker.fail();
-    }
-    int behind = walker.string(value + 1);
-    into.set(value + 1, behind - 1);
-    return behind;
-  }
-
-  private int plainString(int value, Span into) {
-    if (line[value] != '"') {
-      return walker.fail();
-    }
-    int behind = walker.plainString(value + 1);
-    into.set(value + 1, behind - 1);
-    return behind;
-  }
-
-  private int id(int value, TweetSpans tweet) {
-    boolean quoted = line[value] == '"';
-    int from = quoted ? value + 1 : value;
-    int at = from;
-    long id = 0;
-    while (JsonWalker.isDigit(line[at]) && at - from < MAX_ID_DIGITS) {
-      id = id * 10 + line[at] - '0';
-      at++;
-    }
-    boolean good = id > 0 && line[from] != '0' && (!quoted || line[at] == '"');
-    tweet.id = id;
-    return good ? (quoted ? at + 1 : at) : walker.fail();
-  }
-
-  private int entities(int value, TweetSpans tweet, TextSpans source) {
-    source.setEntities();
-    return object(value, Shape.ENTITIES, tweet, source);
-  }
-
-  private int hashtags(int value, TextSpans source) {
-    if (line[value] != '[') {
-      return walker.fail();
-    }
-    int behind = walker.skip(value);
-    if (line[walker.firstElement(value + 1)] != ']') {
-      source.hashtags().set(value, behind);
-    }
-    return behind;
-  }
-
-  private int retweetedStatus(int value, TweetSpans tweet) {
-    if (line[value] != '{') {
-      return walker.skip(value);
-    }
-    if (hasReferences) {
-      return walker.fail();
-    }
-    hasReferences = true;
-    tweet.retweet = true;
-    retweeted.clear();
-    return object(value, Shape.INNER_TWEET, retweeted, retweeted.plain);
-  }
-
-  private int references(int value, TweetSpans tweet) {
-    if (line[value] != '[' || hasReferences) {
-      return walker.fail();
-    }
-    hasReferences = true;
-    int at = walker.firstElement(value + 1);
-    while (line[at] == '{') {
-      reference.clear();
-      at = walker.nextElement(object(at, Shape.INNER_TWEET, reference, reference.plain));
-      if (!tweet.retweet && isRetweeted(reference.referenceType)) {
-        tweet.retweet = true;
-        TweetSpans free = retweeted;
-        retweeted = reference;
-        reference = free;
+  /** The included tweet of this id, if it has a text, else the status itself. */
+  private int included(long id) {
+    for (int i = 0; i < includedCount; i++) {
+      int tweet = Owner.INCLUDED.index() + i;
+      if (spans.id(tweet) == id) {
+        return spans.hasText(tweet) ? tweet : own;
       }
     }
-    return line[at] == ']' ? at + 1 : walker.fail();
-  }
-
-  private boolean isRetweeted(Span type) {
-    return type.exists()
-        && Arrays.equals(line, type.from(), type.to(), RETWEETED, 0, RETWEETED.length);
-  }
-
-  private int includedTweets(int value) {
-    int at = line[value] == '[' ? walker.firstElement(value + 1) : walker.fail();
-    while (line[at] == '{' && includedCount < MAX_INCLUDED) {
-      TweetSpans tweet = included[includedCount++];
-      tweet.clear();
-      at = walker.nextElement(object(at, Shape.INNER_TWEET, tweet, tweet.plain));
-      if (tweet.id == 0) {
-        return walker.fail();
-      }
-    }
-    return line[at] == ']' ? at + 1 : walker.fail();
+    return own;
   }
 }

@@ -8,19 +8,8 @@ public final class TextSpans {
 
   TextSpans() {}
 
-  void clear() {
-    text.clear();
-    hashtags.clear();
-    entities = false;
-  }
-
-  void setEntities() {
-    entities = true;
-  }
-
-  void copyEntities(TextSpans other) {
-    hashtags.set(other.hashtags.from(), other.hashtags.to());
-    entities = other.entities;
+  void setEntities(boolean there) {
+    entities = there;
   }
 
   /** The text, a string. */

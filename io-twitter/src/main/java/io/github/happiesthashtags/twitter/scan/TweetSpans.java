@@ -1,47 +1,117 @@
 package io.github.happiesthashtags.twitter.scan;
 
-import org.jspecify.annotations.Nullable;
-
-/** Where the fields of one tweet object stand. Mutable and reused. */
+/**
+ * What is known of a line's tweets, above all where their fields stand: a few arrays for all of
+ * them, and a word of bits for what is there, which is all that has to be cleared.
+ */
 final class TweetSpans {
-  final Span timestampMs = new Span();
-  final Span createdAt = new Span();
-  final Span lang = new Span();
-  final Span referenceType = new Span();
-  final TextSpans plain = new TextSpans();
-  final TextSpans full = new TextSpans();
-  final TextSpans extended = new TextSpans();
-  final TextSpans note = new TextSpans();
-  boolean retweet;
+  /** Spans of a tweet, as slots. */
+  static final int TIMESTAMP_MS = 0;
 
-  /** 0 if there is none: ids are above it. */
-  long id;
+  static final int CREATED_AT = 1;
+  static final int LANG = 2;
+  static final int REFERENCE_TYPE = 3;
+  private static final int TEXTS = 4;
+  private static final int HASHTAGS = 8;
+  private static final int SLOTS = 12;
 
-  void clear() {
-    timestampMs.clear();
-    createdAt.clear();
-    lang.clear();
-    referenceType.clear();
-    plain.clear();
-    full.clear();
-    extended.clear();
-    note.clear();
-    retweet = false;
-    id = 0;
+  // Behind the bits of the slots.
+  private static final int ENTITIES = SLOTS;
+  private static final int RETWEET = 16;
+
+  private final int[] bits;
+  private final int[] from;
+  private final int[] to;
+  private final long[] ids;
+
+  TweetSpans(int tweets) {
+    bits = new int[tweets];
+    from = new int[tweets * SLOTS];
+    to = new int[tweets * SLOTS];
+    ids = new long[tweets];
   }
 
-  /** The longest form of the text, or null if there is no text at all. */
-  @Nullable TextSpans text() {
-    if (note.text().exists()) {
-      return note;
+  static int textOf(Form form) {
+    return TEXTS + form.index();
+  }
+
+  static int hashtagsOf(Form form) {
+    return HASHTAGS + form.index();
+  }
+
+  void clear(int tweet) {
+    bits[tweet] = 0;
+    ids[tweet] = 0;
+  }
+
+  private boolean isSet(int tweet, int bit) {
+    return (bits[tweet] & 1 << bit) != 0;
+  }
+
+  private void setBit(int tweet, int bit) {
+    bits[tweet] |= 1 << bit;
+  }
+
+  void set(int tweet, int slot, int first, int behind) {
+    setBit(tweet, slot);
+    from[tweet * SLOTS + slot] = first;
+    to[tweet * SLOTS + slot] = behind;
+  }
+
+  boolean has(int tweet, int slot) {
+    return isSet(tweet, slot);
+  }
+
+  void read(int tweet, int slot, Span into) {
+    if (has(tweet, slot)) {
+      into.set(from[tweet * SLOTS + slot], to[tweet * SLOTS + slot]);
+    } else {
+      into.clear();
     }
-    if (extended.text().exists()) {
-      return extended;
+  }
+
+  /** 0 if there is none: ids are above it. */
+  long id(int tweet) {
+    return ids[tweet];
+  }
+
+  void setId(int tweet, long id) {
+    ids[tweet] = id;
+  }
+
+  boolean isRetweet(int tweet) {
+    return isSet(tweet, RETWEET);
+  }
+
+  void setRetweet(int tweet) {
+    setBit(tweet, RETWEET);
+  }
+
+  void setEntities(int tweet, Form form) {
+    setBit(tweet, ENTITIES + form.index());
+  }
+
+  boolean hasText(int tweet) {
+    return has(tweet, textOf(longest(tweet)));
+  }
+
+  /** The longest form of the text that is there. */
+  private Form longest(int tweet) {
+    if (has(tweet, textOf(Form.NOTE))) {
+      return Form.NOTE;
     }
-    if (full.text().exists()) {
-      full.copyEntities(plain);
-      return full;
+    if (has(tweet, textOf(Form.EXTENDED))) {
+      return Form.EXTENDED;
     }
-    return plain.text().exists() ? plain : null;
+    return has(tweet, textOf(Form.FULL)) ? Form.FULL : Form.PLAIN;
+  }
+
+  /** Reads the longest form of the text, and what its entities say of it. */
+  void read(int tweet, TextSpans into) {
+    Form form = longest(tweet);
+    Form entitled = form == Form.FULL ? Form.PLAIN : form;
+    read(tweet, textOf(form), into.text());
+    read(tweet, hashtagsOf(entitled), into.hashtags());
+    into.setEntities(isSet(tweet, ENTITIES + entitled.index()));
   }
 }

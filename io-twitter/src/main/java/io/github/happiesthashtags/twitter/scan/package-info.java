@@ -6,6 +6,20 @@
  * JSON and notes from where to where the few fields stand that decide what is counted; whoever
  * wants one decodes it then.
  *
+ * <h2>How a line is walked</h2>
+ *
+ * <p>More than half of a status's bytes are names and punctuation, in the same order in nearly all
+ * of them. They are not read as JSON each time. A line is cut into {@link Step}s, each the bytes
+ * from behind one value to the next, as {@code ","lang":"}, and a step that was met before is
+ * recognised by comparing eight bytes at a time; what is left to look at are the strings and
+ * numbers between. What a step does depends on where it begins, a {@link Place}, and on its bytes,
+ * and on nothing else: {@link StepReader} works it out when it is met first, reading JSON name by
+ * name, and the {@link Automaton} keeps it. This is how lazily built automata match regular
+ * expressions; nothing is assumed of lines, and any order of fields, white space and nesting only
+ * makes more steps, of which a bounded number is kept.
+ *
+ * <h2>What it answers</h2>
+ *
  * <p>It does not have to understand every line. Its answer is either "one status, and here are its
  * fields" or "don't know", and for the latter the line goes to the full parser, which alone decides
  * about everything rare: lines that are no JSON, other messages, pages, repeated or missing fields,
@@ -13,15 +27,16 @@
  *
  * <ul>
  *   <li>what is accepted here must be accepted by the full parser, with the same fields; being
- *       stricter costs time, never a result. The walker wants well-formed UTF-8, shallow nesting
- *       and short numbers;
+ *       stricter costs time, never a result. The scan wants well-formed UTF-8, shallow nesting and
+ *       short numbers;
  *   <li>nothing here says why a line is not accepted;
  *   <li>a field that the full parser learns to read must be learned here too, or lead to "don't
- *       know". {@code ScannedLineFuzz} and {@code ScannedLineTest} hold the two together.
+ *       know". {@code ScannedLineFuzz} and {@code ScannedLineTest} hold the two together, with
+ *       scanners that are new and such that have met many lines.
  * </ul>
  *
- * <p>{@link JsonWalker} keeps inside its line by a guard: a line that can be accepted ends in
- * <code>}</code>, on which every step stops, and to which it jumps once something is wrong.
+ * <p>Nothing is read beyond a line, although its end is not known before it is reached: a line feed
+ * stands behind every line, and is accepted as part of nothing.
  */
 @NullMarked
 package io.github.happiesthashtags.twitter.scan;

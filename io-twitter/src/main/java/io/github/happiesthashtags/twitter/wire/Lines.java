@@ -39,7 +39,21 @@ public final class Lines {
      */
     boolean line(byte[] buffer, int offset, int length, long position, boolean overlong)
         throws IOException;
+
+    /**
+     * May take the line that begins here, and find its end on the way, before anybody looks for it.
+     *
+     * @param limit the index behind the last byte that was read; a line feed stands there, too
+     * @return the index of the line's own line feed, which is before the limit, or {@link
+     *     #NOT_TAKEN}, and the line is given to {@link #line}
+     */
+    default int take(byte[] buffer, int offset, int limit, long position) {
+      return NOT_TAKEN;
+    }
   }
+
+  /** Instead of an index: somebody else has to find the line's end. */
+  public static final int NOT_TAKEN = -1;
 
   private Lines() {}
 
@@ -59,7 +73,7 @@ public final class Lines {
     long bufferPosition = position;
     boolean skipping = midLine;
     while (true) {
-      int read = in.read(buffer, filled, buffer.length - filled);
+      int read = in.read(buffer, filled, buffer.length - 1 - filled);
       if (read < 0) {
         if (filled > lineStart && !skipping && bufferPosition + lineStart < end) {
           hand(handler, buffer, lineStart, filled - lineStart, bufferPosition + lineStart);
@@ -68,23 +82,32 @@ public final class Lines {
       }
       int scanFrom = filled;
       filled += read;
-      for (int next = indexOf(buffer, scanFrom, filled);
-          next >= 0;
-          next = indexOf(buffer, lineStart, filled)) {
-        if (skipping) {
-          skipping = false;
-        } else {
+      buffer[filled] = '\n';
+      while (true) {
+        if (!skipping) {
           if (bufferPosition + lineStart >= end) {
             return;
           }
-          if (!hand(handler, buffer, lineStart, next - lineStart, bufferPosition + lineStart)) {
-            return;
+          // Once only: a long line that comes in many reads must not be looked at with each.
+          if (lineStart >= scanFrom && lineStart < filled) {
+            int taken = handler.take(buffer, lineStart, filled, bufferPosition + lineStart);
+            if (taken >= 0) {
+              lineStart = taken + 1;
+              continue;
+            }
           }
         }
+        int next = indexOf(buffer, Math.max(lineStart, scanFrom), filled);
+        if (next < 0) {
+          break;
+        }
+        if (skipping) {
+          skipping = false;
+        } else if (!hand(
+            handler, buffer, lineStart, next - lineStart, bufferPosition + lineStart)) {
+          return;
+        }
         lineStart = next + 1;
-      }
-      if (bufferPosition + lineStart >= end && !skipping) {
-        return;
       }
       if (skipping) {
         bufferPosition += filled;
@@ -112,7 +135,7 @@ public final class Lines {
         filled = kept;
         lineStart = 0;
       }
-      if (filled == buffer.length) {
+      if (filled == buffer.length - 1) {
         buffer = Arrays.copyOf(buffer, buffer.length * 2);
       }
     }

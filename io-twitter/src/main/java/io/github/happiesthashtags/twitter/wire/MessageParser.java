@@ -19,19 +19,44 @@ public final class MessageParser {
   private final FullParser fullParser = new FullParser();
 
   /**
+   * Reads the line that begins here, and finds its end, if it is one ordinary status; {@link
+   * #scanned} then has it.
+   *
+   * @param limit the line must end before it; a line feed stands there
+   * @return the index of the line's line feed, or {@link Lines#NOT_TAKEN}: the line may be anything
+   */
+  public int scan(byte[] buffer, int offset, int limit) {
+    int end = scanner.scan(buffer, offset);
+    return end >= 0 && end < limit && end - offset <= Lines.MAX_LINE_BYTES && readTime()
+        ? end
+        : Lines.NOT_TAKEN;
+  }
+
+  /** The status of the last successful {@link #scan}. */
+  public Status scanned() {
+    return status;
+  }
+
+  private boolean readTime() {
+    byte[] line = scanner.line();
+    long timestampMillis = times.read(line, scanner);
+    if (timestampMillis == EventTimes.NONE) {
+      return false;
+    }
+    status.set(line, scanner, timestampMillis);
+    return true;
+  }
+
+  /**
    * Hands what the line holds to the handler; never throws for the sake of its content.
    *
    * @param line a buffer that holds the line, with or without its line end
    */
   public void parse(byte[] line, int offset, int length, MessageHandler handler) {
-    if (scanner.scan(line, offset, length)) {
-      long timestampMillis = times.read(line, scanner);
-      if (timestampMillis != EventTimes.NONE) {
-        status.set(line, scanner, timestampMillis);
-        handler.status(status);
-        return;
-      }
+    if (scanner.scan(line, offset, length) && readTime()) {
+      handler.status(status);
+    } else {
+      fullParser.parse(line, offset, length, handler);
     }
-    fullParser.parse(line, offset, length, handler);
   }
 }

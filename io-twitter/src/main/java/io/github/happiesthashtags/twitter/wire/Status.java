@@ -63,10 +63,10 @@ public final class Status {
 
   /** Takes what was scanned in a line, and decodes it as it is asked for. */
   void set(byte[] line, StatusScanner scanned, long timestampMillis) {
-    Span ofLang = scanned.lang();
-    TextSpans of = scanned.text();
     set(line, scanned.id(), timestampMillis, scanned.isRetweet());
+    Span ofLang = scanned.lang();
     lang(ofLang.from(), ofLang.to());
+    TextSpans of = scanned.text();
     text(of.text().from(), of.text().to());
     hashtags(of.hasEntities(), of.hashtags().from(), of.hashtags().to());
   }

@@ -43,14 +43,14 @@ public final class Corpus {
     }
   }
 
-  /** The lines of a recording, without their ends. */
+  /** The lines of a recording, each with its line feed, as in the buffer that it is read into. */
   public static List<byte[]> lines(String name) {
     List<byte[]> lines = new ArrayList<>();
     byte[] all = bytes(name);
     int start = 0;
     for (int i = 0; i < all.length; i++) {
       if (all[i] == '\n') {
-        lines.add(Arrays.copyOfRange(all, start, i));
+        lines.add(Arrays.copyOfRange(all, start, i + 1));
         start = i + 1;
       }
     }

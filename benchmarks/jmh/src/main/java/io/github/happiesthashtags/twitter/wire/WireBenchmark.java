@@ -87,7 +87,7 @@ public class WireBenchmark {
   public void parse(Blackhole sink) {
     MessageHandler handler = new Sink(sink);
     for (byte[] line : lines) {
-      parser.parse(line, 0, line.length, handler);
+      parser.parse(line, 0, line.length - 1, handler);
     }
   }
 
@@ -96,14 +96,14 @@ public class WireBenchmark {
   public void parseFully(Blackhole sink) {
     MessageHandler handler = new Sink(sink);
     for (byte[] line : lines) {
-      fullParser.parse(line, 0, line.length, handler);
+      fullParser.parse(line, 0, line.length - 1, handler);
     }
   }
 
   @Benchmark
   public void inspect(Blackhole sink) {
     for (byte[] line : lines) {
-      inspector.inspect(line, 0, line.length);
+      inspector.inspect(line, 0, line.length - 1);
       sink.consume(inspector.latestMillis());
     }
   }

@@ -1,0 +1,169 @@
+package io.github.happiesthashtags.twitter.scan;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way from behind one value to behind the next: the bytes that lead there, which are the same
+ * whenever it is taken, and what kind of value comes then.
+ */
+final class Step {
+  /** What comes behind the bytes. */
+  enum Kind {
+    /** A string, whose opening quote is the last of the bytes. */
+    STRING,
+    NUMBER,
+    /** Nothing: the value is a literal, itself among the bytes. */
+    LITERAL,
+    /** Nothing: the last of the bytes is the line's last brace. */
+    END
+  }
+
+  private static final Mark[] NO_MARKS = {};
+
+  /** Of a stream, hardly a step has more. */
+  private static final int FOLLOWERS = 6;
+
+  private final byte[] bytes;
+  private final boolean string;
+  private final boolean number;
+  private final boolean end;
+  private final Target target;
+  private final boolean targeted;
+  private final Mark[] marks;
+  private final State behind;
+
+  private final long head;
+  private final long headMask;
+  private final long tail;
+
+  /** The words between the first and the last, which overlaps with the one before it. */
+  private final long[] middle;
+
+  /** The steps that followed this one lately, the last of them first. */
+  private @Nullable Step lastFollower;
+
+  private final @Nullable Step[] otherFollowers = new Step[FOLLOWERS];
+
+  /**
+   * A step.
+   *
+   * @param target where the value is to be kept
+   * @param marks what is to be done on the way to it
+   */
+  Step(byte[] bytes, Kind kind, Target target, List<Mark> marks, State behind) {
+    this.bytes = bytes;
+    this.string = kind == Kind.STRING;
+    this.number = kind == Kind.NUMBER;
+    this.end = kind == Kind.END;
+    this.target = target;
+    this.targeted = !target.equals(Target.NONE);
+    this.marks = marks.toArray(NO_MARKS);
+    this.behind = behind;
+    byte[] padded = Arrays.copyOf(bytes, Math.max(bytes.length, Long.BYTES));
+    this.head = word(padded, 0);
+    this.headMask = bytes.length < Long.BYTES ? ~(-1L << (bytes.length * Byte.SIZE)) : -1L;
+    this.tail = word(padded, padded.length - Long.BYTES);
+    this.middle = new long[Math.max(0, (padded.length - 1) / Long.BYTES - 1)];
+    for (int i = 0; i < middle.length; i++) {
+      middle[i] = word(padded, (i + 1) * Long.BYTES);
+    }
+  }
+
+  /** The one in front of all lines. */
+  static Step beginning(State behind) {
+    return new Step(new byte[0], Kind.LITERAL, Target.NONE, List.of(), behind);
+  }
+
+  private static long word(byte[] from, int at) {
+    return (long) JsonBytes.LONGS.get(from, at);
+  }
+
+  int length() {
+    return bytes.length;
+  }
+
+  boolean endsWithString() {
+    return string;
+  }
+
+  boolean endsWithNumber() {
+    return number;
+  }
+
+  boolean endsLine() {
+    return end;
+  }
+
+  boolean hasTarget() {
+    return targeted;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  Mark[] marks() {
+    return marks;
+  }
+
+  State behind() {
+    return behind;
+  }
+
+  /** Whether the bytes stand here, and behind them a value of this kind. */
+  boolean matches(byte[] line, int at) {
+    int length = bytes.length;
+    if (at >= line.length - length - Long.BYTES) {
+      return matchesNearEnd(line, at);
+    }
+    long differences = (word(line, at) ^ head) & headMask;
+    if (length > Long.BYTES) {
+      differences |= word(line, at + length - Long.BYTES) ^ tail;
+      for (int i = 0; i < middle.length; i++) {
+        differences |= word(line, at + (i + 1) * Long.BYTES) ^ middle[i];
+      }
+    }
+    return differences == 0 && (!number || beginsNumber(line[at + length]));
+  }
+
+  private boolean matchesNearEnd(byte[] line, int at) {
+    int to = at + bytes.length;
+    return to < line.length
+        && Arrays.equals(line, at, to, bytes, 0, bytes.length)
+        && (!number || beginsNumber(line[to]));
+  }
+
+  static boolean beginsNumber(byte b) {
+    return JsonBytes.isDigit(b) || b == '-';
+  }
+
+  /** The last step that followed, which is tried first. */
+  @Nullable Step lastFollower() {
+    return lastFollower;
+  }
+
+  /** The one of the other steps that followed lately that matches here; it is tried first then. */
+  @Nullable Step otherFollower(byte[] line, int at) {
+    for (int i = 0; i < FOLLOWERS; i++) {
+      Step follower = otherFollowers[i];
+      if (follower == null) {
+        return null;
+      }
+      if (follower.matches(line, at)) {
+        otherFollowers[i] = lastFollower;
+        lastFollower = follower;
+        return follower;
+      }
+    }
+    return null;
+  }
+
+  /** Takes note of a step that followed, for the first time or after a while. */
+  void add(Step follower) {
+    System.arraycopy(otherFollowers, 0, otherFollowers, 1, FOLLOWERS - 1);
+    otherFollowers[0] = lastFollower;
+    lastFollower = follower;
+  }
+}
