@@ -24,23 +24,8 @@ The engine's own command is taken from SPARK_HOME, or from the PATH.
 EOF
 }
 
-# What Spark reaches into on Java 17. Its own scripts see to it, but for a driver on a standalone Worker.
-java_flags=(
-  --add-opens=java.base/java.lang=ALL-UNNAMED
-  --add-opens=java.base/java.lang.invoke=ALL-UNNAMED
-  --add-opens=java.base/java.lang.reflect=ALL-UNNAMED
-  --add-opens=java.base/java.io=ALL-UNNAMED
-  --add-opens=java.base/java.net=ALL-UNNAMED
-  --add-opens=java.base/java.nio=ALL-UNNAMED
-  --add-opens=java.base/java.util=ALL-UNNAMED
-  --add-opens=java.base/java.util.concurrent=ALL-UNNAMED
-  --add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED
-  --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
-  --add-opens=java.base/sun.nio.cs=ALL-UNNAMED
-  --add-opens=java.base/sun.security.action=ALL-UNNAMED
-  --add-opens=java.base/sun.util.calendar=ALL-UNNAMED
-  --add-exports=java.base/sun.nio.ch=ALL-UNNAMED
-)
+# Spark's own scripts see to it, but for a driver on a standalone Worker.
+mapfile -t java_flags < <(grep '^--' "$ROOT/runners/spark/embedded.options")
 
 master=spark://localhost:7077
 mode=client

@@ -202,6 +202,11 @@ public final class Status {
     return scanned ? ScannedValues.string(line, textFrom, textTo) : "";
   }
 
+  /** Whether a token may be in {@link #text()}; false is certain, and takes no decoding. */
+  public boolean mayHold(TokenHint hint) {
+    return !scanned || hint.mayBeIn(line, textFrom, textTo);
+  }
+
   /**
    * Whether {@link #hashtags()} is known to be empty, which most are, without decoding anything; if
    * false, it may still be.

@@ -90,7 +90,7 @@ public class TakenLineTest {
 
   @Test
   public void takenLinesAreThoseThatWouldBeHandedOver() throws IOException {
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 500; round++) {
       byte[] bytes = someLines(30);
       int from = random.nextBoolean() ? 0 : random.nextInt(bytes.length);
       long end = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(bytes.length + 10);

@@ -4,6 +4,7 @@ import io.github.happiesthashtags.benchmarks.harness.Program.Run;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,22 +14,7 @@ import java.util.List;
 final class Programs {
   private static final String PACKAGE = "io.github.happiesthashtags.";
 
-  /** What Spark reaches into on Java 17; its own launcher scripts pass the same. */
-  private static final List<String> SPARK_FLAGS =
-      List.of(
-          opens("java.lang"),
-          opens("java.lang.invoke"),
-          opens("java.lang.reflect"),
-          opens("java.io"),
-          opens("java.net"),
-          opens("java.nio"),
-          opens("java.util"),
-          opens("java.util.concurrent"),
-          opens("java.util.concurrent.atomic"),
-          opens("sun.nio.ch"),
-          opens("sun.nio.cs"),
-          opens("sun.security.action"),
-          opens("sun.util.calendar"));
+  private static final String PACKAGE_FIRST = ": run mvn -Pbenchmarks package first";
 
   private final Path root;
 
@@ -107,8 +93,7 @@ final class Programs {
   }
 
   private List<String> spark(Run run, boolean streaming) {
-    List<String> arguments = new ArrayList<>(SPARK_FLAGS);
-    arguments.addAll(withEngine("spark", "SparkJob"));
+    List<String> arguments = new ArrayList<>(withEngine("spark", "SparkJob"));
     arguments.addAll(job(run, streaming));
     if (!streaming) {
       arguments.add("--sparkMaster=local[" + run.parallelism() + "]");
@@ -119,11 +104,17 @@ final class Programs {
   private List<String> withEngine(String runner, String main) {
     Path target = root.resolve("runners/" + runner + "/target");
     return List.of(
+        engineFlags(runner),
         "-cp",
         target.resolve("happiest-hashtags-" + runner + ".jar")
             + File.pathSeparator
             + content(target.resolve("engine.classpath")),
         PACKAGE + "runners." + runner + '.' + main);
+  }
+
+  /** What the engine needs of the JVM, with Beam or without. */
+  private String engineFlags(String runner) {
+    return "@" + root.resolve("runners/" + runner + "/embedded.options");
   }
 
   private static List<String> job(Run run, boolean streaming) {
@@ -150,7 +141,7 @@ final class Programs {
   }
 
   private List<String> nativeSpark(Run run, String kind, String mode) {
-    List<String> arguments = new ArrayList<>(SPARK_FLAGS);
+    List<String> arguments = new ArrayList<>(List.of(engineFlags("spark")));
     arguments.addAll(peer("spark", "SparkJob", run, kind, mode, run.format()));
     return arguments;
   }
@@ -160,7 +151,7 @@ final class Programs {
     List<String> arguments = new ArrayList<>();
     arguments.add("-cp");
     arguments.add(
-        target.resolve("classes")
+        jar(target, "benchmark-" + module + "-*.jar")
             + File.pathSeparator
             + content(target.resolve("program.classpath")));
     arguments.add(PACKAGE + "benchmarks." + module + '.' + main);
@@ -171,6 +162,17 @@ final class Programs {
     return arguments;
   }
 
+  private static Path jar(Path target, String pattern) {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, pattern)) {
+      for (Path jar : jars) {
+        return jar;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no " + target + PACKAGE_FIRST, e);
+    }
+    throw new IllegalStateException("there is no " + pattern + " in " + target + PACKAGE_FIRST);
+  }
+
   private static String opens(String module) {
     return "--add-opens=java.base/" + module + "=ALL-UNNAMED";
   }
@@ -179,8 +181,7 @@ final class Programs {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "there is no " + file + ": run mvn -Pbenchmarks package first", e);
+      throw new UncheckedIOException("there is no " + file + PACKAGE_FIRST, e);
     }
   }
 }

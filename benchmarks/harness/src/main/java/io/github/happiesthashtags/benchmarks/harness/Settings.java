@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.benchmarks.harness;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 /** The command line. */
 final class Settings {
   private static final Pattern COMMA = Pattern.compile(",");
+  private static final Pattern SPACE = Pattern.compile(" +");
 
   /** Names, defaults and what they are. */
   private static final String[][] OPTIONS = {
@@ -21,7 +23,8 @@ final class Settings {
     {"rounds", "5", "how often each program runs, in turns"},
     {"parallelism", "2", "threads, cores or subtasks"},
     {"heap", "1g", "of each JVM"},
-    {"gc", "Serial", "of each JVM: Serial, Parallel or G1"},
+    {"flags", "", "of each JVM, separated by spaces; those of runners/embedded.options without"},
+    {"archives", "true", "whether each JVM reads its classes from an archive of an earlier run"},
     {"seed", "1", "of the inputs"},
     {"files", "8", "parts of an input"},
     {"rate", "200", "with latency: tweets per second"},
@@ -86,7 +89,24 @@ final class Settings {
 
   /** The same for all programs. */
   List<String> jvmOptions() {
-    return List.of("-Xmx" + text("heap"), "-XX:+Use" + text("gc") + "GC");
+    List<String> options = new ArrayList<>();
+    if (text("flags").isEmpty()) {
+      options.add("@" + path("root").resolve("runners/embedded.options"));
+    } else {
+      options.addAll(Arrays.asList(SPACE.split(text("flags"))));
+    }
+    options.add("-Xmx" + text("heap"));
+    return options;
+  }
+
+  boolean isSet(String name) {
+    return switch (text(name)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "--" + name + "=" + text(name) + ": give true or false");
+    };
   }
 
   /** The values between commas; none of an empty text. */

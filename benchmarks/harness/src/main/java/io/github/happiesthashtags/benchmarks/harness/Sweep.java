@@ -24,6 +24,7 @@ final class Sweep {
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private final Map<List<Object>, Cost> starts = new HashMap<>();
+  private final Archives archives;
 
   /** Tweets of an input on which a program does little else than start. */
   private static final long START_TWEETS = 1_000;
@@ -63,6 +64,7 @@ final class Sweep {
     this.settings = settings;
     this.points = points;
     this.programs = programs;
+    this.archives = new Archives(settings.path("work").resolve("archives"));
   }
 
   List<Measurement> measurements() {
@@ -119,7 +121,7 @@ final class Sweep {
     try {
       Cost start = start(point.almostEmpty(START_TWEETS), program, round, scratch);
       Path output = scratch.resolve("output");
-      Cost cost = run(point, program, output, scratch);
+      Cost cost = run(point, program, output, scratch, archived(point, program, scratch));
       Measurement measured =
           new Measurement(point, program, round, cost, start, Results.digest(output));
       measurements.add(measured);
@@ -147,13 +149,31 @@ final class Sweep {
     List<Object> key = List.of(point, program, round);
     Cost known = starts.get(key);
     if (known == null) {
-      known = run(point, program, scratch.resolve("start"), scratch);
+      List<String> flags = archived(point, program, scratch);
+      known = run(point, program, scratch.resolve("start"), scratch, flags);
       starts.put(key, known);
     }
     return known;
   }
 
-  private Cost run(Point point, Program program, Path output, Path scratch)
+  private List<String> archived(Point point, Program program, Path scratch)
+      throws IOException, InterruptedException {
+    return settings.isSet("archives")
+        ? archives.flags(
+            program,
+            point.format(),
+            flags ->
+                run(
+                    point.almostEmpty(START_TWEETS),
+                    program,
+                    scratch.resolve("rehearsal"),
+                    scratch,
+                    flags))
+        : List.of();
+  }
+
+  private Cost run(
+      Point point, Program program, Path output, Path scratch, List<String> moreJvmOptions)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(point.options());
     if (!settings.text("jobOptions").isEmpty()) {
@@ -161,7 +181,9 @@ final class Sweep {
     }
     Program.Run run =
         new Program.Run(input(point), output, point.format(), point.parallelism(), options);
-    return Cost.of(program.command(run, settings.jvmOptions()), scratch);
+    List<String> jvmOptions = new ArrayList<>(settings.jvmOptions());
+    jvmOptions.addAll(moreJvmOptions);
+    return Cost.of(program.command(run, jvmOptions), scratch);
   }
 
   private void checkDigests() {

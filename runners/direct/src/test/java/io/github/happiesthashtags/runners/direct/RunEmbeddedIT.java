@@ -1,0 +1,114 @@
+package io.github.happiesthashtags.runners.direct;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.runners.conformance.OutputFiles;
+import io.github.happiesthashtags.runners.conformance.Recording;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** run-embedded.sh, with the packaged job. */
+public final class RunEmbeddedIT {
+  private static final String WRITING = "run-embedded.sh: writing ";
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final Path archive = Path.of("target", "recordings.jsa").toAbsolutePath();
+  private Path directory;
+
+  @Before
+  public void setUp() {
+    directory = folder.getRoot().toPath();
+  }
+
+  private JobProcess.Outcome run(String javaOptions, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add("bash");
+    command.add(Path.of("..", "run-embedded.sh").toAbsolutePath().normalize().toString());
+    command.addAll(List.of(arguments));
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", javaOptions);
+    try (JobProcess script = JobProcess.startProgram(directory, environment, command)) {
+      return script.outcome();
+    }
+  }
+
+  private JobProcess.Outcome rank(String javaOptions, String output) throws Exception {
+    return run(
+        javaOptions,
+        "direct",
+        "--job=event-time",
+        "--source=file",
+        "--input=tweets.jsonl",
+        "--smiles=ALL",
+        "--outputDir=" + output);
+  }
+
+  @Test
+  public void writesAnArchiveOnceAndRunsTheSameJobWithIt() throws Exception {
+    Recording.v2(500, Duration.ofHours(2)).write(directory.resolve("tweets.jsonl"));
+    Files.deleteIfExists(archive);
+
+    JobProcess.Outcome first = rank("", "first");
+    JobProcess.Outcome second = rank("-Xlog:class+load", "second");
+
+    assertThat(first.err(), first.exitCode(), is(0));
+    assertThat(first.err(), startsWith(WRITING));
+    assertThat(second.err(), second.exitCode(), is(0));
+    assertThat(second.err(), not(containsString(WRITING)));
+    assertThat(second.out(), containsString("HappiestHashtags source: shared objects file (top)"));
+    assertThat(OutputFiles.read(directory.resolve("first")), is(not(anEmptyMap())));
+    assertThat(
+        OutputFiles.read(directory.resolve("second")),
+        is(OutputFiles.read(directory.resolve("first"))));
+  }
+
+  @Test
+  public void anArchiveThatCannotBeUsedIsNoReasonForAWord() throws Exception {
+    Recording.v2(500, Duration.ofHours(2)).write(directory.resolve("tweets.jsonl"));
+    Files.deleteIfExists(archive);
+    Files.writeString(archive, "written by another JVM");
+    try {
+      JobProcess.Outcome run = rank("", "out");
+
+      assertThat(run.err(), run.exitCode(), is(0));
+      assertThat(run.err(), startsWith("Summary"));
+      assertThat(run.out(), is(""));
+    } finally {
+      Files.delete(archive);
+    }
+  }
+
+  @Test
+  public void aRunnerThatIsNoneIsAnsweredWithThoseThereAre() throws Exception {
+    JobProcess.Outcome none = run("");
+    JobProcess.Outcome unknown = run("", "dataflow", "--job=sliding");
+
+    assertThat(none.exitCode(), is(2));
+    assertThat(none.err(), containsString("the runner is missing: it takes one of direct flink"));
+    assertThat(unknown.exitCode(), is(2));
+    assertThat(unknown.err(), containsString("dataflow: it takes one of direct flink spark"));
+  }
+
+  @Test
+  public void aBadOptionIsToldAsTheJobTellsIt() throws Exception {
+    JobProcess.Outcome run = run("", "direct", "--topN=0");
+
+    assertThat(run.exitCode(), is(2));
+    assertThat(run.err(), containsString("happiest-hashtags: --topN"));
+  }
+}
