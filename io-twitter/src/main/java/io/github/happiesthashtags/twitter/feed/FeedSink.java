@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.feed;
 
+import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 
@@ -33,8 +34,24 @@ public interface FeedSink {
   MessageInspector inspect(byte[] line, int offset, int length);
 
   /**
-   * Passes on the line that was inspected last. Waits while the buffer is full, or drops the
-   * oldest, as was chosen.
+   * Looks at the line that begins here, and finds its end, if it is one ordinary status; {@link
+   * #taken} then speaks of it.
+   *
+   * @param limit as of {@link Lines.Handler#take}
+   * @return as of {@link Lines.Handler#take}
+   */
+  default int take(byte[] buffer, int offset, int limit) {
+    return Lines.NOT_TAKEN;
+  }
+
+  /** What was seen in the line that was taken last; valid until the next one. */
+  default MessageInspector taken() {
+    throw new IllegalStateException("no line was taken");
+  }
+
+  /**
+   * Passes on the line that was inspected or taken last. Waits while the buffer is full, or drops
+   * the oldest, as was chosen.
    *
    * @param line the message without its line end; a blank one is a keep-alive
    * @param position the offset of its first byte in the stream or file, in bytes

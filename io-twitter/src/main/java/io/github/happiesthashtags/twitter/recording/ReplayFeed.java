@@ -68,37 +68,61 @@ final class ReplayFeed implements Feed {
   }
 
   private void replay(RecordingPart part, FeedSink sink) throws IOException {
-    long[] reached = {part.rangeStart()};
+    Replay replay = new Replay(sink, part.rangeStart());
     try (InputStream in = part.open()) {
-      Lines.read(
-          in,
-          part.start(),
-          part.end(),
-          part.startsMidLine(),
-          (line, offset, length, position, overlong) -> {
-            reached[0] = position + length + 1;
-            return push(line, offset, length, position, reached[0], sink);
-          });
+      Lines.read(in, part.start(), part.end(), part.startsMidLine(), replay);
     } catch (DamagedContentException e) {
       LOG.warn("{}; the replay goes on with the next recording", e.getMessage());
       // Not JSON, so that it is counted and kept as a dead letter with its reason in it.
       byte[] note = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
-      push(note, 0, note.length, reached[0], READ_WHOLLY, sink);
+      MessageInspector seen = sink.inspect(note, 0, note.length);
+      replay.push(note, 0, note.length, replay.reached, READ_WHOLLY, seen);
     }
   }
 
-  private boolean push(
-      byte[] line, int offset, int length, long position, long next, FeedSink sink) {
-    try {
-      MessageInspector seen = sink.inspect(line, offset, length);
-      if (seen.statuses() > 0 && !awaitTime(seen.latestMillis())) {
-        return false;
+  /** The lines of one recording, each when its time has come. */
+  private final class Replay implements Lines.Handler {
+    private final FeedSink sink;
+    private long reached;
+    private boolean stopped;
+
+    Replay(FeedSink sink, long start) {
+      this.sink = sink;
+      this.reached = start;
+    }
+
+    @Override
+    public int take(byte[] buffer, int offset, int limit, long position) {
+      int end = stopped ? Lines.NOT_TAKEN : sink.take(buffer, offset, limit);
+      if (end != Lines.NOT_TAKEN) {
+        int length = end - offset;
+        push(buffer, offset, length, position, position + length + 1, sink.taken());
       }
-      sink.append(line, offset, length, position, next);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      return end;
+    }
+
+    @Override
+    public boolean line(byte[] line, int offset, int length, long position, boolean overlong) {
+      long next = position + length + 1;
+      return !stopped
+          && push(line, offset, length, position, next, sink.inspect(line, offset, length));
+    }
+
+    /** Whether to go on. */
+    private boolean push(
+        byte[] line, int offset, int length, long position, long next, MessageInspector seen) {
+      try {
+        if (seen.statuses() > 0 && !awaitTime(seen.latestMillis())) {
+          stopped = true;
+        } else {
+          reached = next;
+          sink.append(line, offset, length, position, next);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stopped = true;
+      }
+      return !stopped;
     }
   }
 

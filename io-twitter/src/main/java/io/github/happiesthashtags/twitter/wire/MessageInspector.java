@@ -25,6 +25,17 @@ public final class MessageInspector {
     private long[] times = new long[1];
     private long lastId;
 
+    void clear() {
+      statuses = 0;
+      malformed = false;
+      kind = null;
+      others = 0;
+      untagged = false;
+      excerpt.clear();
+      earliest = NO_TIME;
+      latest = NO_TIME;
+    }
+
     @Override
     public void status(Status status) {
       long time = status.timestampMillis();
@@ -55,15 +66,24 @@ public final class MessageInspector {
 
   /** Reads the line; the getters then speak of it. */
   public void inspect(byte[] line, int offset, int length) {
-    counts.statuses = 0;
-    counts.malformed = false;
-    counts.kind = null;
-    counts.others = 0;
-    counts.untagged = false;
-    counts.excerpt.clear();
-    counts.earliest = NO_TIME;
-    counts.latest = NO_TIME;
+    counts.clear();
     parser.parse(line, offset, length, counts);
+  }
+
+  /**
+   * Reads the line that begins here, and finds its end, if it is one ordinary status; the getters
+   * then speak of it.
+   *
+   * @param limit as of {@link MessageParser#scan}
+   * @return as of {@link MessageParser#scan}
+   */
+  public int take(byte[] buffer, int offset, int limit) {
+    counts.clear();
+    int end = parser.scan(buffer, offset, limit);
+    if (end != Lines.NOT_TAKEN) {
+      counts.status(parser.scanned());
+    }
+    return end;
   }
 
   /** The number of well-formed statuses. */
