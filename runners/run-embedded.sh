@@ -14,7 +14,8 @@ Runs a job in one process, its engine included. Options are the job's, Beam's an
 When it runs a runner for the first time, it writes an archive of the classes that a start loads
 beside the jar, one for recordings and one for streams; later starts read that.
 
-The environment variable JAVA_OPTS may hold more flags for the JVM, such as -Xmx1g.
+The environment variable JAVA_OPTS may hold more flags for the JVM, such as -Xmx1g, but no other
+garbage collector than the one in runners/embedded.options.
 EOF
 }
 
@@ -31,14 +32,13 @@ check_java
 
 folder="$ROOT/runners/$runner"
 jar="$folder/target/happiest-hashtags-$runner.jar"
-check_jar "$jar"
+[ -f "$jar" ] || fail "there is no jar $jar: run mvn package -DskipTests first"
 classpath="$jar"
 [ "$runner" = direct ] || classpath="$jar:$(<"$folder/target/engine.classpath")"
 
-read -ra more <<<"${JAVA_OPTS:-}"
 java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$ROOT/runners/embedded.options")
 [ ! -f "$folder/embedded.options" ] || java+=("@$folder/embedded.options")
-java+=("${more[@]}")
+read -rd '' -a more <<<"${JAVA_OPTS:-}" || true
 
 kind=streams
 for option in "$@"; do
@@ -47,12 +47,13 @@ for option in "$@"; do
     --replaySpeed=*) kind=streams; break ;;
   esac
 done
-archive="$folder/target/$kind.jsa"
+# An archive is of one JVM, and one of another would be worse than none.
+archive="$folder/target/$kind-$("${java[0]}" -version 2>&1 | cksum | cut -d' ' -f1).jsa"
 
-# A job without output of its own, whose classes are noted when it ends.
-make_archive() {
-  local scratch input
-  scratch="$(mktemp -d)"
+# Runs a small job whose classes are noted when it ends. An empty archive says that it did not work.
+make_archive() (
+  scratch="$(mktemp -d "$folder/target/archive.XXXXXX")"
+  trap 'rm -rf "$scratch"' EXIT
   if [ "$kind" = streams ]; then
     input=(--source=demo --demoTweets=500 --demoRate=1000)
   else
@@ -60,16 +61,19 @@ make_archive() {
     printf '%s\n' '{"data":{"id":"1212161512043446272","text":"good morning :) #teatime"}}' >"$scratch/tweets.jsonl"
   fi
   echo "run-embedded.sh: writing $archive, once" >&2
-  if "${java[@]}" "-XX:ArchiveClassesAtExit=$scratch/classes.jsa" -cp "$classpath" "$main" \
-    --job=event-time "${input[@]}" --output=csv "--outputDir=$scratch" >"$scratch/log" 2>&1; then
-    mv -f "$scratch/classes.jsa" "$archive"
-  fi
-  rm -rf "$scratch"
-}
+  "${java[@]}" "-XX:ArchiveClassesAtExit=$scratch/classes.jsa" -cp "$classpath" "$main" \
+    --job=event-time "${input[@]}" --output=csv "--outputDir=$scratch" >"$scratch/log" 2>&1 || true
+  [ -f "$scratch/classes.jsa" ] || : >"$scratch/classes.jsa"
+  mv -f "$scratch/classes.jsa" "$archive"
+)
 
 if [ -w "$folder/target" ] && { [ ! -f "$archive" ] || [ "$archive" -ot "$jar" ]; }; then
-  make_archive
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  make_archive || true
+  trap - INT TERM
 fi
-# An archive that another JVM wrote is not used, and that is not worth a word.
-exec "${java[@]}" "-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off \
-  -cp "$classpath" "$main" "$@"
+if [ -s "$archive" ]; then
+  java+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
+fi
+exec "${java[@]}" ${more[@]+"${more[@]}"} -cp "$classpath" "$main" "$@"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What submit-flink.sh and submit-spark.sh check before they submit. Sourced by both.
+# What the scripts of runners check before they start anything. Sourced by them.
 
 fail() {
   printf '%s: %s\n' "$(basename "$0")" "$1" >&2

@@ -26,6 +26,7 @@ EOF
 
 # Spark's own scripts see to it, but for a driver on a standalone Worker.
 mapfile -t java_flags < <(grep '^--' "$ROOT/runners/spark/embedded.options")
+[ "${#java_flags[@]}" -gt 0 ] || fail "$ROOT/runners/spark/embedded.options has no flags"
 
 master=spark://localhost:7077
 mode=client

@@ -72,6 +72,9 @@ final class ReplayFeed implements Feed {
     try (InputStream in = part.open()) {
       Lines.read(in, part.start(), part.end(), part.startsMidLine(), replay);
     } catch (DamagedContentException e) {
+      if (replay.stopped) {
+        return;
+      }
       LOG.warn("{}; the replay goes on with the next recording", e.getMessage());
       // Not JSON, so that it is counted and kept as a dead letter with its reason in it.
       byte[] note = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);

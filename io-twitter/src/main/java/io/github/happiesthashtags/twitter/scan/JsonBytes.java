@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Passes over strings, numbers and white space, checking each byte and decoding none.
  *
- * <p>A line feed stands behind every line. None is accepted as part of anything, so nothing here is
- * read beyond it, and no end has to be asked for.
+ * <p>A line feed stands behind every line. None is accepted as part of anything, so nothing that
+ * stands beyond it changes a result, and no end has to be asked for.
  */
 final class JsonBytes {
   /** Instead of an index: the bytes are no such value. */

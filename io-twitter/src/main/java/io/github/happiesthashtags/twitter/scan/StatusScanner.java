@@ -45,13 +45,20 @@ public final class StatusScanner {
    */
   public boolean scan(byte[] buffer, int offset, int length) {
     int end = offset + length;
-    if (end < buffer.length && buffer[end] == '\n') {
+    if (isEnd(buffer, end)) {
       return scan(buffer, offset) == end;
+    }
+    if (isEnd(buffer, end + 1) && buffer[end] == '\r') {
+      return scan(buffer, offset) == end + 1;
     }
     byte[] copy = new byte[length + 1];
     System.arraycopy(buffer, offset, copy, 0, length);
     copy[length] = '\n';
     return scan(copy, 0) == length;
+  }
+
+  private static boolean isEnd(byte[] buffer, int at) {
+    return at < buffer.length && buffer[at] == '\n';
   }
 
   /**

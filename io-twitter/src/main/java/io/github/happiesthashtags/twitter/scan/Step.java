@@ -41,9 +41,9 @@ final class Step {
   /** The words between the first and the last, which overlaps with the one before it. */
   private final long[] middle;
 
-  /** The steps that followed this one lately, the last of them first. */
   private @Nullable Step lastFollower;
 
+  /** Others that followed before it. */
   private final @Nullable Step[] otherFollowers = new Step[FOLLOWERS];
 
   /**
@@ -76,12 +76,17 @@ final class Step {
     return new Step(new byte[0], Kind.LITERAL, Target.NONE, List.of(), behind);
   }
 
-  private static long word(byte[] from, int at) {
+  static long word(byte[] from, int at) {
     return (long) JsonBytes.LONGS.get(from, at);
   }
 
   int length() {
     return bytes.length;
+  }
+
+  /** The first eight bytes; zeros behind a shorter one. */
+  long head() {
+    return head;
   }
 
   boolean endsWithString() {

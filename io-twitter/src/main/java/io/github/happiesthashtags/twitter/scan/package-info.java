@@ -15,8 +15,8 @@
  * numbers between. What a step does depends on where it begins, a {@link Place}, and on its bytes,
  * and on nothing else: {@link StepReader} works it out when it is met first, reading JSON name by
  * name, and the {@link Automaton} keeps it. This is how lazily built automata match regular
- * expressions; nothing is assumed of lines, and any order of fields, white space and nesting only
- * makes more steps, of which a bounded number is kept.
+ * expressions. Nothing is assumed of lines: any order of fields, white space and nesting is read,
+ * but lines that have nothing in common make more steps than are kept, and cost more.
  *
  * <h2>What it answers</h2>
  *
@@ -35,8 +35,8 @@
  *       scanners that are new and such that have met many lines.
  * </ul>
  *
- * <p>Nothing is read beyond a line, although its end is not known before it is reached: a line feed
- * stands behind every line, and is accepted as part of nothing.
+ * <p>What stands beyond a line changes nothing, although its end is not known before it is reached:
+ * a line feed stands behind every line, and is accepted as part of nothing.
  */
 @NullMarked
 package io.github.happiesthashtags.twitter.scan;

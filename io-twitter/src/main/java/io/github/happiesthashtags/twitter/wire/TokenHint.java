@@ -18,35 +18,39 @@ public final class TokenHint {
   private static final String ESCAPED_BY_TWITTER = "&<>";
 
   private final boolean[] bytes = new boolean[1 << Byte.SIZE];
-  private boolean useless;
 
-  private TokenHint() {}
+  /** A token may be written in ways that are not looked for. */
+  private final boolean useless;
+
+  private TokenHint(Collection<String> tokens) {
+    boolean odd = false;
+    for (String token : tokens) {
+      odd |= token.codePoints().anyMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+      add(rarest(token));
+    }
+    useless = odd;
+  }
 
   /**
    * A hint for these tokens, none of them empty, with {@code &}, {@code <} and {@code >} as such.
    */
   public static TokenHint of(Collection<String> tokens) {
-    TokenHint hint = new TokenHint();
-    tokens.forEach(hint::add);
-    return hint;
+    return new TokenHint(tokens);
   }
 
-  private void add(String token) {
-    int rare = token.codePointBefore(token.length());
-    for (int codePoint : token.codePoints().toArray()) {
-      if (Character.isISOControl(codePoint) || isSurrogate(codePoint)) {
-        // Written in ways that are not looked for.
-        useless = true;
-      }
-      if (!Character.isLetterOrDigit(codePoint) && COMMON.indexOf(codePoint) < 0) {
-        rare = codePoint;
-      }
-    }
-    byte[] written = Character.toString(rare).getBytes(UTF_8);
+  private void add(int codePoint) {
+    byte[] written = Character.toString(codePoint).getBytes(UTF_8);
     bytes[written[written.length - 1] & 0xFF] = true;
-    if (ESCAPED_BY_TWITTER.indexOf(rare) >= 0) {
+    if (ESCAPED_BY_TWITTER.indexOf(codePoint) >= 0) {
       bytes['&'] = true;
     }
+  }
+
+  private static int rarest(String token) {
+    return token
+        .codePoints()
+        .filter(c -> !Character.isLetterOrDigit(c) && COMMON.indexOf(c) < 0)
+        .reduce(token.codePointBefore(token.length()), (before, c) -> c);
   }
 
   private static boolean isSurrogate(int codePoint) {

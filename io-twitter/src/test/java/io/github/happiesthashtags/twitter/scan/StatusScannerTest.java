@@ -3,7 +3,13 @@ package io.github.happiesthashtags.twitter.scan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.sameInstance;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.Test;
 
 /** What one scanner makes of many lines; single lines are held to the full parser elsewhere. */
@@ -92,6 +98,43 @@ public class StatusScannerTest {
     assertThat(scanner.text().hasEntities(), is(false));
     assertThat(scanner.text().hashtags().exists(), is(false));
     assertThat(text(), is("t3"));
+  }
+
+  @Test
+  public void aLineThatStandsBeforeItsEndIsNotCopied() {
+    for (String end : new String[] {"\n", "\r\n"}) {
+      byte[] line = (status(1, "") + end).getBytes(UTF_8);
+      assertThat(scanner.scan(line, 0, line.length - end.length()), is(true));
+      assertThat(scanner.line(), is(sameInstance(line)));
+    }
+    byte[] cut = (status(2, "") + "\r").getBytes(UTF_8);
+    assertThat(scanner.scan(cut, 0, cut.length - 1), is(true));
+    assertThat(scanner.id(), is(2L));
+    assertThat(scanner.line(), is(not(sameInstance(cut))));
+  }
+
+  @Test
+  public void fieldsMayComeInAnyOrder() {
+    List<String> fields =
+        new ArrayList<>(
+            List.of(
+                "\"id\":\"9\"",
+                "\"text\":\"t9\"",
+                "\"lang\":\"en\"",
+                "\"created_at\":\"2020-01-01T00:00:00.000Z\"",
+                "\"entities\":{\"urls\":[],\"hashtags\":[{\"tag\":\"a\"}]}",
+                "\"public_metrics\":{\"like_count\":1}",
+                "\"note_tweet\":{\"text\":\"longer\"}",
+                "\"referenced_tweets\":[]"));
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      Collections.shuffle(fields, random);
+      assertThat(scans("{\"data\":{" + String.join(",", fields) + "}}"), is(true));
+      assertThat(scanner.id(), is(9L));
+      assertThat(text(), is("longer"));
+      assertThat(scanner.text().hasEntities(), is(false));
+      assertThat(scanner.lang().exists() && scanner.createdAt().exists(), is(true));
+    }
   }
 
   @Test
