@@ -50,7 +50,9 @@ done
 # An archive is of one JVM, and one of another would be worse than none.
 archive="$folder/target/$kind-$("${java[0]}" -version 2>&1 | cksum | cut -d' ' -f1).jsa"
 
-# Runs a small job whose classes are noted when it ends. An empty archive says that it did not work.
+# Runs a small job whose classes are noted when it ends; an empty archive says that it did not work.
+# Interpreted: a method that waits for the compiler then is never compiled afterwards, before Java 21
+# (JDK-8306460), and the job would take many times as long.
 make_archive() (
   scratch="$(mktemp -d "$folder/target/archive.XXXXXX")"
   trap 'rm -rf "$scratch"' EXIT
@@ -61,7 +63,7 @@ make_archive() (
     printf '%s\n' '{"data":{"id":"1212161512043446272","text":"good morning :) #teatime"}}' >"$scratch/tweets.jsonl"
   fi
   echo "run-embedded.sh: writing $archive, once" >&2
-  "${java[@]}" "-XX:ArchiveClassesAtExit=$scratch/classes.jsa" -cp "$classpath" "$main" \
+  "${java[@]}" -Xint "-XX:ArchiveClassesAtExit=$scratch/classes.jsa" -cp "$classpath" "$main" \
     --job=event-time "${input[@]}" --output=csv "--outputDir=$scratch" >"$scratch/log" 2>&1 || true
   [ -f "$scratch/classes.jsa" ] || : >"$scratch/classes.jsa"
   mv -f "$scratch/classes.jsa" "$archive"

@@ -37,6 +37,8 @@ final class Interruption {
   private boolean streaming;
   private boolean over;
   private boolean signalled;
+  private @Nullable Counters counted;
+  private boolean told;
 
   /** Takes effect on signals from now on. */
   void install() {
@@ -73,7 +75,7 @@ final class Interruption {
       signalled = true;
       result = running;
     }
-    Thread watchdog = new Thread(Interruption::endInTime, "end-in-time");
+    Thread watchdog = new Thread(this::endInTime, "end-in-time");
     watchdog.setDaemon(true);
     watchdog.start();
     try {
@@ -81,6 +83,7 @@ final class Interruption {
         stop(result);
       }
     } finally {
+      tellSummary();
       // The JVM itself would end with 128 + the signal's number.
       Runtime.getRuntime().halt(ExitCode.OK);
     }
@@ -97,9 +100,10 @@ final class Interruption {
   }
 
   /** Whatever hangs, the process is gone within ten seconds. */
-  private static void endInTime() {
+  private void endInTime() {
     try {
       Thread.sleep(DEADLINE.toMillis()); // A deadline is no condition to wait for.
+      tellSummary();
       Runtime.getRuntime().halt(ExitCode.OK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -109,17 +113,29 @@ final class Interruption {
   private void stop(PipelineResult result) {
     try {
       TwitterIO.stopReading();
+      counted(Counters.of(result));
       if (streaming) {
         drain(result);
+        counted(Counters.of(result));
       }
-      Counters counters = Counters.of(result);
       result.cancel();
       result.waitUntilFinish(org.joda.time.Duration.millis(STOP.toMillis()));
-      Screen.process().print(Progress.summary(counters));
     } catch (IOException | RuntimeException e) {
       LOG.debug("the runner did not stop cleanly", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void counted(Counters now) {
+    counted = now;
+  }
+
+  /** However the runner stopped, or did not: once, and what was counted last. */
+  private synchronized void tellSummary() {
+    if (counted != null && !told) {
+      told = true;
+      Screen.process().print(Progress.summary(counted));
     }
   }
 

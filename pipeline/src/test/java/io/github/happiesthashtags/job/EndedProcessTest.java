@@ -6,34 +6,63 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.HappiestHashtagsJob;
-import java.nio.file.Files;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
-/** A job in a process of its own that an engine ends. */
+/** A job in a process of its own that ends before the job does. */
 public final class EndedProcessTest {
-  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private static Process start(Class<?> runner, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(HappiestHashtagsJob.class.getName());
+    command.add("--runner=" + runner.getName());
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
 
   @Test
   public void anEngineThatEndsTheProcessIsNotTakenForASignal() throws Exception {
-    Path said = folder.newFile().toPath();
+    Process process = start(ExitingRunner.class);
 
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                HappiestHashtagsJob.class.getName(),
-                "--runner=" + ExitingRunner.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
 
-    int exitCode = process.waitFor();
-    String all = Files.readString(said, UTF_8);
-    assertThat(all, exitCode, is(ExitingRunner.EXIT_CODE));
-    assertThat(all, containsString("ended the process before the job was over"));
+    assertThat(said, process.waitFor(), is(ExitingRunner.EXIT_CODE));
+    assertThat(said, containsString("ended the process before the job was over"));
+  }
+
+  private static void assertEndsWithOneSummary(String jobName) throws Exception {
+    Process process = start(StuckRunner.class, "--jobName=" + jobName);
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.equals(StuckRunner.RUNNING)) {
+        line = out.readLine();
+      }
+      assertThat(line, is(StuckRunner.RUNNING));
+
+      // The process's own destroy would close what it says.
+      process.toHandle().destroy();
+
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(said, process.waitFor(), is(ExitCode.OK));
+      assertThat(said, said.split("(?m)^Summary$", -1).length - 1, is(1));
+    }
+  }
+
+  @Test
+  public void aJobThatIsNotCancelledInTimeTellsItsSummary() throws Exception {
+    assertEndsWithOneSummary("hanging");
+  }
+
+  @Test
+  public void aJobThatCannotBeCancelledTellsItsSummary() throws Exception {
+    assertEndsWithOneSummary(StuckRunner.THROWING);
   }
 }

@@ -34,7 +34,8 @@ final class Archives {
     if (archive == null) {
       archive = Files.createDirectories(directory).resolve(String.join("-", key) + ".jsa");
       Files.deleteIfExists(archive);
-      rehearsal.run(List.of("-XX:ArchiveClassesAtExit=" + archive));
+      // Interpreted, as run-embedded.sh says why.
+      rehearsal.run(List.of("-Xint", "-XX:ArchiveClassesAtExit=" + archive));
       if (!Files.exists(archive)) {
         throw new IOException("no archive of its classes was written");
       }
