@@ -39,13 +39,13 @@ public final class EndedProcessTest {
   }
 
   private static void assertEndsWithOneSummary(String jobName) throws Exception {
-    Process process = start(StuckRunner.class, "--jobName=" + jobName);
+    Process process = start(UncancellableRunner.class, "--jobName=" + jobName);
     try (BufferedReader out = process.inputReader(UTF_8)) {
       String line = out.readLine();
-      while (line != null && !line.equals(StuckRunner.RUNNING)) {
+      while (line != null && !line.equals(UncancellableRunner.RUNNING)) {
         line = out.readLine();
       }
-      assertThat(line, is(StuckRunner.RUNNING));
+      assertThat(line, is(UncancellableRunner.RUNNING));
 
       // The process's own destroy would close what it says.
       process.toHandle().destroy();
@@ -63,6 +63,6 @@ public final class EndedProcessTest {
 
   @Test
   public void aJobThatCannotBeCancelledTellsItsSummary() throws Exception {
-    assertEndsWithOneSummary(StuckRunner.THROWING);
+    assertEndsWithOneSummary(UncancellableRunner.THROWING);
   }
 }
