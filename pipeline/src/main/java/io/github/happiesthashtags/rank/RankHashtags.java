@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +47,19 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
    * @param keepsDeadLetters whether the lines that are no message are given out, not only counted
    */
   public Outputs expandBlocks(PCollection<MessageBlock> blocks, boolean keepsDeadLetters) {
-    TupleTag<DeadLetter> deadLetters =
-        new TupleTag<>("deadLetters") {
-          private static final long serialVersionUID = 1L;
-        };
     PCollectionTuple tallied =
         blocks.apply(
             "Tally blocks",
-            ParDo.of(new TallyBlocks(rule, plan, deadLetters, keepsDeadLetters))
+            ParDo.of(new TallyBlocks(rule, plan, keepsDeadLetters))
                 .withOutputTags(
                     TallyBlocks.TALLIES,
                     // Runners work for an output even if nobody takes it: Spark runs a job a batch.
-                    keepsDeadLetters ? TupleTagList.of(deadLetters) : TupleTagList.empty()));
+                    keepsDeadLetters
+                        ? TupleTagList.of(TallyBlocks.DEAD_LETTERS)
+                        : TupleTagList.empty()));
     return new Outputs(
         merge(tallied.get(TallyBlocks.TALLIES)),
-        keepsDeadLetters ? tallied.get(deadLetters) : null);
+        keepsDeadLetters ? tallied.get(TallyBlocks.DEAD_LETTERS) : null);
   }
 
   @Override

@@ -22,9 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   private static final long serialVersionUID = 1L;
 
+  /** The main output. */
+  static final TupleTag<Tally> TALLIES =
+      new TupleTag<>("tallies") {
+        private static final long serialVersionUID = 1L;
+      };
+
+  /** The lines that are no message. */
+  static final TupleTag<DeadLetter> DEAD_LETTERS =
+      new TupleTag<>("deadLetters") {
+        private static final long serialVersionUID = 1L;
+      };
+
   private final HappyRule rule;
   private final WindowPlan plan;
-  private final TupleTag<DeadLetter> deadLetters;
   private final boolean keepsDeadLetters;
 
   /** Kept from bundle to bundle: it knows better and better how statuses look. */
@@ -38,12 +49,10 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
    * @param keepsDeadLetters whether they are given out, not only counted: a runner may hold all
    *     that a bundle gives out in memory, and a whole compressed recording is one bundle
    */
-  TallyBlocks(
-      HappyRule rule, WindowPlan plan, TupleTag<DeadLetter> deadLetters, boolean keepsDeadLetters) {
+  TallyBlocks(HappyRule rule, WindowPlan plan, boolean keepsDeadLetters) {
     this.keepsDeadLetters = keepsDeadLetters;
     this.rule = rule;
     this.plan = plan;
-    this.deadLetters = deadLetters;
   }
 
   @StartBundle
@@ -210,14 +219,8 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     private void bury(String why, byte[] line, long position) {
       counts.malformed++;
       if (keepsDeadLetters && block != null && out != null) {
-        out.get(deadLetters).output(DeadLetter.of(block.source(), position, why, line));
+        out.get(DEAD_LETTERS).output(DeadLetter.of(block.source(), position, why, line));
       }
     }
   }
-
-  /** The main output. */
-  static final TupleTag<Tally> TALLIES =
-      new TupleTag<>("tallies") {
-        private static final long serialVersionUID = 1L;
-      };
 }

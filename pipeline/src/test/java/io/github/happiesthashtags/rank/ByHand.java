@@ -89,9 +89,8 @@ public final class ByHand {
             settings.languages(),
             settings.includeRetweets(),
             settings.foldHashtags());
-    TupleTag<DeadLetter> deadLetterTag = new TupleTag<>("deadLetters") {};
-    TallyBlocks fn = new TallyBlocks(rule, plan, deadLetterTag, true);
-    Outputs outputs = new Outputs(deadLetterTag);
+    TallyBlocks fn = new TallyBlocks(rule, plan, true);
+    Outputs outputs = new Outputs();
     MetricsContainer before = MetricsEnvironment.setCurrentContainer(counters);
     try {
       fn.startBundle();
@@ -174,16 +173,11 @@ public final class ByHand {
   private static final class Outputs implements DoFn.MultiOutputReceiver {
     private final Collected<Tally> tallies = new Collected<>();
     private final Collected<DeadLetter> letters = new Collected<>();
-    private final TupleTag<DeadLetter> deadLetterTag;
-
-    Outputs(TupleTag<DeadLetter> deadLetterTag) {
-      this.deadLetterTag = deadLetterTag;
-    }
 
     @Override
     @SuppressWarnings("unchecked") // The tag says which of the two it is.
     public <T> DoFn.OutputReceiver<T> get(TupleTag<T> tag) {
-      return (DoFn.OutputReceiver<T>) (tag.equals(deadLetterTag) ? letters : tallies);
+      return (DoFn.OutputReceiver<T>) (tag.equals(TallyBlocks.DEAD_LETTERS) ? letters : tallies);
     }
 
     @Override
