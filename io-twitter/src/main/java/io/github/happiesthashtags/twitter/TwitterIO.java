@@ -14,6 +14,7 @@ import io.github.happiesthashtags.twitter.xapi.DemoSpec;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -126,14 +127,15 @@ public final class TwitterIO {
   }
 
   /**
-   * Checks that recordings are there, without reading them.
+   * Checks that recordings are there and, if they are local, may be read, without reading them.
    *
    * @param patterns paths or globs in any of Beam's file systems
    * @throws FileNotFoundException if a pattern matches no file; the message is the pattern
+   * @throws AccessDeniedException if a local file may not be read; the message names it
    * @throws IOException if a file system cannot be asked
    */
   public static void checkRecordings(List<String> patterns) throws IOException {
-    Recordings.find(patterns);
+    Recordings.check(patterns);
   }
 
   /**

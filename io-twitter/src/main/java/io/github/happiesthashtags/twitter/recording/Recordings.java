@@ -2,6 +2,9 @@ package io.github.happiesthashtags.twitter.recording;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,12 +34,12 @@ public final class Recordings {
   public static List<MatchResult.Metadata> find(List<String> patterns) throws IOException {
     TreeMap<String, MatchResult.Metadata> found = new TreeMap<>();
     for (String pattern : patterns) {
-      MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.DISALLOW);
-      if (match.status() != MatchResult.Status.OK || match.metadata().isEmpty()) {
+      List<MatchResult.Metadata> matches = match(pattern);
+      if (matches.isEmpty()) {
         throw new FileNotFoundException(pattern);
       }
       boolean anyFile = false;
-      for (MatchResult.Metadata file : match.metadata()) {
+      for (MatchResult.Metadata file : matches) {
         if (!file.resourceId().isDirectory()) {
           found.put(file.resourceId().toString(), file);
           anyFile = true;
@@ -47,6 +50,37 @@ public final class Recordings {
       }
     }
     return new ArrayList<>(found.values());
+  }
+
+  private static List<MatchResult.Metadata> match(String pattern) throws IOException {
+    List<String> files = LocalGlob.files(pattern);
+    List<MatchResult.Metadata> found = new ArrayList<>();
+    if (files != null && files.isEmpty()) {
+      return found;
+    }
+    List<String> names = files == null ? List.of(pattern) : files;
+    for (MatchResult match : FileSystems.match(names, EmptyMatchTreatment.DISALLOW)) {
+      if (match.status() == MatchResult.Status.OK) {
+        found.addAll(match.metadata());
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Checks that the patterns match files, and that the local ones may be read.
+   *
+   * @throws FileNotFoundException if a pattern matches nothing; the message names it
+   * @throws AccessDeniedException if a file may not be read; the message names it
+   */
+  public static void check(List<String> patterns) throws IOException {
+    for (MatchResult.Metadata file : find(patterns)) {
+      String name = file.resourceId().toString();
+      if (file.resourceId().getScheme().equals("file") && !Files.isReadable(Path.of(name))) {
+        throw new AccessDeniedException(
+            name, null, "it may not be read; give this user the right to");
+      }
+    }
   }
 
   /** Whole files and tar entries, in the order of their names: how a replay reads them. */

@@ -12,13 +12,19 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeThat;
 
 import io.github.happiesthashtags.twitter.recording.Packing.Tar;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -164,6 +170,42 @@ public class RecordingsTest {
               () -> Recordings.find(List.of(folder.path("a.json"), folder.path(missing))));
       assertThat(thrown.getMessage(), containsString(folder.path(missing)));
     }
+  }
+
+  @Test
+  public void aGlobsFolderIsListedAndNotTheTreeBelowIt() throws IOException {
+    folder.write("a.json", "1");
+    folder.newFolder("sub");
+    folder.write("sub/b.json", "2");
+    // Ways without an end, two from each folder to the next: whoever follows them does not return.
+    for (String way : List.of("sub/x", "sub/y")) {
+      Files.createSymbolicLink(Path.of(folder.path(way)), Path.of(folder.path("sub")));
+    }
+
+    assertThat(linesOf(folder.path("*.json")), contains("1"));
+    assertThat(linesOf(folder.path("[ab].{json,gz}")), contains("1"));
+    assertThrows(FileNotFoundException.class, () -> Recordings.find(List.of(folder.path("?"))));
+  }
+
+  @Test
+  public void aGlobOfTwoStarsMatchesFilesInFoldersBelow() throws IOException {
+    folder.write("a.json", "1");
+    folder.newFolder("sub");
+    folder.write("sub/b.json", "2");
+
+    assertThat(linesOf(folder.path("**.json")), contains("1", "2"));
+  }
+
+  @Test
+  public void aFileThatMayNotBeReadIsReportedByName() throws IOException {
+    String file = folder.write("a.json", "1");
+    Files.setPosixFilePermissions(Path.of(file), Set.of());
+    assumeThat("whether this user may not read it", Files.isReadable(Path.of(file)), is(false));
+
+    AccessDeniedException thrown =
+        assertThrows(AccessDeniedException.class, () -> Recordings.check(List.of(file)));
+
+    assertThat(thrown.getMessage(), startsWith(file + ": it may not be read; "));
   }
 
   @Test
