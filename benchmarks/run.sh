@@ -4,14 +4,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+harness=benchmarks/harness/target
 if [ "${1:-}" = --noBuild ]; then
   shift
-elif [ "${1:-}" != --help ]; then
+elif [ "${1:-}" != --help ] || [ ! -f "$harness/program.classpath" ]; then
   mvn -q -B -Pbenchmarks package -DskipTests \
     -pl runners/direct,runners/flink,runners/spark,benchmarks/duckdb,benchmarks/flink,benchmarks/spark,benchmarks/harness -am
 fi
 
-harness=benchmarks/harness/target
 if [ ! -f "$harness/program.classpath" ]; then
   echo "benchmarks/run.sh: there is no $harness/program.classpath: run mvn -Pbenchmarks package, or leave --noBuild out" >&2
   exit 2

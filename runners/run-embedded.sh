@@ -12,7 +12,8 @@ Usage: run-embedded.sh direct|flink|spark [--OPTION=VALUE...]
 Runs a job in one process, its engine included. Options are the job's, Beam's and its runner's.
 
 When it runs a runner for the first time, it writes an archive of the classes that a start loads
-beside the jar, one for recordings and one for streams; later starts read that.
+beside the jar, one for recordings and one for streams, which may take a minute; later starts read
+that.
 
 The environment variable JAVA_OPTS may hold more flags for the JVM, such as -Xmx1g, but no other
 garbage collector than the one in runners/embedded.options.
@@ -50,12 +51,25 @@ done
 # An archive is of one JVM, and one of another would be worse than none.
 archive="$folder/target/$kind-$("${java[0]}" -version 2>&1 | cksum | cut -d' ' -f1).jsa"
 
+scratch=
+
+# A job that has not begun has nothing to let through: it ends as one that a signal ends.
+end_writing() {
+  trap '' INT TERM
+  for job in $(jobs -p); do
+    kill -KILL "$job" 2>/dev/null || true
+  done
+  wait
+  [ -z "$scratch" ] || rm -rf "$scratch"
+  exit 0
+}
+
 # Runs a small job whose classes are noted when it ends; an empty archive says that it did not work.
 # Interpreted: a method that waits for the compiler then is never compiled afterwards, before Java 21
-# (JDK-8306460), and the job would take many times as long.
-make_archive() (
+# (JDK-8306460), and the job would take many times as long. In the background: bash heeds a signal only
+# between commands, and while it waits.
+make_archive() {
   scratch="$(mktemp -d "$folder/target/archive.XXXXXX")"
-  trap 'rm -rf "$scratch"' EXIT
   if [ "$kind" = streams ]; then
     input=(--source=demo --demoTweets=500 --demoRate=1000)
   else
@@ -63,16 +77,26 @@ make_archive() (
     printf '%s\n' '{"data":{"id":"1212161512043446272","text":"good morning :) #teatime"}}' >"$scratch/tweets.jsonl"
   fi
   echo "run-embedded.sh: writing $archive, once" >&2
-  "${java[@]}" -Xint "-XX:ArchiveClassesAtExit=$scratch/classes.jsa" -cp "$classpath" "$main" \
-    --job=event-time "${input[@]}" --output=csv "--outputDir=$scratch" >"$scratch/log" 2>&1 || true
+  "${java[@]}" -Xint "-XX:ArchiveClassesAtExit=$scratch/classes.jsa" "-Djava.io.tmpdir=$scratch" \
+    -cp "$classpath" "$main" \
+    --job=event-time "${input[@]}" --output=csv "--outputDir=$scratch" >"$scratch/log" 2>&1 &
+  wait
   [ -f "$scratch/classes.jsa" ] || : >"$scratch/classes.jsa"
+  # A JVM dies of an archive that is cut short.
+  sync "$scratch/classes.jsa"
   mv -f "$scratch/classes.jsa" "$archive"
-)
+  rm -rf "$scratch"
+}
 
-if [ -w "$folder/target" ] && { [ ! -f "$archive" ] || [ "$archive" -ot "$jar" ]; }; then
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  make_archive || true
+help=
+for option in "$@"; do
+  case "$option" in
+    --help | --help=*) help=yes ;;
+  esac
+done
+if [ -z "$help" ] && [ -w "$folder/target" ] && { [ ! -f "$archive" ] || [ "$archive" -ot "$jar" ]; }; then
+  trap end_writing INT TERM
+  make_archive || rm -rf "$scratch"
   trap - INT TERM
 fi
 if [ -s "$archive" ]; then

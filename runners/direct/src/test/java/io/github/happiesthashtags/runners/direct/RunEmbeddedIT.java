@@ -3,6 +3,8 @@ package io.github.happiesthashtags.runners.direct;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyIterable;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -36,19 +38,23 @@ public final class RunEmbeddedIT {
     directory = folder.getRoot().toPath();
   }
 
-  private JobProcess.Outcome run(String javaOptions, String... arguments) throws Exception {
+  private JobProcess start(String javaOptions, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add("bash");
     command.add(Path.of("..", "run-embedded.sh").toAbsolutePath().normalize().toString());
     command.addAll(List.of(arguments));
     Map<String, String> environment =
         Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", javaOptions);
-    try (JobProcess script = JobProcess.startProgram(directory, environment, command)) {
+    return JobProcess.startProgram(directory, environment, command);
+  }
+
+  private JobProcess.Outcome run(String javaOptions, String... arguments) throws IOException {
+    try (JobProcess script = start(javaOptions, arguments)) {
       return script.outcome();
     }
   }
 
-  private JobProcess.Outcome rank(String javaOptions, String output) throws Exception {
+  private JobProcess.Outcome rank(String javaOptions, String output) throws IOException {
     return run(
         javaOptions,
         "direct",
@@ -77,13 +83,14 @@ public final class RunEmbeddedIT {
 
   /** One test, because an archive takes long to write. */
   @Test
-  public void writesAnArchiveOnceRunsTheSameJobWithItAndDoesNotMissOneThatCouldNotBeWritten()
+  public void writesAnArchiveOnceAndRunsAsTheJobDoesWithItOrWithoutOne()
       throws Exception {
     Recording.v2(500, Duration.ofHours(2)).write(directory.resolve("tweets.jsonl"));
     deleteArchives();
 
     JobProcess.Outcome first = rank("", "first");
     JobProcess.Outcome second = rank("-Xlog:class+load\n-Dmine=1", "second");
+    JobProcess.Outcome bad = run("", "direct", "--source=file", "--topN=0");
 
     assertThat(first.err(), first.exitCode(), is(0));
     assertThat(first.err(), startsWith(WRITING));
@@ -95,6 +102,9 @@ public final class RunEmbeddedIT {
     assertThat(
         OutputFiles.read(directory.resolve("second")),
         is(OutputFiles.read(directory.resolve("first"))));
+
+    assertThat(bad.exitCode(), is(2));
+    assertThat(bad.err(), startsWith("happiest-hashtags: --topN"));
 
     for (Path archive : archives()) {
       Files.delete(archive);
@@ -113,6 +123,37 @@ public final class RunEmbeddedIT {
   }
 
   @Test
+  public void aSignalEndsItWhileItWritesAnArchiveAndNothingIsLeftOfThat() throws Exception {
+    deleteArchives();
+    try (JobProcess script =
+        start("", "direct", "--job=event-time", "--source=file", "--input=none.jsonl")) {
+      script.awaitErr(WRITING);
+
+      script.signal("TERM");
+
+      JobProcess.Outcome outcome = script.outcome();
+      assertThat(outcome.err(), outcome.exitCode(), is(0));
+      // Were the signal heeded only then, the job would have told that there is no such input.
+      assertThat(outcome.err(), not(containsString("none.jsonl")));
+    }
+    assertThat(archives(), is(empty()));
+    try (DirectoryStream<Path> scratch = Files.newDirectoryStream(Path.of("target"), "archive.*")) {
+      assertThat(scratch, is(emptyIterable()));
+    }
+  }
+
+  @Test
+  public void helpIsToldAtOnce() throws Exception {
+    deleteArchives();
+
+    JobProcess.Outcome help = run("", "direct", "--help");
+
+    assertThat(help.err(), help.exitCode(), is(0));
+    assertThat(help.err(), is(""));
+    assertThat(help.out(), containsString("--topN="));
+  }
+
+  @Test
   public void aRunnerThatIsNoneIsAnsweredWithThoseThereAre() throws Exception {
     JobProcess.Outcome none = run("");
     JobProcess.Outcome unknown = run("", "dataflow", "--job=sliding");
@@ -121,13 +162,5 @@ public final class RunEmbeddedIT {
     assertThat(none.err(), containsString("the runner is missing: it takes one of direct flink"));
     assertThat(unknown.exitCode(), is(2));
     assertThat(unknown.err(), containsString("dataflow: it takes one of direct flink spark"));
-  }
-
-  @Test
-  public void aBadOptionIsToldAsTheJobTellsIt() throws Exception {
-    JobProcess.Outcome run = run("", "direct", "--topN=0");
-
-    assertThat(run.exitCode(), is(2));
-    assertThat(run.err(), containsString("happiest-hashtags: --topN"));
   }
 }
