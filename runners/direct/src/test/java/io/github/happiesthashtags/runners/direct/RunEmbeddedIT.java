@@ -83,8 +83,7 @@ public final class RunEmbeddedIT {
 
   /** One test, because an archive takes long to write. */
   @Test
-  public void writesAnArchiveOnceAndRunsAsTheJobDoesWithItOrWithoutOne()
-      throws Exception {
+  public void writesAnArchiveOnceAndRunsAsTheJobDoesWithItOrWithoutOne() throws Exception {
     Recording.v2(500, Duration.ofHours(2)).write(directory.resolve("tweets.jsonl"));
     deleteArchives();
 
