@@ -2,6 +2,8 @@ package io.github.happiesthashtags.twitter.recording;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +53,11 @@ final class LocalGlob {
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(
+          folder.toString(), null, "its files may not be listed; give this user the right to");
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return files;
   }
