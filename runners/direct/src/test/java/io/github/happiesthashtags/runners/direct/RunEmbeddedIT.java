@@ -89,7 +89,7 @@ public final class RunEmbeddedIT {
 
     JobProcess.Outcome first = rank("", "first");
     JobProcess.Outcome second = rank("-Xlog:class+load\n-Dmine=1", "second");
-    JobProcess.Outcome bad = run("", "direct", "--source=file", "--topN=0");
+    JobProcess.Outcome bad = run("", "direct", "--source=file", "--input=tweets.jsonl", "--topN=0");
 
     assertThat(first.err(), first.exitCode(), is(0));
     assertThat(first.err(), startsWith(WRITING));
