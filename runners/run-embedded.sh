@@ -69,7 +69,7 @@ end_writing() {
 # (JDK-8306460), and the job would take many times as long. In the background: bash heeds a signal only
 # between commands, and while it waits.
 make_archive() {
-  scratch="$(mktemp -d "$folder/target/archive.XXXXXX")"
+  scratch="$(mktemp -d "$folder/target/archive.XXXXXX")" || return
   if [ "$kind" = streams ]; then
     input=(--source=demo --demoTweets=500 --demoRate=1000)
   else
@@ -96,7 +96,7 @@ for option in "$@"; do
 done
 if [ -z "$help" ] && [ -w "$folder/target" ] && { [ ! -f "$archive" ] || [ "$archive" -ot "$jar" ]; }; then
   trap end_writing INT TERM
-  make_archive || rm -rf "$scratch"
+  make_archive || true
   trap - INT TERM
 fi
 if [ -s "$archive" ]; then
