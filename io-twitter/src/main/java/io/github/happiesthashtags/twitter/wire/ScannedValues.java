@@ -41,6 +41,11 @@ final class ScannedValues {
 
   /** Of an array of entities, brackets included. */
   static List<String> hashtags(byte[] line, int from, int to) {
+    List<String> hashtags = ScannedHashtags.read(line, from, to);
+    return hashtags != null ? hashtags : parseHashtags(line, from, to);
+  }
+
+  private static List<String> parseHashtags(byte[] line, int from, int to) {
     try (JsonParser parser = FullParser.JSON.createParser(line, from, to - from)) {
       parser.nextToken();
       return TweetFields.readHashtags(parser);
@@ -82,7 +87,7 @@ final class ScannedValues {
     return (word - LOW_BITS) & ~word & HIGH_BITS;
   }
 
-  private static int indexOf(byte[] line, char wanted, int from, int to) {
+  static int indexOf(byte[] line, char wanted, int from, int to) {
     for (int i = from; i < to; i++) {
       if (line[i] == wanted) {
         return i;
