@@ -73,6 +73,14 @@ final class EmojiUnits {
     return end;
   }
 
+  /**
+   * Whether all of the text's characters are ASCII, and none can be part of an emoji sequence: each
+   * is then a unit, whatever stands around it. Keycaps alone have ASCII.
+   */
+  static boolean isApartFromEmoji(String text) {
+    return text.chars().allMatch(c -> c < 0x80 && c != '#' && c != '*' && !(c >= '0' && c <= '9'));
+  }
+
   /** The first boundary between units at or after {@code index}; {@code boundary} must be one. */
   static int boundaryFrom(String text, int boundary, int index) {
     int at = boundary;

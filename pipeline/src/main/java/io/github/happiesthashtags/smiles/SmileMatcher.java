@@ -24,9 +24,13 @@ public final class SmileMatcher {
   private final SequenceTrie tokens;
   private final int[] weights;
 
-  private SmileMatcher(SequenceTrie tokens, int[] weights) {
+  /** Whether each character of each token is a unit wherever it stands. */
+  private final boolean apartFromEmoji;
+
+  private SmileMatcher(SequenceTrie tokens, int[] weights, boolean apartFromEmoji) {
     this.tokens = tokens;
     this.weights = weights;
+    this.apartFromEmoji = apartFromEmoji;
   }
 
   /** Returns a matcher of the lexicon's tokens. */
@@ -34,7 +38,8 @@ public final class SmileMatcher {
     Map<String, Integer> weightOf = lexicon.weights();
     List<String> tokens = new ArrayList<>(weightOf.keySet());
     int[] weights = weightOf.values().stream().mapToInt(Integer::intValue).toArray();
-    return new SmileMatcher(new SequenceTrie(tokens), weights);
+    boolean apartFromEmoji = tokens.stream().allMatch(EmojiUnits::isApartFromEmoji);
+    return new SmileMatcher(new SequenceTrie(tokens), weights, apartFromEmoji);
   }
 
   /**
@@ -45,6 +50,36 @@ public final class SmileMatcher {
    * @return {@link Smiles#NONE} if there is none
    */
   public Smiles match(String text) {
+    return apartFromEmoji ? matchCharacters(text) : matchUnits(text);
+  }
+
+  private Smiles matchCharacters(String text) {
+    int length = text.length();
+    int occurrences = 0;
+    long weight = 0;
+    int at = tokens.nextStart(text, 0);
+    while (at < length) {
+      int longest = SequenceTrie.NONE;
+      int longestEnd = at + 1;
+      int node = tokens.next(SequenceTrie.ROOT, text.charAt(at));
+      for (int end = at + 1; node != SequenceTrie.NONE; end++) {
+        int token = tokens.stringAt(node);
+        if (token != SequenceTrie.NONE) {
+          longest = token;
+          longestEnd = end;
+        }
+        node = end < length ? tokens.next(node, text.charAt(end)) : SequenceTrie.NONE;
+      }
+      if (longest != SequenceTrie.NONE) {
+        occurrences++;
+        weight += weights[longest];
+      }
+      at = tokens.nextStart(text, longestEnd);
+    }
+    return Smiles.of(occurrences, weight);
+  }
+
+  private Smiles matchUnits(String text) {
     int length = text.length();
     int occurrences = 0;
     long weight = 0;

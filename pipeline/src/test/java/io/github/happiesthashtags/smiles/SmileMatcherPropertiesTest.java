@@ -23,6 +23,15 @@ public class SmileMatcherPropertiesTest {
   }
 
   @Property(trials = 3000)
+  public void countsTokensWithoutEmojiByTheRules(@From(SmileyTexts.class) String text) {
+    Map<String, Integer> weights =
+        Map.of(":)", 1, ":", 10, ":-)", 100, ":):)", 1000, "(:", 10_000, "^_^", 100_000);
+
+    assertSame(Lexicon.of(weights), text);
+    assertSame(Lexicon.of(weights), ":" + text + ":)" + text);
+  }
+
+  @Property(trials = 3000)
   public void countsAnyTokensByTheRules(
       @From(SmileyTexts.class) String token, @From(SmileyTexts.class) String text) {
     // Whole generated texts rarely recur; their beginnings, ends and middles do.
