@@ -63,7 +63,8 @@ public abstract class HappyRule implements Serializable {
         || !isWanted(status.lang(), status.isRetweet())) {
       return null;
     }
-    Smiles smiles = matcher().match(status.text());
+    SmileMatcher ready = matcher();
+    Smiles smiles = ready.match(ready.isAscii() ? status.asciiText() : status.text());
     return smiles.occurrences() == 0 ? null : counted(status.id(), smiles, status.hashtags());
   }
 

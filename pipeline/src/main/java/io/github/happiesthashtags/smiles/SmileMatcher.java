@@ -42,6 +42,11 @@ public final class SmileMatcher {
     return new SmileMatcher(new SequenceTrie(tokens), weights, apartFromEmoji);
   }
 
+  /** Whether other characters than ASCII's make no difference, whichever they are. */
+  public boolean isAscii() {
+    return apartFromEmoji;
+  }
+
   /**
    * Counts the smiles of a text, in time proportional to its length for a given lexicon.
    *

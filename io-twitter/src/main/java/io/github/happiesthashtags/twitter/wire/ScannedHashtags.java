@@ -86,7 +86,7 @@ final class ScannedHashtags {
       beginValue(named ? ScannedValues.string(line, first, end) : null);
     } else if (depth == FIELDS) {
       named = isHashtagName(first, end);
-      return ScannedValues.indexOf(line, '\\', first, end) < 0;
+      return !ScannedValues.hasEscape(line, first, end);
     }
     return true;
   }

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -27,11 +28,20 @@ final class ScannedValues {
 
   /** A string between its quotes, which must be there. */
   static String string(byte[] line, int from, int to) {
-    int length = to - from;
-    if (indexOf(line, '\\', from, to) < 0) {
-      return new String(line, from, length, UTF_8);
-    }
-    try (JsonParser parser = FullParser.JSON.createParser(line, from - 1, length + 2)) {
+    return hasEscape(line, from, to)
+        ? parseString(line, from, to)
+        : new String(line, from, to - from, UTF_8);
+  }
+
+  /** The string with any other characters beyond ASCII in place of its own. */
+  static String asciiString(byte[] line, int from, int to) {
+    return hasEscape(line, from, to)
+        ? parseString(line, from, to)
+        : new String(line, from, to - from, ISO_8859_1);
+  }
+
+  private static String parseString(byte[] line, int from, int to) {
+    try (JsonParser parser = FullParser.JSON.createParser(line, from - 1, to - from + 2)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {
@@ -87,12 +97,12 @@ final class ScannedValues {
     return (word - LOW_BITS) & ~word & HIGH_BITS;
   }
 
-  static int indexOf(byte[] line, char wanted, int from, int to) {
+  static boolean hasEscape(byte[] line, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (line[i] == wanted) {
-        return i;
+      if (line[i] == '\\') {
+        return true;
       }
     }
-    return -1;
+    return false;
   }
 }

@@ -195,6 +195,17 @@ public final class Status {
     return unescaped;
   }
 
+  /**
+   * The text for one who looks for ASCII alone: it has the characters of ASCII that {@link #text()}
+   * has, in that order, and between two of them others, no matter which, where text() has others.
+   * It costs much less, as the others are not decoded.
+   */
+  public String asciiText() {
+    return scanned && text == null && rawText == null
+        ? HtmlEntities.unescape(ScannedValues.asciiString(line, textFrom, textTo))
+        : text();
+  }
+
   private String rawText() {
     if (rawText != null) {
       return rawText;

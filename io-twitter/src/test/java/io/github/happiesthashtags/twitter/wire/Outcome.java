@@ -66,6 +66,10 @@ final class Outcome implements MessageHandler {
     if (untagged && !status.hashtags().isEmpty()) {
       throw new AssertionError("called untagged, but has " + status.hashtags());
     }
+    String ascii = status.asciiText();
+    if (!asciiOf(ascii).equals(asciiOf(status.text()))) {
+      throw new AssertionError("\"" + ascii + "\" in ASCII, and in full \"" + status.text() + '"');
+    }
     statuses.add(
         new Seen(
             status.id(),
@@ -74,6 +78,10 @@ final class Outcome implements MessageHandler {
             status.isRetweet(),
             status.text(),
             List.copyOf(status.hashtags())));
+  }
+
+  private static String asciiOf(String text) {
+    return text.replaceAll("[^\\x00-\\x7F]+", "\u00A4");
   }
 
   @Override
