@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Reads one batch from the parts of a source in turns.
  *
  * <p>The runner keeps readers for the next batch, and would go on with one even where a batch is to
- * be read again from an earlier mark: it looks at the mark only when it has no reader. So it is
- * made to forget this one when the batch has ended, well or not. What is worth keeping between
- * batches, a connection, a source keeps by itself.
+ * be read again from an earlier mark, be it while this one is read: it looks at the mark only when
+ * it has no reader. So it is made to forget this one when its batch begins. What is worth keeping
+ * between batches, a connection, a source keeps by itself.
  */
 final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> {
   private final SparkSource<T, M> source;
@@ -27,7 +27,7 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
   private final Instant watermark;
   private final Runnable forgetReaders;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile boolean ended;
+  private volatile @Nullable Thread task;
   private int turn;
   private @Nullable UnboundedReader<T> current;
   private @Nullable SparkMark<M> end;
@@ -36,7 +36,7 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
    * A reader of a batch.
    *
    * @param watermark where it begins
-   * @param forgetReaders makes the runner close all readers of this process
+   * @param forgetReaders makes the runner close and forget the readers that it keeps
    */
   SparkReader(
       SparkSource<T, M> source,
@@ -98,11 +98,21 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
 
   @Override
   public boolean start() throws IOException {
+    task = Thread.currentThread();
+    forgetReaders.run();
     return advance();
   }
 
+  /**
+   * Goes on with the batch.
+   *
+   * @throws IllegalStateException if another task does too: each would read half of it
+   */
   @Override
   public boolean advance() throws IOException {
+    if (!Thread.currentThread().equals(task)) {
+      throw new IllegalStateException("a batch is being read by another task already");
+    }
     current = null;
     try {
       for (int i = 0; i < parts.size() && current == null; i++) {
@@ -113,7 +123,7 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
         }
       }
     } catch (IOException | RuntimeException e) {
-      forget();
+      closeParts();
       throw e;
     }
     return current != null;
@@ -145,16 +155,9 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
       }
       mark = new SparkMark<>(marks);
       end = mark;
-      forget();
+      closeParts();
     }
     return mark;
-  }
-
-  private void forget() {
-    ended = true;
-    forgetReaders.run();
-    // Where another reader's end had this one forgotten before.
-    closeParts();
   }
 
   @Override
@@ -162,13 +165,12 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
     return source;
   }
 
-  /** Another reader's end closes this one as well, which may be in the middle of its batch. */
+  /**
+   * Does nothing: the runner closes all that it is made to forget, those too that another task is
+   * about to start. The parts are closed when the batch has been read, well or not.
+   */
   @Override
-  public void close() {
-    if (ended) {
-      closeParts();
-    }
-  }
+  public void close() {}
 
   private void closeParts() {
     if (closed.compareAndSet(false, true)) {

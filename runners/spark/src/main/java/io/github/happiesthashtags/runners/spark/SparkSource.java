@@ -59,6 +59,11 @@ final class SparkSource<T, M extends UnboundedSource.CheckpointMark>
   /** Called on the driver, before each batch. */
   @Override
   public List<SparkSource<T, M>> split(int desiredNumSplits, PipelineOptions options) {
+    if (PROCESS.equals(firstDriver)) {
+      // Another one finds it done in the checkpoint that it goes on from, and has begun to make
+      // batches before its stream may be asked for.
+      KeptOnDisk.apply();
+    }
     return split(PROCESS);
   }
 

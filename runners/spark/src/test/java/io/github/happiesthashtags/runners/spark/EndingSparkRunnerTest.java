@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.runners.spark;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
@@ -43,12 +44,30 @@ public final class EndingSparkRunnerTest {
   /** Whether state was kept, for each of the results that something was made of. */
   private static final Queue<Boolean> KEPT = new ConcurrentLinkedQueue<>();
 
+  /** What was counted, in all windows. */
+  private static final Queue<String> COUNTED = new ConcurrentLinkedQueue<>();
+
+  /** Of the heap: nothing that Spark would keep in memory has room there. */
+  private static final String NO_MEMORY = "0.00000001";
+
+  private static final String MEMORY = "spark.memory.fraction";
+
+  private static final HandSource SOURCE = new HandSource("ending", 1);
+
   @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
   @Test
   public void stateIsKeptBeforeAnythingIsMadeOfWhatItFired() {
     assertThat(KEPT, is(not(empty())));
     assertThat(KEPT, everyItem(is(true)));
+  }
+
+  /** What a batch has read is not read again: a live source has gone on since. */
+  @Test
+  public void nothingIsLostWhereMemoryHasNoRoom() {
+    assertThat(COUNTED, containsInAnyOrder("a 1", "b 1", "a 1", "a 1"));
+    // At its end after the first batch.
+    assertThat(SOURCE.opened(0), is(1));
   }
 
   @Test
@@ -69,18 +88,22 @@ public final class EndingSparkRunnerTest {
     options.setCheckpointDir(FOLDER.getRoot().toURI().toString());
     options.setBatchIntervalMillis(500L);
     options.setCheckpointDurationMillis(500L);
-    HandSource source = new HandSource("ending", 1);
-    source.add(0, "1:a").add(0, "2:b").add(0, "1001:a").add(0, "2001:a").add(0, "end:z");
+    SOURCE.add(0, "1:a").add(0, "2:b").add(0, "1001:a").add(0, "2001:a").add(0, "end:z");
     Pipeline pipeline = Pipeline.create(options);
     pipeline
-        .apply(Read.from(source))
+        .apply(Read.from(SOURCE))
         // The last element is of the end of time, which no window has.
         .apply(Filter.by(element -> !element.equals("z")))
         .apply(Window.into(FixedWindows.of(Duration.standardSeconds(1))))
         .apply(Count.perElement())
         .apply(ParDo.of(new Look()));
 
-    pipeline.run().waitUntilFinish();
+    System.setProperty(MEMORY, NO_MEMORY);
+    try {
+      pipeline.run().waitUntilFinish();
+    } finally {
+      System.clearProperty(MEMORY);
+    }
   }
 
   /** Looks whether the state of the batch that it is in is in a file. */
@@ -89,7 +112,8 @@ public final class EndingSparkRunnerTest {
 
     @ProcessElement
     @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
-    public void process() {
+    public void process(@Element KV<String, Long> counted) {
+      COUNTED.add(counted.getKey() + ' ' + counted.getValue());
       String batch = TaskContext.get().getLocalProperty("spark.streaming.internal.batchTime");
       Time time = new Time(Long.parseLong(batch));
       DStreamGraph graph = org.apache.spark.streaming.StreamingContext.getActive().get().graph();

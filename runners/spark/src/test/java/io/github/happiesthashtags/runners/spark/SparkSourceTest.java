@@ -3,6 +3,7 @@ package io.github.happiesthashtags.runners.spark;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
@@ -12,6 +13,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -74,6 +79,22 @@ public final class SparkSourceTest {
     hand.add(0, "1:a").add(0, "2:b").add(0, "3:c").add(1, "1:x").add(1, "2:y");
 
     assertThat(read(null).elements(), contains("a", "x", "b", "y", "c"));
+  }
+
+  @Test
+  public void twoTasksCannotReadOneBatch() throws Exception {
+    hand.add(0, "1:a").add(0, "2:b");
+    SparkReader<String, Mark> reader = source.createReader(options, null, () -> {});
+    reader.start();
+
+    ExecutorService another = Executors.newSingleThreadExecutor();
+    Future<Boolean> advanced = another.submit(reader::advance);
+    another.shutdown();
+
+    ExecutionException refused = assertThrows(ExecutionException.class, advanced::get);
+    assertThat(refused, hasToString(containsString("being read by another task")));
+    assertThat(reader.advance(), is(true));
+    assertThat(reader.getCurrent(), is("b"));
   }
 
   @Test
@@ -143,15 +164,17 @@ public final class SparkSourceTest {
 
   /** Kept, it would go on where it is in a batch that is to be read again from an earlier mark. */
   @Test
-  public void aReaderIsForgottenWithItsBatch() throws Exception {
+  public void aReaderIsForgottenBeforeItReads() throws Exception {
     hand.add(0, "1:a");
     List<String> forgotten = new ArrayList<>();
     SparkReader<String, Mark> reader =
         source.createReader(options, null, () -> forgotten.add("once"));
-    reader.start();
-    reader.advance();
     assertThat(forgotten.isEmpty(), is(true));
 
+    reader.start();
+    assertThat(forgotten, contains("once"));
+
+    reader.advance();
     reader.getCheckpointMark();
     reader.getCheckpointMark();
 
