@@ -10,12 +10,13 @@ import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchCompleted;
 /** Counts the batches of a stream, and knows when its watermark has come to the end of time. */
 final class Batches extends JavaStreamingListener {
   /**
-   * The batch after the one that brought the last watermark closes all windows, and a late pane may
-   * wait a second longer: two more batches, and that second in batches.
+   * The batch after the one that brought the last watermark closes all windows; two more, as some
+   * were under way when that was seen.
    */
   private static final int LAST_BATCHES = 3;
 
-  private static final long LAST_MILLIS = 1_500;
+  /** A late pane may wait a second longer, which is in batches. */
+  private static final long LATE_MILLIS = 1_500;
 
   private final long watermarkCacheMillis;
   private final long last;
@@ -24,9 +25,14 @@ final class Batches extends JavaStreamingListener {
   private long completed;
   private long completedAtEnd = -1;
 
-  Batches(long batchIntervalMillis) {
+  /**
+   * No batch yet.
+   *
+   * @param latePanes whether there may be panes after a window's on-time one
+   */
+  Batches(long batchIntervalMillis, boolean latePanes) {
     this.watermarkCacheMillis = batchIntervalMillis;
-    this.last = LAST_BATCHES + LAST_MILLIS / batchIntervalMillis;
+    this.last = LAST_BATCHES + (latePanes ? LATE_MILLIS / batchIntervalMillis : 0);
   }
 
   @Override

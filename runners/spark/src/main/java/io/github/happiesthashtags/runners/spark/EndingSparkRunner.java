@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.beam.runners.spark.SparkContextOptions;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
@@ -12,6 +13,9 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PValue;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.slf4j.Logger;
@@ -46,7 +50,7 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
       // With a checkpoint now and then, state is kept for a while only, and this would be in vain.
       SparkGroups.apply(pipeline);
     }
-    Batches batches = new Batches(options.getBatchIntervalMillis());
+    Batches batches = new Batches(options.getBatchIntervalMillis(), hasLatePanes(pipeline));
     SparkContextOptions context = options.as(SparkContextOptions.class);
     List<JavaStreamingListener> listeners = new ArrayList<>(context.getListeners());
     listeners.add(batches);
@@ -57,6 +61,21 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     end.setDaemon(true);
     end.start();
     return new StreamResult(result, batches, directories);
+  }
+
+  private static boolean hasLatePanes(Pipeline pipeline) {
+    AtomicBoolean late = new AtomicBoolean();
+    pipeline.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public void visitValue(PValue value, TransformHierarchy.Node producer) {
+            if (value instanceof PCollection<?> collection
+                && collection.getWindowingStrategy().getAllowedLateness().getMillis() > 0) {
+              late.set(true);
+            }
+          }
+        });
+    return late.get();
   }
 
   private void goOn(Path checkpoints) {
