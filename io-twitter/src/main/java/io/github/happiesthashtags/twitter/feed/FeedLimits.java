@@ -24,13 +24,13 @@ record FeedLimits(
   private static final int BLOCK_BYTES = 1 << 20;
 
   /**
-   * How many times the bytes a block points to, if it does not hold its messages. An element costs
-   * a runner the same whatever it points to: on the Direct runner 16 MB a block took 0.87 of the
-   * CPU time of 4 MB, and 64 MB no less.
+   * How many times as long a block is that only points to its messages. An element costs a runner
+   * the same whatever it points to: on the Direct runner 16 MB a block took 0.87 of the CPU time of
+   * 4 MB, and 64 MB no less.
    */
   private static final int REFERENCED_BLOCK_FACTOR = 16;
 
-  /** The same of what may wait: of that the blocks hold an index, most of it in storms. */
+  /** How much more of such blocks may wait: they hold an index, which is longest in storms. */
   private static final int REFERENCED_BUFFER_FACTOR = 4;
 
   /** Half the eye's patience. */
