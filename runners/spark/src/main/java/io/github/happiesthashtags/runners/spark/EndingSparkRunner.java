@@ -63,7 +63,7 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     return new StreamResult(result, batches, directories);
   }
 
-  private static boolean hasLatePanes(Pipeline pipeline) {
+  static boolean hasLatePanes(Pipeline pipeline) {
     AtomicBoolean late = new AtomicBoolean();
     pipeline.traverseTopologically(
         new Pipeline.PipelineVisitor.Defaults() {
