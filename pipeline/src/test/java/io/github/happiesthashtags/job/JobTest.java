@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -155,6 +156,8 @@ final class JobTest {
       }
       started = true;
       options = given;
+      // As DirectSupport does: an Error would be told to the run, and not to who waits for it.
+      given.as(DirectOptions.class).setBlockOnRun(false);
       return JobWiring.super.create(given);
     }
 
