@@ -20,10 +20,9 @@ public final class DirectSupport implements RunnerSupport {
   @Override
   public void configure(PipelineOptions options, Set<String> given) {
     DirectOptions direct = options.as(DirectOptions.class);
-    if (!given.contains("blockOnRun")) {
-      // The job waits itself, to show progress and to answer signals.
-      direct.setBlockOnRun(false);
-    }
+    // Whatever was given, the job itself waits for its end, shows progress and answers signals. And
+    // the runner tells of an Error only once: whoever waits after it has waited, waits for ever.
+    direct.setBlockOnRun(false);
     if (!given.contains("targetParallelism") && direct.as(StreamingOptions.class).isStreaming()) {
       // The runner asks an idle source again and again on every thread it has. A live split is read
       // and processed bundle after bundle anyway, beside the session's own thread.
