@@ -71,9 +71,10 @@ final class HashtagTallies {
   static HashtagTallies of(PackedStatuses distinct) {
     HashtagTallies tallies = new HashtagTallies(distinct.bytes());
     byte[] bytes = distinct.bytes();
-    for (int at = 0; at < distinct.length(); at = StatusRecord.end(bytes, at)) {
+    int end;
+    for (int at = 0; at < distinct.length(); at = end) {
       long smiles = StatusRecord.smiles(bytes, at);
-      StatusRecord.hashtags(bytes, at, (name, length) -> tallies.add(name, length, smiles));
+      end = StatusRecord.hashtags(bytes, at, (name, length) -> tallies.add(name, length, smiles));
     }
     return tallies;
   }

@@ -10,10 +10,12 @@ import org.joda.time.Instant;
  */
 final class SliceTallies {
   /**
-   * Statuses held before they are passed on, whatever the bundle's length: a few MB, so that a
-   * bundle of any size fits any heap.
+   * What statuses may take before they are passed on, whatever the bundle's length, so that a
+   * bundle of any size fits any heap. Some 200,000 statuses: Beam's Spark runner copies all tallies
+   * of an open window for each that it adds to them (Beam 2.70.0, {@code SparkBagState.add}), and
+   * Flink writes elements of more than 5 MB to disk between its tasks.
    */
-  static final int MAX_STATUSES = 50_000;
+  static final int MAX_BYTES = 4 << 20;
 
   private record Key(long slice, long onTimeFrom, long openFrom) {}
 
@@ -26,7 +28,7 @@ final class SliceTallies {
   private final WindowPlan plan;
   private final long sliceMillis;
   private final Map<Key, StatusBuffer> bySlice = new HashMap<>();
-  private int size;
+  private int bytes;
 
   SliceTallies(WindowPlan plan) {
     this.plan = plan;
@@ -50,8 +52,10 @@ final class SliceTallies {
       }
       key = new Key(slice, plan.firstEndAfter(slice, watermarkMillis, 0), openFrom);
     }
-    bySlice.computeIfAbsent(key, k -> new StatusBuffer()).add(status);
-    size++;
+    StatusBuffer statuses = bySlice.computeIfAbsent(key, k -> new StatusBuffer());
+    int before = statuses.length();
+    statuses.add(status);
+    bytes += statuses.length() - before;
   }
 
   private long sliceOf(long timestampMillis) {
@@ -59,7 +63,7 @@ final class SliceTallies {
   }
 
   boolean isFull() {
-    return size >= MAX_STATUSES;
+    return bytes >= MAX_BYTES;
   }
 
   void flush(Output output) {
@@ -69,6 +73,6 @@ final class SliceTallies {
                 new Tally(key.onTimeFrom(), key.openFrom(), statuses.packed()),
                 Instant.ofEpochMilli(key.slice() + sliceMillis - 1)));
     bySlice.clear();
-    size = 0;
+    bytes = 0;
   }
 }

@@ -69,6 +69,11 @@ final class StatusBuffer {
     return bytes;
   }
 
+  /** How many bytes the statuses take. */
+  int length() {
+    return length;
+  }
+
   int size() {
     return size;
   }

@@ -62,19 +62,23 @@ public class TallyingTest {
     TallyTweets fn = new TallyTweets(RULE, HOURLY);
     ByHand.Collected<Tally> out = new ByHand.Collected<>();
     fn.startBundle();
-    TestStatus status = at("10:00").tagged("joy");
-    for (int i = 1; i < SliceTallies.MAX_STATUSES; i++) {
+    TestStatus status = at("10:00").tagged("joy".repeat(100));
+    StatusBuffer one = new StatusBuffer();
+    one.add(new HappyStatus(1, 1, new String[] {"joy".repeat(100)}));
+    int enough = (SliceTallies.MAX_BYTES + one.length() - 1) / one.length();
+    fn.process(status.withId(1).tweet(), beamTime("11:00"), out);
+    for (int i = 2; i < enough; i++) {
       fn.process(status.withId(i).tweet(), beamTime("10:00"), out);
     }
     assertThat(out.values().isEmpty(), is(true));
 
-    fn.process(status.withId(SliceTallies.MAX_STATUSES).tweet(), beamTime("11:00"), out);
+    fn.process(status.withId(enough).tweet(), beamTime("10:00"), out);
 
     int passedOn = 0;
     for (Tally tally : out.values()) {
       passedOn += tally.statuses().size();
     }
-    assertThat(passedOn, is(SliceTallies.MAX_STATUSES));
+    assertThat(passedOn, is(enough));
     assertThat(out.values().size(), is(2));
   }
 

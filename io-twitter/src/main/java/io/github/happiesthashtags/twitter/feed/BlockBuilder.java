@@ -17,7 +17,7 @@ final class BlockBuilder {
   private final Arrival arrival;
   private final long ceilingMillis;
   private final long startedNanos;
-  private final LineIndex.Builder index = new LineIndex.Builder();
+  private final LineIndex.Builder index;
   private byte[] bytes;
   private int size;
   private long earliestMillis = Long.MAX_VALUE;
@@ -33,6 +33,7 @@ final class BlockBuilder {
    * @param arrival what was known when the first message came
    * @param ceilingMillis later event times are an error
    * @param nowNanos when that was, by {@link System#nanoTime}
+   * @param expectedIndexBytes what its index is likely to take
    */
   BlockBuilder(
       String source,
@@ -40,7 +41,8 @@ final class BlockBuilder {
       long position,
       Arrival arrival,
       long ceilingMillis,
-      long nowNanos) {
+      long nowNanos,
+      int expectedIndexBytes) {
     this.source = source;
     this.file = file;
     this.bytes = new byte[file == null ? INITIAL_BYTES : 0];
@@ -48,6 +50,7 @@ final class BlockBuilder {
     this.arrival = arrival;
     this.ceilingMillis = ceilingMillis;
     this.startedNanos = nowNanos;
+    this.index = new LineIndex.Builder(expectedIndexBytes);
     this.watermarkMillis = arrival.watermarkMillis();
     this.nextPosition = position;
   }
@@ -93,6 +96,11 @@ final class BlockBuilder {
   /** The size of the messages, in bytes, wherever they are. */
   int size() {
     return size;
+  }
+
+  /** What the index of the messages takes, in bytes. */
+  int indexBytes() {
+    return index.bytes();
   }
 
   /** Whether the block only points to its messages. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * by the feed's thread; what readers see too is guarded by the session.
  */
 final class SessionSink implements FeedSink {
+  /** The part of an index's length that the next one may take more without growing. */
+  private static final int INDEX_SLACK = 16;
+
   private final Session session;
   private final BlockBuffer buffer;
   private final FeedStats stats;
@@ -22,6 +25,7 @@ final class SessionSink implements FeedSink {
   private boolean quiet;
   private boolean historic;
   private long watermarkMillis;
+  private int indexBytes;
 
   SessionSink(
       Session session,
@@ -105,6 +109,8 @@ final class SessionSink implements FeedSink {
     if (into != null
         && (into.size() + length > settings.limits().blockBytes(into.isReference())
             || !into.source().equals(source))) {
+      // Blocks are much alike, and to grow into megabytes is to copy as many again.
+      indexBytes = into.indexBytes() + into.indexBytes() / INDEX_SLACK;
       seal();
       into = null;
     }
@@ -116,7 +122,8 @@ final class SessionSink implements FeedSink {
               position,
               new Arrival(watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling()),
               ceiling(),
-              System.nanoTime());
+              System.nanoTime(),
+              indexBytes);
       buffer.open(into);
     }
     return into;

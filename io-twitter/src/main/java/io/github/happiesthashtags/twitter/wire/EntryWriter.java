@@ -6,11 +6,16 @@ import java.util.Arrays;
  * Writes the entries of a {@link LineIndex}: numbers of seven bits a byte, and bytes as they are.
  */
 final class EntryWriter {
-  private static final int INITIAL_BYTES = 1 << 10;
+  static final int INITIAL_BYTES = 1 << 10;
   private static final int LONGEST_NUMBER = 10;
 
-  private byte[] bytes = new byte[INITIAL_BYTES];
+  private byte[] bytes;
   private int size;
+
+  /** With room for so many bytes, before it has to grow. */
+  EntryWriter(int initialBytes) {
+    bytes = new byte[initialBytes];
+  }
 
   void clear() {
     size = 0;

@@ -111,9 +111,23 @@ public final class LineIndex {
 
   /** Makes the index of a block while lines are added to it. */
   public static final class Builder {
-    private final EntryWriter entries = new EntryWriter();
+    private final EntryWriter entries;
     private long lastMillis;
     private boolean useless;
+
+    /** An empty index of unknown length. */
+    public Builder() {
+      this(0);
+    }
+
+    /**
+     * An empty index.
+     *
+     * @param expectedBytes what it is likely to take, such as what the block before took
+     */
+    public Builder(int expectedBytes) {
+      entries = new EntryWriter(Math.max(EntryWriter.INITIAL_BYTES, expectedBytes));
+    }
 
     /** Adds the next line, after it was inspected. */
     public void add(MessageInspector seen, int length) {
@@ -137,6 +151,11 @@ public final class LineIndex {
     private void time(long millis) {
       entries.signed(millis - lastMillis);
       lastMillis = millis;
+    }
+
+    /** How many bytes it takes so far. */
+    public int bytes() {
+      return entries.size();
     }
 
     /** The lines do not follow one another in their file: they must be looked for. */

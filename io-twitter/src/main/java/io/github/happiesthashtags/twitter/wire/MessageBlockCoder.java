@@ -39,7 +39,6 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
     LONG.encode(block.arrival().watermarkMillis(), out);
     LONG.encode(block.arrival().maxOutOfOrderMillis(), out);
     LONG.encode(block.arrival().ceilingMillis(), out);
-    BYTES.encode(block.index().entries(), out);
     Content content = block.content();
     if (content instanceof MessageBlock.Inline inline) {
       BooleanCoder.of().encode(true, out);
@@ -49,13 +48,15 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
       BooleanCoder.of().encode(false, out);
       BYTES.encode(References.write(content), out);
     }
+    // Last, as it is the longest but for inline bytes: what is written behind it has a runner's
+    // buffer grow to twice its length.
+    BYTES.encode(block.index().entries(), out);
   }
 
   @Override
   public MessageBlock decode(InputStream in) throws IOException {
     String source = LengthPrefixed.readString(in);
     Arrival arrival = new Arrival(LONG.decode(in), LONG.decode(in), LONG.decode(in));
-    LineIndex index = new LineIndex(LengthPrefixed.readBytes(in));
     MessageBlock block;
     if (BooleanCoder.of().decode(in)) {
       long start = LONG.decode(in);
@@ -64,6 +65,7 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
       Content content = References.read(LengthPrefixed.readBytes(in));
       block = MessageBlock.reference(source, content);
     }
+    LineIndex index = new LineIndex(LengthPrefixed.readBytes(in));
     return block.withArrival(arrival).withIndex(index);
   }
 

@@ -90,16 +90,17 @@ public class MessageBlockTest {
 
   @Test
   public void aLengthThatIsNotThereIsRefusedBeforeItsMemoryIsTaken() {
-    String header = "0173" + "000000" + "00" + "01" + "00";
+    String header = "0173" + "000000" + "01" + "00";
     for (String length : List.of("ffffffff07", "ffffffff03", "ffffffff0f", "05")) {
       assertThat(decode(length), is(Optional.empty()));
       assertThat(decode(length + "61"), is(Optional.empty()));
       assertThat(decode(header + length + "61"), is(Optional.empty()));
-      assertThat(decode("0173" + "000000" + "00" + "00" + length + "61"), is(Optional.empty()));
+      assertThat(decode(header + "0161" + length + "61"), is(Optional.empty()));
+      assertThat(decode("0173" + "000000" + "00" + length + "61"), is(Optional.empty()));
     }
     MessageBlock whole =
         MessageBlock.of("s", 0, new byte[] {'a'}).withArrival(new Arrival(0, 0, 0));
-    assertThat(decode(header + "0161"), is(Optional.of(whole)));
+    assertThat(decode(header + "0161" + "00"), is(Optional.of(whole)));
   }
 
   @Test
@@ -117,7 +118,7 @@ public class MessageBlockTest {
     for (byte[] object : List.of(array, text.toByteArray(), new byte[0], new byte[] {1, 2, 3})) {
       String length = HexFormat.of().toHexDigits((byte) object.length);
       String encoded = length + HexFormat.of().formatHex(object);
-      assertThat(decode("0173" + "000000" + "00" + "00" + encoded), is(Optional.empty()));
+      assertThat(decode("0173" + "000000" + "00" + encoded + "00"), is(Optional.empty()));
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.streaming.dstream.DStream;
+import org.apache.spark.streaming.dstream.InputDStream;
+import org.apache.spark.streaming.dstream.InternalMapWithStateDStream;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -42,11 +44,12 @@ final class KeptOnDisk {
     if (seen.add(stream)) {
       StorageLevel level = stream.storageLevel();
       if (level.useMemory() && !level.useDisk()) {
-        stream.storageLevel_$eq(withDisk(level));
+        StorageLevel instead = withDisk(level, level.deserialized() || isRead(stream));
+        stream.storageLevel_$eq(instead);
         // The first batch's have been told to be kept in memory already.
         for (RDD<?> kept : JavaConverters.asJavaCollection(stream.generatedRDDs().values())) {
           kept.unpersist(/* blocking= */ false);
-          kept.persist(withDisk(level));
+          kept.persist(instead);
         }
       }
       List<DStream<?>> from = JavaConverters.seqAsJavaList(stream.dependencies());
@@ -54,12 +57,22 @@ final class KeptOnDisk {
     }
   }
 
-  private static StorageLevel withDisk(StorageLevel level) {
+  /**
+   * Whether this is what a batch has read. Spark itself keeps it as objects, but a checkpoint
+   * interval, which Beam's runner sets, resets that: each batch was serialized and read again
+   * twice.
+   */
+  private static boolean isRead(DStream<?> stream) {
+    return stream instanceof InternalMapWithStateDStream
+        && stream.dependencies().head() instanceof InputDStream;
+  }
+
+  private static StorageLevel withDisk(StorageLevel level, boolean deserialized) {
     return StorageLevel.apply(
         /* useDisk= */ true,
         level.useMemory(),
         level.useOffHeap(),
-        level.deserialized(),
+        deserialized,
         level.replication());
   }
 }
