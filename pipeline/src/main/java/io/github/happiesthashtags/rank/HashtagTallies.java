@@ -123,10 +123,6 @@ final class HashtagTallies {
     slots = larger;
   }
 
-  int size() {
-    return size;
-  }
-
   void forEach(Consumer<HashtagTally> action) {
     for (HashtagTally tally : slots) {
       if (tally != null) {

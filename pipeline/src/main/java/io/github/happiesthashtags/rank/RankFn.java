@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
@@ -73,6 +75,7 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
   }
 
   private final Score score;
+  private final int topN;
   private final int minStatuses;
   private final Top.TopCombineFn<LeaderboardRow, BestFirst> top;
 
@@ -83,6 +86,7 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
    */
   RankFn(Score score, int topN, int minStatuses) {
     this.score = score;
+    this.topN = topN;
     this.minStatuses = score == Score.MEAN ? minStatuses : 1;
     this.top = new Top.TopCombineFn<>(topN, new BestFirst());
   }
@@ -122,17 +126,23 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
   private List<LeaderboardRow> rank(DistinctStatuses statuses) {
     HashtagTallies hashtags = HashtagTallies.of(statuses.packed());
-    List<LeaderboardRow> rows = new ArrayList<>(hashtags.size());
+    List<LeaderboardRow> rows = new ArrayList<>();
+    // A row costs more than its score, and most hashtags come nowhere near a leaderboard.
+    PriorityQueue<BigDecimal> bestScores = new PriorityQueue<>();
     hashtags.forEach(
         tally -> {
-          if (tally.statuses() >= minStatuses) {
-            rows.add(
-                LeaderboardRow.of(
-                    tally.hashtag(),
-                    score.of(tally.smiles(), tally.happiest(), tally.statuses()),
-                    tally.smiles(),
-                    tally.statuses()));
+          if (tally.statuses() < minStatuses) {
+            return;
           }
+          BigDecimal tallied = score.of(tally.smiles(), tally.happiest(), tally.statuses());
+          if (bestScores.size() >= topN) {
+            if (tallied.compareTo(bestScores.element()) < 0) {
+              return;
+            }
+            bestScores.remove();
+          }
+          bestScores.add(tallied);
+          rows.add(LeaderboardRow.of(tally.hashtag(), tallied, tally.smiles(), tally.statuses()));
         });
     return new ArrayList<>(top.apply(rows));
   }

@@ -4,7 +4,9 @@ import io.github.happiesthashtags.errors.DeadLetter;
 import io.github.happiesthashtags.twitter.Tweet;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.window.WindowPlan;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -71,12 +73,10 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
     return tallies
         .setCoder(TallyCoder.of())
         .apply("Window", plan.window())
-        .apply("In time or late", ParDo.of(new ToWindow()))
-        .setCoder(new WindowedTallyCoder())
-        .apply(
-            "Merge and rank",
-            Combine.globally(new RankFn(score, topN, minStatuses)).withoutDefaults())
-        .setCoder(SerializableCoder.of(Ranking.class))
+        .apply("In time or late", ParDo.of(new ToWindow(plan)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), new WindowedTallyCoder()))
+        .apply("Merge and rank", Combine.perKey(new RankFn(score, topN, minStatuses)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Ranking.class)))
         .apply("Name panes", ParDo.of(new ToLeaderboard()));
   }
 }

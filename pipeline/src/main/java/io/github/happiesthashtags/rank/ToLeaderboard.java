@@ -6,18 +6,20 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.KV;
 
 /** Names a ranking by its window and pane; panes without rows are left out. */
-final class ToLeaderboard extends DoFn<Ranking, Leaderboard> {
+final class ToLeaderboard extends DoFn<KV<Integer, Ranking>, Leaderboard> {
   private static final long serialVersionUID = 1L;
 
   @ProcessElement
   public void process(
-      @Element Ranking ranking,
+      @Element KV<Integer, Ranking> ranked,
       BoundedWindow window,
       PaneInfo pane,
       OutputReceiver<Leaderboard> out) {
     IntervalWindow interval = (IntervalWindow) window;
+    Ranking ranking = ranked.getValue();
     List<LeaderboardRow> withLate = ranking.withLate();
     switch (pane.getTiming()) {
       case EARLY -> emit(interval, Timing.EARLY, pane.getIndex(), ranking.onTime(), out);

@@ -25,6 +25,7 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TupleTag;
@@ -77,7 +78,7 @@ public final class ByHand {
           new IntervalWindow(
               start, org.joda.time.Duration.standardSeconds(settings.windowSeconds()));
       Ranking ranking = rankFn.extractOutput(merged(rankFn, window, entry.getValue()));
-      new ToLeaderboard().process(ranking, window, ON_TIME_PANE, leaderboards);
+      new ToLeaderboard().process(KV.of(0, ranking), window, ON_TIME_PANE, leaderboards);
     }
     return leaderboards.values();
   }
@@ -128,10 +129,10 @@ public final class ByHand {
         rankFn.getAccumulatorCoder(CoderRegistry.createDefault(), new WindowedTallyCoder());
     List<RankFn.Statuses> partial = new ArrayList<>(List.of(rankFn.createAccumulator()));
     for (Tally tally : inWindow) {
-      Collected<WindowedTally> inTime = new Collected<>();
-      new ToWindow().process(copy(TallyCoder.of(), tally), window, inTime);
-      for (WindowedTally windowed : inTime.values()) {
-        WindowedTally copy = copy(new WindowedTallyCoder(), windowed);
+      Collected<KV<Integer, WindowedTally>> inTime = new Collected<>();
+      new ToWindow(plan).process(copy(TallyCoder.of(), tally), window, inTime);
+      for (KV<Integer, WindowedTally> windowed : inTime.values()) {
+        WindowedTally copy = copy(new WindowedTallyCoder(), windowed.getValue());
         int last = partial.size() - 1;
         partial.set(last, copy(coder, rankFn.addInput(partial.get(last), copy)));
       }

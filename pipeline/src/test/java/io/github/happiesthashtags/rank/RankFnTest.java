@@ -119,6 +119,30 @@ public class RankFnTest {
     assertThat(SerializableUtils.clone(ranking), equalTo(ranking));
   }
 
+  @Test
+  public void theBestOfManyAreThoseThatSortingFinds() {
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      List<HappyStatus> statuses = new ArrayList<>();
+      List<String> all = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        // Few different scores, so that the last places are shared.
+        int smiles = 1 + random.nextInt(random.nextInt(40) + 1);
+        String hashtag = "tag" + i * 7_919 % 10_007;
+        statuses.add(status(i, smiles, hashtag));
+        all.add("%03d %s".formatted(999 - smiles, hashtag));
+      }
+      Collections.sort(all);
+
+      List<String> best =
+          rank(SUM, inTime(statuses.toArray(new HappyStatus[0]))).onTime().stream()
+              .map(row -> "%03d %s".formatted(999 - row.getSmiles(), row.getHashtag()))
+              .toList();
+
+      assertThat("seed " + seed, best, equalTo(all.subList(0, 4)));
+    }
+  }
+
   @Property(trials = 500)
   public void neitherOrderNorGroupingMatters(
       @From(HappyStatuses.class) HappyStatus a,
