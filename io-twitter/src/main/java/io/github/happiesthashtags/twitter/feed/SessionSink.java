@@ -25,6 +25,8 @@ final class SessionSink implements FeedSink {
   private boolean quiet;
   private boolean historic;
   private long watermarkMillis;
+
+  /** What the index of the last block takes so far. */
   private int indexBytes;
 
   SessionSink(
@@ -94,6 +96,7 @@ final class SessionSink implements FeedSink {
       int before = into.size();
       into.add(line, offset, length, position, next, inspector);
       buffer.grew(into.size() - before);
+      indexBytes = into.indexBytes();
       watermarkMillis = Math.max(watermarkMillis, into.watermarkMillis());
       if (inspector.statuses() > 0) {
         quiet = false;
@@ -109,8 +112,6 @@ final class SessionSink implements FeedSink {
     if (into != null
         && (into.size() + length > settings.limits().blockBytes(into.isReference())
             || !into.source().equals(source))) {
-      // Blocks are much alike, and to grow into megabytes is to copy as many again.
-      indexBytes = into.indexBytes() + into.indexBytes() / INDEX_SLACK;
       seal();
       into = null;
     }
@@ -123,7 +124,8 @@ final class SessionSink implements FeedSink {
               new Arrival(watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling()),
               ceiling(),
               System.nanoTime(),
-              indexBytes);
+              // Blocks are much alike, and to grow into megabytes is to copy as many again.
+              indexBytes + indexBytes / INDEX_SLACK);
       buffer.open(into);
     }
     return into;
