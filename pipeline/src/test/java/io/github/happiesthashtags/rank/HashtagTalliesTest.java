@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.rank;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ public class HashtagTalliesTest {
 
     tallies.forEach(
         tally -> {
+          // Each once, and none that was not there.
+          assertThat(expected, hasKey(tally.hashtag()));
           List<Long> smiles = expected.remove(tally.hashtag());
           assertThat(tally.statuses(), is((long) smiles.size()));
           assertThat(tally.smiles(), is(smiles.stream().mapToLong(s -> s).sum()));

@@ -6,15 +6,15 @@ import java.util.Arrays;
  * Writes the entries of a {@link LineIndex}: numbers of seven bits a byte, and bytes as they are.
  */
 final class EntryWriter {
-  static final int INITIAL_BYTES = 1 << 10;
+  private static final int INITIAL_BYTES = 1 << 10;
   private static final int LONGEST_NUMBER = 10;
 
   private byte[] bytes;
   private int size;
 
-  /** With room for so many bytes, before it has to grow. */
-  EntryWriter(int initialBytes) {
-    bytes = new byte[initialBytes];
+  /** With room for at least so many bytes, before it has to grow. */
+  EntryWriter(int expectedBytes) {
+    bytes = new byte[Math.max(INITIAL_BYTES, expectedBytes)];
   }
 
   void clear() {

@@ -115,18 +115,14 @@ public final class LineIndex {
     private long lastMillis;
     private boolean useless;
 
-    /** An empty index of unknown length. */
-    public Builder() {
-      this(0);
-    }
-
     /**
      * An empty index.
      *
-     * @param expectedBytes what it is likely to take, such as what the block before took
+     * @param expectedBytes what it is likely to take, such as what the block before took; 0 if
+     *     nothing is known
      */
     public Builder(int expectedBytes) {
-      entries = new EntryWriter(Math.max(EntryWriter.INITIAL_BYTES, expectedBytes));
+      entries = new EntryWriter(expectedBytes);
     }
 
     /** Adds the next line, after it was inspected. */

@@ -16,7 +16,7 @@ public final class MessageInspector {
   private static final class Counts implements MessageHandler {
     private @Nullable MessageKind kind;
     private int others;
-    private final EntryWriter excerpt = new EntryWriter(EntryWriter.INITIAL_BYTES);
+    private final EntryWriter excerpt = new EntryWriter(0);
     private boolean untagged;
     private boolean malformed;
     private int statuses;

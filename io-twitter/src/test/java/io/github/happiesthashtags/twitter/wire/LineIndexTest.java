@@ -228,7 +228,7 @@ public class LineIndexTest {
 
   @Test
   public void linesThatDoNotFollowOneAnotherAreReadAgain() throws IOException {
-    LineIndex.Builder builder = new LineIndex.Builder();
+    LineIndex.Builder builder = new LineIndex.Builder(0);
     MessageInspector inspector = new MessageInspector();
     byte[] line = UNTAGGED.getBytes(UTF_8);
     inspector.inspect(line, 0, line.length);

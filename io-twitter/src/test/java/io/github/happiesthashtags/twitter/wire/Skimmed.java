@@ -16,7 +16,7 @@ public final class Skimmed implements LineIndex.Handler, MessageHandler {
   /** The block, after its source has looked at all of its lines. */
   static MessageBlock indexed(MessageBlock block) throws IOException {
     MessageInspector inspector = new MessageInspector();
-    LineIndex.Builder index = new LineIndex.Builder();
+    LineIndex.Builder index = new LineIndex.Builder(0);
     block.read(
         (buffer, offset, length, position, overlong) -> {
           inspector.inspect(buffer, offset, length);

@@ -58,9 +58,8 @@ final class KeptOnDisk {
   }
 
   /**
-   * Whether this is what a batch has read. Spark itself keeps it as objects, but a checkpoint
-   * interval, which Beam's runner sets, resets that: each batch was serialized and read again
-   * twice.
+   * Whether this is what a batch has read. Spark itself keeps it as objects; a checkpoint interval,
+   * which Beam's runner sets, resets that, and has each batch serialized once and read again twice.
    */
   private static boolean isRead(DStream<?> stream) {
     return stream instanceof InternalMapWithStateDStream
