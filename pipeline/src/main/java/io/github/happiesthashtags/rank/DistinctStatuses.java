@@ -2,9 +2,11 @@ package io.github.happiesthashtags.rank;
 
 import java.io.UncheckedIOException;
 import java.util.AbstractCollection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.beam.sdk.coders.CoderException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,45 +29,88 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
   /** How many in the buffer are copies that do not count. */
   private int superseded;
 
-  DistinctStatuses() {}
+  /** Not in the buffer yet. */
+  private final List<PackedStatuses> gathered = new ArrayList<>();
 
-  /**
-   * Statuses of which none is a copy of another.
-   *
-   * @throws CoderException if the encoding is damaged
-   */
-  static DistinctStatuses of(PackedStatuses distinct) throws CoderException {
-    DistinctStatuses statuses = new DistinctStatuses();
-    statuses.buffer = new StatusBuffer(distinct.check());
-    return statuses;
-  }
+  DistinctStatuses() {}
 
   /** Adds a status, unless a copy of it is there that counts as much. */
   @Override
   public boolean add(HappyStatus status) {
+    settle();
     StatusBuffer one = new StatusBuffer();
     one.add(status);
-    return addAll(one.packed());
+    return merge(one.packed(), table(size() + 1));
   }
 
-  @Override
-  public boolean addAll(Collection<? extends HappyStatus> statuses) {
-    PackedStatuses others = PackedStatuses.of(statuses);
+  /**
+   * Adds statuses, but not before somebody looks: a window's come in hundreds of tallies, and a
+   * table that is made when all are known has the right size at once.
+   */
+  void gather(Collection<? extends HappyStatus> statuses) {
     try {
-      if (isEmpty() && statuses instanceof DistinctStatuses) {
-        buffer = of(others).buffer;
-        slots = null;
-        return !isEmpty();
-      }
-      return merge(others.check());
+      gathered.add(PackedStatuses.of(statuses).check());
     } catch (CoderException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private boolean merge(PackedStatuses others) {
-    // At once: what comes in the order of another table would crowd in a small one.
-    int[] table = table(size() + others.size());
+  /**
+   * Adds those of another.
+   *
+   * @param parts its {@link #parts}
+   */
+  void gatherParts(List<PackedStatuses> parts) {
+    List<PackedStatuses> rest = parts;
+    if (buffer.size() == 0 && gathered.isEmpty()) {
+      buffer = new StatusBuffer(parts.get(0));
+      slots = null;
+      rest = parts.subList(1, parts.size());
+    }
+    rest.stream().filter(part -> !part.isEmpty()).forEach(gathered::add);
+  }
+
+  /**
+   * The statuses as they were added: first those of which none is a copy of another. Nothing is
+   * changed, as Flink encodes what it keeps while another thread copies it.
+   */
+  List<PackedStatuses> parts() {
+    List<PackedStatuses> parts = new ArrayList<>();
+    parts.add(settled());
+    parts.addAll(gathered);
+    return parts;
+  }
+
+  private void settle() {
+    if (!gathered.isEmpty() && !settleInARow()) {
+      int size = buffer.size() - superseded;
+      long bytes = 0;
+      for (PackedStatuses statuses : gathered) {
+        size += statuses.size();
+        bytes += statuses.length();
+      }
+      // At once: what comes in the order of another table would crowd in a small one.
+      int[] table = table(size);
+      buffer.expect(bytes);
+      gathered.forEach(statuses -> merge(statuses, table));
+    }
+    gathered.clear();
+  }
+
+  /** Without a table: what comes by slices, and sparse statuses in general, is in a row. */
+  private boolean settleInARow() {
+    if (slots != null) {
+      return false;
+    }
+    PackedStatuses all = PackedStatuses.inARow(parts());
+    if (all == null) {
+      return false;
+    }
+    buffer = new StatusBuffer(all);
+    return true;
+  }
+
+  private boolean merge(PackedStatuses others, int[] table) {
     byte[] from = others.bytes();
     boolean changed = false;
     int end;
@@ -94,7 +139,7 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
   private int[] table(int size) {
     int[] table = slots;
     if (table == null || 2L * size > table.length) {
-      PackedStatuses all = packed();
+      PackedStatuses all = settled();
       if (superseded > 0) {
         buffer = new StatusBuffer(all);
         superseded = 0;
@@ -120,6 +165,11 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
 
   /** The statuses as they are encoded: copied if there are copies that do not count. */
   PackedStatuses packed() {
+    settle();
+    return settled();
+  }
+
+  private PackedStatuses settled() {
     int[] table = slots;
     if (table == null || superseded == 0) {
       return buffer.packed();
@@ -132,8 +182,27 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
     return counting.packed();
   }
 
+  /** In the order of ids, so that slices need no table where they are in a row. */
+  PackedStatuses byId() {
+    PackedStatuses all = packed();
+    int[] table = table(all.size());
+    StatusBuffer sorted = new StatusBuffer();
+    long[] ids = new long[all.size()];
+    int next = 0;
+    for (int at = 0; at < all.length(); at = StatusRecord.end(all.bytes(), at)) {
+      ids[next++] = StatusRecord.id(all.bytes(), at);
+    }
+    Arrays.sort(ids);
+    for (long id : ids) {
+      int at = table[slot(table, id)] - 1;
+      sorted.add(buffer.bytes(), at, StatusRecord.end(buffer.bytes(), at));
+    }
+    return sorted.packed();
+  }
+
   @Override
   public int size() {
+    settle();
     return buffer.size() - superseded;
   }
 

@@ -2,10 +2,14 @@ package io.github.happiesthashtags.rank;
 
 import java.io.UncheckedIOException;
 import java.util.AbstractCollection;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.CoderException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statuses as they are encoded. A runner copies what it groups by its coder, Direct all of a window
@@ -37,6 +41,31 @@ final class PackedStatuses extends AbstractCollection<HappyStatus> {
     StatusBuffer buffer = new StatusBuffer();
     statuses.forEach(buffer::add);
     return buffer.packed();
+  }
+
+  /**
+   * The statuses of all parts, if none is a copy of another because each follows the one before by
+   * its id; otherwise null.
+   *
+   * @param parts in any order
+   */
+  static @Nullable PackedStatuses inARow(Collection<PackedStatuses> parts) {
+    List<PackedStatuses> row = new ArrayList<>(parts);
+    row.removeIf(PackedStatuses::isEmpty);
+    row.sort(Comparator.comparingLong(part -> StatusRecord.id(part.bytes, 0)));
+    StatusBuffer all = new StatusBuffer();
+    long last = Long.MIN_VALUE;
+    for (PackedStatuses part : row) {
+      for (int at = 0; at < part.length; at = StatusRecord.end(part.bytes, at)) {
+        long id = StatusRecord.id(part.bytes, at);
+        if (id <= last) {
+          return null;
+        }
+        last = id;
+      }
+      all.addAll(part);
+    }
+    return all.packed();
   }
 
   byte[] bytes() {

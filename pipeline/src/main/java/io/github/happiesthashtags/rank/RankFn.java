@@ -16,6 +16,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Top;
+import org.apache.beam.sdk.util.VarInt;
 
 /**
  * Merges tallies into one map of distinct statuses, and ranks its hashtags.
@@ -57,15 +58,33 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
     @Override
     public void encode(Statuses statuses, OutputStream stream) throws IOException {
       DataOutputStream out = new DataOutputStream(stream);
-      TallyCoder.writeAll(statuses.onTime, out);
-      TallyCoder.writeAll(statuses.late, out);
+      write(statuses.onTime, out);
+      write(statuses.late, out);
     }
 
     @Override
     public Statuses decode(InputStream stream) throws IOException {
       DataInputStream in = new DataInputStream(stream);
-      return new Statuses(
-          DistinctStatuses.of(TallyCoder.readAll(in)), DistinctStatuses.of(TallyCoder.readAll(in)));
+      return new Statuses(read(in), read(in));
+    }
+
+    private static void write(DistinctStatuses statuses, DataOutputStream out) throws IOException {
+      List<PackedStatuses> parts = statuses.parts();
+      VarInt.encode(parts.size(), out);
+      for (PackedStatuses part : parts) {
+        TallyCoder.writeAll(part, out);
+      }
+    }
+
+    private static DistinctStatuses read(DataInputStream in) throws IOException {
+      List<PackedStatuses> parts = new ArrayList<>();
+      int left = VarInt.decodeInt(in);
+      do {
+        parts.add(TallyCoder.readAll(in).check());
+      } while (--left > 0);
+      DistinctStatuses statuses = new DistinctStatuses();
+      statuses.gatherParts(parts);
+      return statuses;
     }
 
     @Override
@@ -98,7 +117,7 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
   @Override
   public Statuses addInput(Statuses statuses, WindowedTally tally) {
-    (tally.late() ? statuses.late : statuses.onTime).addAll(tally.statuses());
+    (tally.late() ? statuses.late : statuses.onTime).gather(tally.statuses());
     return statuses;
   }
 
@@ -106,8 +125,8 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
   public Statuses mergeAccumulators(Iterable<Statuses> accumulators) {
     Statuses merged = createAccumulator();
     for (Statuses statuses : accumulators) {
-      merged.onTime.addAll(statuses.onTime);
-      merged.late.addAll(statuses.late);
+      merged.onTime.gatherParts(statuses.onTime.parts());
+      merged.late.gatherParts(statuses.late.parts());
     }
     return merged;
   }
@@ -119,8 +138,8 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
       return new Ranking(onTime, null);
     }
     DistinctStatuses all = new DistinctStatuses();
-    all.addAll(statuses.onTime);
-    all.addAll(statuses.late);
+    all.gatherParts(statuses.onTime.parts());
+    all.gatherParts(statuses.late.parts());
     return new Ranking(onTime, rank(all));
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollection<Leaderboard>> {
   private static final long serialVersionUID = 1L;
 
+  /** To group once more costs as much as to copy tallies into six windows. */
+  private static final int MIN_WINDOWS_TO_MERGE_SLICES = 12;
+
   /**
    * What blocks give.
    *
@@ -70,8 +73,13 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
   }
 
   private PCollection<Leaderboard> merge(PCollection<Tally> tallies) {
-    return tallies
-        .setCoder(TallyCoder.of())
+    tallies.setCoder(TallyCoder.of());
+    PCollection<Tally> fewer =
+        tallies.isBounded() == PCollection.IsBounded.BOUNDED
+                && plan.leastWindows() >= MIN_WINDOWS_TO_MERGE_SLICES
+            ? tallies.apply("Merge slices", new MergeSlices(plan))
+            : tallies;
+    return fewer
         .apply("Window", plan.window())
         .apply("In time or late", ParDo.of(new ToWindow(plan)))
         .setCoder(KvCoder.of(VarIntCoder.of(), new WindowedTallyCoder()))

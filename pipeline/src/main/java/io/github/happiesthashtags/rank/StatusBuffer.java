@@ -48,6 +48,12 @@ final class StatusBuffer {
     return at;
   }
 
+  void addAll(PackedStatuses statuses) {
+    int at = append(statuses.length());
+    System.arraycopy(statuses.bytes(), 0, bytes, at, statuses.length());
+    size += statuses.size();
+  }
+
   /** Makes room for so many bytes more, and returns where they begin. */
   int append(int more) {
     int at = length;
@@ -63,6 +69,13 @@ final class StatusBuffer {
     }
     length = at + more;
     return at;
+  }
+
+  /** Makes room for so many bytes more, of which some may not come. */
+  void expect(long more) {
+    if (more > bytes.length - length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, length + more));
+    }
   }
 
   byte[] bytes() {

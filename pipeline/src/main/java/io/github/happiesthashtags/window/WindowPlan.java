@@ -97,6 +97,11 @@ public abstract class WindowPlan implements Serializable {
     return a;
   }
 
+  /** In how many windows each slice is, or one more. */
+  public long leastWindows() {
+    return sizeMillis() / periodMillis();
+  }
+
   /** The end of the first window that holds a slice. */
   public long firstEnd(long sliceStart) {
     long earliestStart = sliceStart + sliceMillis() - sizeMillis();

@@ -3,6 +3,7 @@ package io.github.happiesthashtags.rank;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
@@ -51,6 +52,76 @@ public class DistinctStatusesTest {
   }
 
   @Test
+  public void whatIsGatheredCountsAsIfItWasAddedAtOnce() {
+    Random random = new Random(2);
+    for (int run = 0; run < 200; run++) {
+      Map<Long, HappyStatus> expected = new HashMap<>();
+      DistinctStatuses found = new DistinctStatuses();
+      for (int step = 0; step < 20; step++) {
+        List<HappyStatus> some = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          some.add(status(random.nextInt(40), random.nextInt(3)));
+        }
+        some.forEach(one -> expected.merge(one.id(), one, HappyStatus::better));
+        switch (random.nextInt(4)) {
+          case 0 -> found.addAll(some);
+          case 1 -> found.gather(some);
+          case 2 -> {
+            DistinctStatuses others = new DistinctStatuses();
+            others.gather(some);
+            DistinctStatuses both = new DistinctStatuses();
+            both.gatherParts(found.parts());
+            both.gatherParts(others.parts());
+            found = both;
+          }
+          default -> {
+            found.gather(some);
+            assertThat(found.size(), is(expected.size()));
+          }
+        }
+      }
+      assertThat(new HashSet<>(found), is(new HashSet<>(expected.values())));
+      assertThat(found.packed().size(), is(expected.size()));
+    }
+  }
+
+  /** Flink encodes what it keeps while another thread copies it. */
+  @Test
+  public void whoTakesThePartsChangesNothing() {
+    DistinctStatuses statuses = new DistinctStatuses();
+    statuses.add(status(1, 1));
+    statuses.gather(List.of(status(1, 2), status(2, 1)));
+
+    List<PackedStatuses> parts = statuses.parts();
+
+    assertThat(parts.get(0), contains(status(1, 1)));
+    assertThat(parts.get(1), contains(status(1, 2), status(2, 1)));
+    assertThat(statuses.parts().size(), is(2));
+    assertThat(statuses, containsInAnyOrder(status(1, 2), status(2, 1)));
+    assertThat(statuses.parts().size(), is(1));
+  }
+
+  @Test
+  public void statusesInARowAreInTheOrderOfTheirIds() {
+    DistinctStatuses statuses = new DistinctStatuses();
+    statuses.gather(List.of(status(7, 1), status(9, 1)));
+    statuses.gather(List.of(status(-3, 1), status(5, 1)));
+    statuses.gather(List.of(status(6, 1)));
+
+    assertThat(
+        statuses, contains(status(-3, 1), status(5, 1), status(6, 1), status(7, 1), status(9, 1)));
+  }
+
+  @Test
+  public void byIdEachIsOnce() {
+    DistinctStatuses statuses = new DistinctStatuses();
+    assertThat(statuses.byId(), is(empty()));
+    statuses.gather(List.of(status(7, 1), status(-3, 1), status(7, 2), status(5, 1)));
+
+    assertThat(statuses.byId(), contains(status(-3, 1), status(5, 1), status(7, 2)));
+  }
+
+  @Test
   public void theCopyThatCountsStays() {
     DistinctStatuses statuses = new DistinctStatuses();
 
@@ -80,9 +151,9 @@ public class DistinctStatusesTest {
       others.add(status(i + 100_000, 2));
     }
     DistinctStatuses all = new DistinctStatuses();
-    all.addAll(some);
-    all.addAll(others);
-    all.addAll(some);
+    all.gatherParts(some.parts());
+    all.gatherParts(others.parts());
+    all.gatherParts(some.parts());
 
     assertThat(all.size(), is(300_000));
     assertThat(all.stream().mapToLong(HappyStatus::smiles).sum(), is(100_000L + 2 * 200_000L));
@@ -93,7 +164,7 @@ public class DistinctStatusesTest {
     DistinctStatuses some = new DistinctStatuses();
     some.addAll(List.of(status(1, 1), status(2, 1)));
     DistinctStatuses others = new DistinctStatuses();
-    others.addAll(some);
+    others.gatherParts(some.parts());
     PackedStatuses before = some.packed();
     some.add(status(3, 1));
     some.add(status(1, 2));
@@ -110,9 +181,9 @@ public class DistinctStatusesTest {
     DistinctStatuses some = new DistinctStatuses();
     some.add(status(1, 1));
     DistinctStatuses all = new DistinctStatuses();
-    all.addAll(List.of());
-    all.addAll(some);
-    all.addAll(List.of(status(1, 1)));
+    all.gather(List.of());
+    all.gatherParts(some.parts());
+    all.gather(List.of(status(1, 1)));
 
     assertThat(all, contains(status(1, 1)));
   }

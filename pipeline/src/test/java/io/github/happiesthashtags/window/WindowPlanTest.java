@@ -31,6 +31,8 @@ public class WindowPlanTest {
       List<Long> ends = endsOfWindowsWith(time, plan);
 
       assertThat(plan.toString(), plan.firstEnd(slice), equalTo(ends.get(0)));
+      long more = ends.size() - plan.leastWindows();
+      assertThat(plan.toString(), more == 0 || more == 1);
       assertThat(plan.toString(), plan.lastEnd(slice), equalTo(ends.get(ends.size() - 1)));
       assertThat(
           "the slice's first and last instant share their windows",
