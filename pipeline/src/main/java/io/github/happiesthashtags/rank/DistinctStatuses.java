@@ -1,26 +1,32 @@
 package io.github.happiesthashtags.rank;
 
 import java.io.UncheckedIOException;
-import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Statuses by id, of copies the one that counts: encoded statuses, and a hash table of their
- * places. It is made when the first is added, as those that are read only to be ranked or encoded
- * need none.
+ * places. They are gathered and merged later, as a window's come in hundreds of tallies: a table
+ * that is made when all are known has the right size at once, and none is made if they follow each
+ * other by id.
  */
-final class DistinctStatuses extends AbstractCollection<HappyStatus> {
+final class DistinctStatuses {
   private static final int INITIAL_SLOTS = 16;
 
   /** 2^64 divided by the golden ratio: ids of one second differ in their lowest bits alone. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+  /** How much is gathered at least before it is merged, so that copies do not fill the heap. */
+  private static final int MIN_BYTES_TO_MERGE = SliceTallies.MAX_BYTES;
+
+  /** An array that holds a status or two takes several times what they take. */
+  private static final int MAX_GATHERED = 1_000;
+
+  /** What is merged already. */
   private StatusBuffer buffer = new StatusBuffer();
 
   /** Places plus one; a power of two, of which at least half are 0, that is free. */
@@ -29,27 +35,13 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
   /** How many in the buffer are copies that do not count. */
   private int superseded;
 
-  /** Not in the buffer yet. */
   private final List<PackedStatuses> gathered = new ArrayList<>();
+  private long gatheredBytes;
 
-  DistinctStatuses() {}
-
-  /** Adds a status, unless a copy of it is there that counts as much. */
-  @Override
-  public boolean add(HappyStatus status) {
-    settle();
-    StatusBuffer one = new StatusBuffer();
-    one.add(status);
-    return merge(one.packed(), table(size() + 1));
-  }
-
-  /**
-   * Adds statuses, but not before somebody looks: a window's come in hundreds of tallies, and a
-   * table that is made when all are known has the right size at once.
-   */
-  void gather(Collection<? extends HappyStatus> statuses) {
+  /** Adds statuses, of which some may be copies. */
+  void gather(Collection<HappyStatus> statuses) {
     try {
-      gathered.add(PackedStatuses.of(statuses).check());
+      gatherChecked(PackedStatuses.of(statuses).check());
     } catch (CoderException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,42 +59,87 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
       slots = null;
       rest = parts.subList(1, parts.size());
     }
-    rest.stream().filter(part -> !part.isEmpty()).forEach(gathered::add);
+    rest.forEach(this::gatherChecked);
+  }
+
+  private void gatherChecked(PackedStatuses statuses) {
+    if (!statuses.isEmpty()) {
+      gathered.add(statuses);
+      gatheredBytes += statuses.length();
+      if (gatheredBytes > Math.max(MIN_BYTES_TO_MERGE, 2L * buffer.length())
+          || gathered.size() > MAX_GATHERED) {
+        mergeGathered();
+      }
+    }
   }
 
   /**
-   * The statuses as they were added: first those of which none is a copy of another. Nothing is
-   * changed, as Flink encodes what it keeps while another thread copies it.
+   * All that was added: first statuses of which none is a copy of another, then what is not merged
+   * yet. Nothing is changed, as Flink encodes what it keeps while another thread copies it.
    */
   List<PackedStatuses> parts() {
     List<PackedStatuses> parts = new ArrayList<>();
-    parts.add(settled());
+    parts.add(merged());
     parts.addAll(gathered);
     return parts;
   }
 
-  private void settle() {
-    if (!gathered.isEmpty() && !settleInARow()) {
+  /** The statuses as they are encoded. */
+  PackedStatuses packed() {
+    mergeGathered();
+    return merged();
+  }
+
+  /**
+   * The statuses in the order of their ids, so that a window of several slices needs no table.
+   *
+   * @param maxBytes how long a piece may be, but for its last status
+   * @return pieces that follow each other
+   */
+  List<PackedStatuses> byId(int maxBytes) {
+    PackedStatuses all = packed();
+    int[] table = table(all.size());
+    long[] ids = new long[all.size()];
+    int next = 0;
+    for (int at = 0; at < all.length(); at = StatusRecord.end(all.bytes(), at)) {
+      ids[next++] = StatusRecord.id(all.bytes(), at);
+    }
+    Arrays.sort(ids);
+    List<PackedStatuses> pieces = new ArrayList<>();
+    StatusBuffer piece = new StatusBuffer();
+    for (long id : ids) {
+      if (piece.length() >= maxBytes) {
+        pieces.add(piece.packed());
+        piece = new StatusBuffer();
+      }
+      int at = table[slot(table, id)] - 1;
+      piece.add(buffer.bytes(), at, StatusRecord.end(buffer.bytes(), at));
+    }
+    pieces.add(piece.packed());
+    return pieces;
+  }
+
+  boolean isEmpty() {
+    return buffer.size() == 0 && gathered.isEmpty();
+  }
+
+  private void mergeGathered() {
+    if (!gathered.isEmpty() && !mergeInARow()) {
       int size = buffer.size() - superseded;
-      long bytes = 0;
       for (PackedStatuses statuses : gathered) {
         size += statuses.size();
-        bytes += statuses.length();
       }
       // At once: what comes in the order of another table would crowd in a small one.
       int[] table = table(size);
-      buffer.expect(bytes);
+      buffer.expect(gatheredBytes);
       gathered.forEach(statuses -> merge(statuses, table));
     }
     gathered.clear();
+    gatheredBytes = 0;
   }
 
-  /** Without a table: what comes by slices, and sparse statuses in general, is in a row. */
-  private boolean settleInARow() {
-    if (slots != null) {
-      return false;
-    }
-    PackedStatuses all = PackedStatuses.inARow(parts());
+  private boolean mergeInARow() {
+    PackedStatuses all = slots == null ? PackedStatuses.inARow(parts()) : null;
     if (all == null) {
       return false;
     }
@@ -110,9 +147,8 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
     return true;
   }
 
-  private boolean merge(PackedStatuses others, int[] table) {
+  private void merge(PackedStatuses others, int[] table) {
     byte[] from = others.bytes();
-    boolean changed = false;
     int end;
     for (int at = 0; at < others.length(); at = end) {
       end = StatusRecord.end(from, at);
@@ -121,10 +157,8 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
       if (copy < 0 || supersedes(from, at, end, copy)) {
         superseded += copy < 0 ? 0 : 1;
         table[slot] = buffer.add(from, at, end) + 1;
-        changed = true;
       }
     }
-    return changed;
   }
 
   private boolean supersedes(byte[] from, int at, int end, int copy) {
@@ -135,11 +169,11 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
     return !HappyStatus.better(there, StatusRecord.read(from, at)).equals(there);
   }
 
-  /** A table in which so many have room. */
+  /** A table of what is merged, in which so many have room. */
   private int[] table(int size) {
     int[] table = slots;
     if (table == null || 2L * size > table.length) {
-      PackedStatuses all = settled();
+      PackedStatuses all = merged();
       if (superseded > 0) {
         buffer = new StatusBuffer(all);
         superseded = 0;
@@ -163,13 +197,8 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
     return slot;
   }
 
-  /** The statuses as they are encoded: copied if there are copies that do not count. */
-  PackedStatuses packed() {
-    settle();
-    return settled();
-  }
-
-  private PackedStatuses settled() {
+  /** What is merged, copied if there are copies that do not count. */
+  private PackedStatuses merged() {
     int[] table = slots;
     if (table == null || superseded == 0) {
       return buffer.packed();
@@ -180,34 +209,5 @@ final class DistinctStatuses extends AbstractCollection<HappyStatus> {
       counting.add(buffer.bytes(), place - 1, StatusRecord.end(buffer.bytes(), place - 1));
     }
     return counting.packed();
-  }
-
-  /** In the order of ids, so that slices need no table where they are in a row. */
-  PackedStatuses byId() {
-    PackedStatuses all = packed();
-    int[] table = table(all.size());
-    StatusBuffer sorted = new StatusBuffer();
-    long[] ids = new long[all.size()];
-    int next = 0;
-    for (int at = 0; at < all.length(); at = StatusRecord.end(all.bytes(), at)) {
-      ids[next++] = StatusRecord.id(all.bytes(), at);
-    }
-    Arrays.sort(ids);
-    for (long id : ids) {
-      int at = table[slot(table, id)] - 1;
-      sorted.add(buffer.bytes(), at, StatusRecord.end(buffer.bytes(), at));
-    }
-    return sorted.packed();
-  }
-
-  @Override
-  public int size() {
-    settle();
-    return buffer.size() - superseded;
-  }
-
-  @Override
-  public Iterator<HappyStatus> iterator() {
-    return packed().iterator();
   }
 }

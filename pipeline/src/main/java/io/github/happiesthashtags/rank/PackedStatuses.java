@@ -35,9 +35,6 @@ final class PackedStatuses extends AbstractCollection<HappyStatus> {
     if (statuses instanceof PackedStatuses packed) {
       return packed;
     }
-    if (statuses instanceof DistinctStatuses distinct) {
-      return distinct.packed();
-    }
     StatusBuffer buffer = new StatusBuffer();
     statuses.forEach(buffer::add);
     return buffer.packed();
@@ -53,8 +50,8 @@ final class PackedStatuses extends AbstractCollection<HappyStatus> {
     List<PackedStatuses> row = new ArrayList<>(parts);
     row.removeIf(PackedStatuses::isEmpty);
     row.sort(Comparator.comparingLong(part -> StatusRecord.id(part.bytes, 0)));
-    StatusBuffer all = new StatusBuffer();
     long last = Long.MIN_VALUE;
+    int length = 0;
     for (PackedStatuses part : row) {
       for (int at = 0; at < part.length; at = StatusRecord.end(part.bytes, at)) {
         long id = StatusRecord.id(part.bytes, at);
@@ -63,8 +60,11 @@ final class PackedStatuses extends AbstractCollection<HappyStatus> {
         }
         last = id;
       }
-      all.addAll(part);
+      length += part.length;
     }
+    StatusBuffer all = new StatusBuffer();
+    all.expect(length);
+    row.forEach(all::addAll);
     return all.packed();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Top;
@@ -78,10 +79,13 @@ final class RankFn extends Combine.CombineFn<WindowedTally, RankFn.Statuses, Ran
 
     private static DistinctStatuses read(DataInputStream in) throws IOException {
       List<PackedStatuses> parts = new ArrayList<>();
-      int left = VarInt.decodeInt(in);
-      do {
+      int count = VarInt.decodeInt(in);
+      if (count < 1) {
+        throw new CoderException(count + " parts of a window: the encoding is damaged");
+      }
+      for (int i = 0; i < count; i++) {
         parts.add(TallyCoder.readAll(in).check());
-      } while (--left > 0);
+      }
       DistinctStatuses statuses = new DistinctStatuses();
       statuses.gatherParts(parts);
       return statuses;

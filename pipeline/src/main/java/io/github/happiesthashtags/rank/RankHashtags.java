@@ -15,11 +15,17 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
-/** From blocks or tweets to leaderboards: tally in the bundle, window, merge, rank. */
+/**
+ * From blocks or tweets to leaderboards: tally in the bundle, merge slices if that pays, window,
+ * merge, rank.
+ */
 public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollection<Leaderboard>> {
   private static final long serialVersionUID = 1L;
 
-  /** To group once more costs as much as to copy tallies into six windows. */
+  /**
+   * Where a tweet is in so many windows, a recording's slices are merged first. On Direct, 4 M
+   * tweets took as long with six windows either way.
+   */
   private static final int MIN_WINDOWS_TO_MERGE_SLICES = 12;
 
   /**
@@ -74,11 +80,13 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
 
   private PCollection<Leaderboard> merge(PCollection<Tally> tallies) {
     tallies.setCoder(TallyCoder.of());
-    PCollection<Tally> fewer =
+    // Early panes cannot wait for all of a slice.
+    boolean mergesSlices =
         tallies.isBounded() == PCollection.IsBounded.BOUNDED
-                && plan.leastWindows() >= MIN_WINDOWS_TO_MERGE_SLICES
-            ? tallies.apply("Merge slices", new MergeSlices(plan))
-            : tallies;
+            && plan.earlyMillis() == null
+            && plan.leastWindows() >= MIN_WINDOWS_TO_MERGE_SLICES;
+    PCollection<Tally> fewer =
+        mergesSlices ? tallies.apply("Merge slices", new MergeSlices(plan)) : tallies;
     return fewer
         .apply("Window", plan.window())
         .apply("In time or late", ParDo.of(new ToWindow(plan)))

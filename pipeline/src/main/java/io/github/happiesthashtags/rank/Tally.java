@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The happy statuses that one bundle found in one slice of event time, and for which windows they
- * came in time. Immutable.
+ * Happy statuses of one slice of event time, found by one bundle or by several, and for which
+ * windows they came in time. Immutable.
  */
 final class Tally {
   /** In time for every window. */

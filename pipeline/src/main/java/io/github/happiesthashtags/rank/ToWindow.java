@@ -31,8 +31,7 @@ final class ToWindow extends DoFn<Tally, KV<Integer, WindowedTally>> {
 
   ToWindow(WindowPlan plan) {
     periodMillis = plan.periodMillis();
-    long windows = plan.sizeMillis() / periodMillis;
-    keys = (int) Math.max(1, Math.min(MAX_KEYS, windows / WINDOWS_A_KEY));
+    keys = (int) Math.max(1, Math.min(MAX_KEYS, plan.leastWindows() / WINDOWS_A_KEY));
   }
 
   @ProcessElement

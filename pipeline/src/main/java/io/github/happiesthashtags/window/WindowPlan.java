@@ -97,7 +97,7 @@ public abstract class WindowPlan implements Serializable {
     return a;
   }
 
-  /** In how many windows each slice is, or one more. */
+  /** Each slice is in so many windows, or in one more. */
   public long leastWindows() {
     return sizeMillis() / periodMillis();
   }

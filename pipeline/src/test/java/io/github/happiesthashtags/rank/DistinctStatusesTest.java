@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.junit.Assert.assertThrows;
 
 import java.util.ArrayList;
@@ -23,16 +24,19 @@ public class DistinctStatusesTest {
     return new HappyStatus(id, smiles, new String[] {"x"});
   }
 
+  private static List<HappyStatus> in(DistinctStatuses statuses) {
+    return new ArrayList<>(statuses.packed());
+  }
+
   private static void check(long... ids) {
     Map<Long, HappyStatus> expected = new HashMap<>();
     DistinctStatuses found = new DistinctStatuses();
     for (int i = 0; i < ids.length; i++) {
       HappyStatus status = status(ids[i], i % 3);
       expected.merge(status.id(), status, HappyStatus::better);
-      found.add(status);
+      found.gather(List.of(status));
     }
-    assertThat(found.size(), is(expected.size()));
-    List<HappyStatus> all = new ArrayList<>(found);
+    List<HappyStatus> all = in(found);
     assertThat(all.size(), is(expected.size()));
     assertThat(new HashSet<>(all), is(new HashSet<>(expected.values())));
   }
@@ -63,10 +67,9 @@ public class DistinctStatusesTest {
           some.add(status(random.nextInt(40), random.nextInt(3)));
         }
         some.forEach(one -> expected.merge(one.id(), one, HappyStatus::better));
-        switch (random.nextInt(4)) {
-          case 0 -> found.addAll(some);
-          case 1 -> found.gather(some);
-          case 2 -> {
+        switch (random.nextInt(3)) {
+          case 0 -> found.gather(some);
+          case 1 -> {
             DistinctStatuses others = new DistinctStatuses();
             others.gather(some);
             DistinctStatuses both = new DistinctStatuses();
@@ -76,11 +79,11 @@ public class DistinctStatusesTest {
           }
           default -> {
             found.gather(some);
-            assertThat(found.size(), is(expected.size()));
+            assertThat(in(found).size(), is(expected.size()));
           }
         }
       }
-      assertThat(new HashSet<>(found), is(new HashSet<>(expected.values())));
+      assertThat(new HashSet<>(in(found)), is(new HashSet<>(expected.values())));
       assertThat(found.packed().size(), is(expected.size()));
     }
   }
@@ -89,7 +92,8 @@ public class DistinctStatusesTest {
   @Test
   public void whoTakesThePartsChangesNothing() {
     DistinctStatuses statuses = new DistinctStatuses();
-    statuses.add(status(1, 1));
+    statuses.gather(List.of(status(1, 1)));
+    assertThat(in(statuses), contains(status(1, 1)));
     statuses.gather(List.of(status(1, 2), status(2, 1)));
 
     List<PackedStatuses> parts = statuses.parts();
@@ -97,7 +101,7 @@ public class DistinctStatusesTest {
     assertThat(parts.get(0), contains(status(1, 1)));
     assertThat(parts.get(1), contains(status(1, 2), status(2, 1)));
     assertThat(statuses.parts().size(), is(2));
-    assertThat(statuses, containsInAnyOrder(status(1, 2), status(2, 1)));
+    assertThat(in(statuses), containsInAnyOrder(status(1, 2), status(2, 1)));
     assertThat(statuses.parts().size(), is(1));
   }
 
@@ -109,33 +113,38 @@ public class DistinctStatusesTest {
     statuses.gather(List.of(status(6, 1)));
 
     assertThat(
-        statuses, contains(status(-3, 1), status(5, 1), status(6, 1), status(7, 1), status(9, 1)));
+        in(statuses),
+        contains(status(-3, 1), status(5, 1), status(6, 1), status(7, 1), status(9, 1)));
   }
 
   @Test
-  public void byIdEachIsOnce() {
+  public void byIdEachIsOnceInPiecesThatFollowEachOther() {
     DistinctStatuses statuses = new DistinctStatuses();
-    assertThat(statuses.byId(), is(empty()));
+    assertThat(statuses.byId(1), contains(empty()));
     statuses.gather(List.of(status(7, 1), status(-3, 1), status(7, 2), status(5, 1)));
 
-    assertThat(statuses.byId(), contains(status(-3, 1), status(5, 1), status(7, 2)));
+    assertThat(statuses.byId(1_000), contains(contains(status(-3, 1), status(5, 1), status(7, 2))));
+    assertThat(
+        statuses.byId(13), contains(contains(status(-3, 1), status(5, 1)), contains(status(7, 2))));
   }
 
   @Test
   public void theCopyThatCountsStays() {
     DistinctStatuses statuses = new DistinctStatuses();
 
-    assertThat(statuses.add(status(1, 2)), is(true));
-    assertThat(statuses.add(status(1, 1)), is(false));
-    assertThat(statuses.add(status(1, 3)), is(true));
-    assertThat(statuses, contains(status(1, 3)));
+    statuses.gather(List.of(status(1, 2)));
+    assertThat(in(statuses), contains(status(1, 2)));
+    statuses.gather(List.of(status(1, 1)));
+    assertThat(in(statuses), contains(status(1, 2)));
+    statuses.gather(List.of(status(1, 3)));
+    assertThat(in(statuses), contains(status(1, 3)));
   }
 
   @Test
   public void behindTheLastThereIsNone() {
     DistinctStatuses statuses = new DistinctStatuses();
-    statuses.add(status(1, 1));
-    Iterator<HappyStatus> iterator = statuses.iterator();
+    statuses.gather(List.of(status(1, 1)));
+    Iterator<HappyStatus> iterator = statuses.packed().iterator();
     iterator.next();
 
     assertThat(iterator.hasNext(), is(false));
@@ -147,44 +156,61 @@ public class DistinctStatusesTest {
     DistinctStatuses some = new DistinctStatuses();
     DistinctStatuses others = new DistinctStatuses();
     for (int i = 0; i < 200_000; i++) {
-      some.add(status(i, 1));
-      others.add(status(i + 100_000, 2));
+      some.gather(List.of(status(i, 1)));
+      others.gather(List.of(status(i + 100_000, 2)));
     }
     DistinctStatuses all = new DistinctStatuses();
     all.gatherParts(some.parts());
     all.gatherParts(others.parts());
     all.gatherParts(some.parts());
 
-    assertThat(all.size(), is(300_000));
-    assertThat(all.stream().mapToLong(HappyStatus::smiles).sum(), is(100_000L + 2 * 200_000L));
+    assertThat(in(all).size(), is(300_000));
+    assertThat(in(all).stream().mapToLong(HappyStatus::smiles).sum(), is(100_000L + 2 * 200_000L));
+  }
+
+  @Test
+  public void whatIsGatheredDoesNotGrowWithCopies() {
+    DistinctStatuses statuses = new DistinctStatuses();
+    List<HappyStatus> some = List.of(status(2, 1), status(1, 1));
+    HappyStatus large = new HappyStatus(3, 1, new String[] {"x".repeat(1_000_000)});
+    for (int i = 0; i < 100_000; i++) {
+      statuses.gather(some);
+    }
+    for (int i = 0; i < 100; i++) {
+      statuses.gather(List.of(large));
+    }
+
+    assertThat(
+        statuses.parts().stream().mapToLong(PackedStatuses::length).sum(), lessThan(10_000_000L));
+    assertThat(in(statuses), containsInAnyOrder(status(1, 1), status(2, 1), large));
   }
 
   @Test
   public void tablesThatBeginAlikeGoOnApart() {
     DistinctStatuses some = new DistinctStatuses();
-    some.addAll(List.of(status(1, 1), status(2, 1)));
+    some.gather(List.of(status(1, 1), status(2, 1)));
     DistinctStatuses others = new DistinctStatuses();
     others.gatherParts(some.parts());
     PackedStatuses before = some.packed();
-    some.add(status(3, 1));
-    some.add(status(1, 2));
-    others.add(status(4, 1));
-    others.add(status(1, 3));
+    some.gather(List.of(status(3, 1)));
+    some.gather(List.of(status(1, 2)));
+    others.gather(List.of(status(4, 1)));
+    others.gather(List.of(status(1, 3)));
 
     assertThat(before, contains(status(1, 1), status(2, 1)));
-    assertThat(some, containsInAnyOrder(status(1, 2), status(2, 1), status(3, 1)));
-    assertThat(others, containsInAnyOrder(status(1, 3), status(2, 1), status(4, 1)));
+    assertThat(in(some), containsInAnyOrder(status(1, 2), status(2, 1), status(3, 1)));
+    assertThat(in(others), containsInAnyOrder(status(1, 3), status(2, 1), status(4, 1)));
   }
 
   @Test
   public void copiesAreOneAfterNothingWasAdded() {
     DistinctStatuses some = new DistinctStatuses();
-    some.add(status(1, 1));
+    some.gather(List.of(status(1, 1)));
     DistinctStatuses all = new DistinctStatuses();
     all.gather(List.of());
     all.gatherParts(some.parts());
     all.gather(List.of(status(1, 1)));
 
-    assertThat(all, contains(status(1, 1)));
+    assertThat(in(all), contains(status(1, 1)));
   }
 }

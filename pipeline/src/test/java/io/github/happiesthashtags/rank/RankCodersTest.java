@@ -2,6 +2,7 @@ package io.github.happiesthashtags.rank;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.nullValue;
@@ -112,6 +113,17 @@ public class RankCodersTest {
         damaged[at] = (byte) octet;
         assertThat(decodedOrNull(damaged), anyOf(nullValue(), instanceOf(Ranking.class)));
       }
+    }
+  }
+
+  @Test
+  public void aWindowOfNoPartsIsDamaged() {
+    for (byte[] encoded : new byte[][] {{0}, {-1, -1, -1, -1, 15}}) {
+      CoderException thrown =
+          assertThrows(
+              CoderException.class, () -> STATUSES.decode(new ByteArrayInputStream(encoded)));
+
+      assertThat(thrown.getMessage(), containsString("the encoding is damaged"));
     }
   }
 

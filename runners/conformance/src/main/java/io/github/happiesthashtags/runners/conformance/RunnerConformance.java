@@ -146,10 +146,12 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "bounded", "event-time", "SUM");
   }
 
-  /** Bounded, sliding windows, means. */
+  /**
+   * Bounded, so many sliding windows a tweet that slices are merged and have several keys, means.
+   */
   @Test
   public void aRecordingThroughSlidingGivesTheGoldenBytes() throws Exception {
-    String[] more = {"--window=4m", "--every=2m", "--score=MEAN", "--minStatuses=2"};
+    String[] more = {"--window=30m", "--every=1m", "--score=MEAN", "--minStatuses=2"};
     SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
 
     assertThat(golden.size(), is(greaterThan(8)));
