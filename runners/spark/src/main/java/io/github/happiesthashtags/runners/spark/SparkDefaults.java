@@ -75,6 +75,9 @@ final class SparkDefaults {
   }
 
   void apply() {
+    if (isEmbedded(options)) {
+      setPermissionsWithoutProcesses();
+    }
     refuseWhatSparkWouldFailOn();
     if (absent("sparkMaster")) {
       // Beam's are four, whatever the machine has.
@@ -181,6 +184,14 @@ final class SparkDefaults {
     preset("spark.driver.bindAddress", "127.0.0.1");
     preset("spark.driver.host", "127.0.0.1");
     preset("spark.ui.enabled", "false");
+  }
+
+  /** Before anything asks Hadoop for a file system, as it keeps the first. */
+  private static void setPermissionsWithoutProcesses() {
+    // Hadoop finds the class by its name, in what spark-submit began with only if that has it.
+    if (SparkDefaults.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+      preset("spark.hadoop.fs.file.impl", EmbeddedFileSystem.class.getName());
+    }
   }
 
   /** Spark's own settings come as system properties. */

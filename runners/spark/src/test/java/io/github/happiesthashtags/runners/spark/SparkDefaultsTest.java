@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
@@ -47,6 +48,25 @@ public final class SparkDefaultsTest {
 
     assertThat(options.getCheckpointDurationMillis(), is(options.getBatchIntervalMillis()));
     assertThat(SparkDefaults.warnings(options), is(empty()));
+  }
+
+  /** On a cluster, executors look for it before they have the job's jar. */
+  @Test
+  public void embeddedJobsAloneHaveTheirOwnFileSystem() {
+    String fileSystem = "spark.hadoop.fs.file.impl";
+    String before = System.clearProperty(fileSystem);
+    try {
+      streamOn("spark://master:7077", "checkpointDir");
+      assertThat(System.getProperty(fileSystem), is(nullValue()));
+
+      streamOn("local[2]", "checkpointDir");
+      assertThat(System.getProperty(fileSystem), is(EmbeddedFileSystem.class.getName()));
+    } finally {
+      System.clearProperty(fileSystem);
+      if (before != null) {
+        System.setProperty(fileSystem, before);
+      }
+    }
   }
 
   /** A process that was killed goes on from them, as a driver does on a cluster. */
