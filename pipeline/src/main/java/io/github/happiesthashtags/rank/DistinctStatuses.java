@@ -139,7 +139,9 @@ final class DistinctStatuses {
   }
 
   private boolean mergeInARow() {
-    PackedStatuses all = slots == null ? PackedStatuses.inARow(parts()) : null;
+    // All is gone through: for little more, again and again, a table is better that stays.
+    boolean pays = slots == null && gatheredBytes >= buffer.length();
+    PackedStatuses all = pays ? PackedStatuses.inARow(parts()) : null;
     if (all == null) {
       return false;
     }
