@@ -96,6 +96,17 @@ public final class JobProcess implements RunningJob {
         options);
   }
 
+  /** Starts the job with a temporary directory of its own. */
+  public static JobProcess startWithTemporaryFilesIn(
+      Path temporary, Path directory, List<String> options) throws IOException {
+    return launch(
+        JobJar.own(),
+        directory,
+        DEFAULT_HEAP_MEGABYTES,
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary),
+        options);
+  }
+
   /** Starts the job for long, as users do. */
   public static JobProcess startForLong(Path directory, int heapMegabytes, List<String> options)
       throws IOException {

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.runners.flink;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
@@ -8,6 +9,7 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.JobListener;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -30,12 +32,16 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
         || (master.equals("[auto]") && getExecutionEnvironment() instanceof LocalStreamEnvironment);
   }
 
-  /** Makes this the environment that Beam finds under {@code [auto]}. */
-  static Submission install() {
+  /**
+   * Makes this the environment that Beam finds under {@code [auto]}.
+   *
+   * @param scratch where it keeps what it writes, unless Flink's configuration names other places
+   */
+  static Submission install(Path scratch) {
     Submission submission = new Submission();
     initializeContextEnvironment(
         given -> {
-          Configuration configuration = configured(given);
+          Configuration configuration = configured(given, scratch);
           submission.metrics.complete(LiveMetrics.reportedBy(configuration));
           StreamExecutionEnvironment environment = new EmbeddedEnvironment(configuration);
           environment.registerJobListener(submission);
@@ -48,8 +54,15 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     resetContextEnvironment();
   }
 
-  private static Configuration configured(Configuration given) {
+  private static Configuration configured(Configuration given, Path scratch) {
     Configuration configuration = new Configuration(given);
+    // The process ends before its cluster has gone, and would leave Flink's own jar of RPC behind.
+    if (!given.contains(CoreOptions.TMP_DIRS)) {
+      configuration.set(CoreOptions.TMP_DIRS, scratch.toString());
+    }
+    if (!given.contains(WebOptions.TMP_DIR)) {
+      configuration.set(WebOptions.TMP_DIR, scratch.toString());
+    }
     configuration.set(DeploymentOptions.TARGET, "local");
     configuration.set(DeploymentOptions.ATTACHED, true);
     // The process ends with its job; there is nothing to leak into.

@@ -31,13 +31,18 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
 
   @Override
   public PipelineResult run(Pipeline pipeline) {
-    EmbeddedEnvironment.Submission submitted = EmbeddedEnvironment.install();
+    TemporaryDirectory scratch = TemporaryDirectory.create();
+    if (options.isStreaming() && options.getStateBackendStoragePath() == null) {
+      // For this process only: a job that shall be resumed is one for a cluster.
+      options.setStateBackendStoragePath(scratch.path().resolve("checkpoints").toUri().toString());
+    }
+    EmbeddedEnvironment.Submission submitted = EmbeddedEnvironment.install(scratch.path());
     CompletableFuture<PipelineResult> ended = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                ended.complete(FlinkRunner.fromOptions(options).run(pipeline));
+                ended.complete(runWithin(scratch, pipeline));
               } catch (Throwable e) {
                 ended.completeExceptionally(e);
               }
@@ -58,6 +63,12 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
       throw new IllegalStateException("interrupted while the job was being submitted", e);
     } finally {
       EmbeddedEnvironment.uninstall();
+    }
+  }
+
+  private PipelineResult runWithin(TemporaryDirectory scratch, Pipeline pipeline) {
+    try (scratch) {
+      return FlinkRunner.fromOptions(options).run(pipeline);
     }
   }
 }

@@ -3,9 +3,6 @@ package io.github.happiesthashtags.runners.flink;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.job.BadOptionException;
 import io.github.happiesthashtags.twitter.source.ConnectionOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 
@@ -146,24 +143,9 @@ final class FlinkDefaults {
     if (absent("numberOfExecutionRetries")) {
       options.setNumberOfExecutionRetries(EMBEDDED_RETRIES);
     }
-    if (options.isStreaming()) {
-      if (absent("stateBackend")) {
-        // A cluster has its own configured. Without any, a checkpoint above 5 MB fails the job.
-        options.setStateBackend(HEAP_STATE);
-      }
-      if (absent("stateBackendStoragePath")) {
-        options.setStateBackendStoragePath(checkpoints().toUri().toString());
-      }
-    }
-  }
-
-  /** For this process only: a job that shall be resumed is one for a cluster. */
-  private static Path checkpoints() {
-    try {
-      return TemporaryDirectory.create("happiest-hashtags-flink-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot make a directory for checkpoints; give one with --stateBackendStoragePath", e);
+    if (options.isStreaming() && absent("stateBackend")) {
+      // A cluster has its own configured. Without any, a checkpoint above 5 MB fails the job.
+      options.setStateBackend(HEAP_STATE);
     }
   }
 

@@ -1,19 +1,50 @@
 package io.github.happiesthashtags.runners.flink;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
-/** A directory that goes with the process. */
-final class TemporaryDirectory {
-  private TemporaryDirectory() {}
+/** What an embedded Flink writes while its job runs, which nobody wants afterwards. */
+final class TemporaryDirectory implements AutoCloseable {
+  /** A cluster of one process has gone long before. */
+  private static final long PATIENCE_SECONDS = 2;
 
-  static Path create(String prefix) throws IOException {
-    Path directory = Files.createTempDirectory(prefix);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> FileUtils.deleteQuietly(directory.toFile()), "delete-" + prefix));
-    return directory;
+  private static final long TRY_AGAIN_MILLIS = 20;
+
+  private final Path path;
+
+  private TemporaryDirectory(Path path) {
+    this.path = path;
+  }
+
+  static TemporaryDirectory create() {
+    try {
+      return new TemporaryDirectory(Files.createTempDirectory("happiest-hashtags-flink-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot make a temporary directory for Flink; name another place with"
+              + " -Djava.io.tmpdir=DIRECTORY",
+          e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Deletes it, though the cluster may still be closing, for whose end nobody can wait. */
+  @Override
+  public void close() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    try {
+      while (!FileUtils.deleteQuietly(path.toFile()) && System.nanoTime() < deadline) {
+        Thread.sleep(TRY_AGAIN_MILLIS); // A file that comes while others go is not told of.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

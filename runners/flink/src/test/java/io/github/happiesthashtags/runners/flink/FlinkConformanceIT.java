@@ -1,7 +1,19 @@
 package io.github.happiesthashtags.runners.flink;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.emptyArray;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
 import io.github.happiesthashtags.runners.conformance.EmbeddedConformance;
+import io.github.happiesthashtags.runners.conformance.JobProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.Test;
 
 /** The packaged jar with the engine beside it, in one process. */
 public final class FlinkConformanceIT extends EmbeddedConformance {
@@ -14,5 +26,41 @@ public final class FlinkConformanceIT extends EmbeddedConformance {
   @Override
   protected List<String> partitions() {
     return List.of("--xStream=sample10", "--parallelism=2");
+  }
+
+  /** With state on disk, for which Beam wants a directory of the job's own. */
+  @Test
+  public void aStreamThatEndsLeavesNothingInTheTemporaryDirectory() throws Exception {
+    Path temporary = folder.newFolder("temporary").toPath();
+    JobProcess.Outcome run;
+    try (JobProcess job = startStream(temporary, "--demoTweets=600", "--stateBackend=rocksdb")) {
+      run = job.outcome();
+    }
+
+    assertThat(run.err(), run.exitCode(), is(0));
+    assertThat(run.messages(), hasItem("Summary"));
+    assertThat(temporary.toFile().list(), is(emptyArray()));
+  }
+
+  /** But for Snappy's library, some 100 KB, which only a JVM that nobody halts would delete. */
+  @Test
+  public void aStreamThatASignalEndsLeavesNothingOfFlinksInTheTemporaryDirectory()
+      throws Exception {
+    Path temporary = folder.newFolder("temporary").toPath();
+    try (JobProcess job = startStream(temporary)) {
+      job.awaitOut(", pane ");
+      assertThat(List.of(temporary.toFile().list()), hasItem(startsWith("happiest-hashtags-")));
+      job.stop();
+    }
+
+    assertThat(List.of(temporary.toFile().list()), everyItem(startsWith("snappy-")));
+  }
+
+  private JobProcess startStream(Path temporary, String... more) throws IOException {
+    List<String> options =
+        new ArrayList<>(
+            List.of("--demoRate=600", "--window=2s", "--early=1s", "--checkpointingInterval=100"));
+    options.addAll(List.of(more));
+    return JobProcess.startWithTemporaryFilesIn(temporary, directory(), options);
   }
 }

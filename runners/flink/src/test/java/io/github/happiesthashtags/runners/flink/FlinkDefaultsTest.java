@@ -3,7 +3,6 @@ package io.github.happiesthashtags.runners.flink;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.job.BadOptionException;
@@ -55,17 +54,6 @@ public final class FlinkDefaultsTest {
     assertThat(
         refusal(/* embedded= */ false, "stateBackend"),
         containsString("--stateBackend=rocksdb goes with --stateBackendStoragePath"));
-  }
-
-  @Test
-  public void anEmbeddedStateBackendHasADirectoryOfItsOwn() {
-    options.setStateBackend("rocksdb");
-    options.setStreaming(true);
-
-    new FlinkDefaults(options, Set.of("stateBackend"), /* embedded= */ true).apply();
-
-    assertThat(options.getStateBackend(), is("rocksdb"));
-    assertThat(options.getStateBackendStoragePath(), startsWith("file:/"));
   }
 
   @Test
