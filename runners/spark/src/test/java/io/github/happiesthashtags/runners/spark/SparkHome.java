@@ -22,14 +22,17 @@ record SparkHome(Path path) {
       #!/usr/bin/env bash
       SPARK_HOME="$(cd "$(dirname "$0")/.." && pwd)"
       export SPARK_HOME
-      mapfile -t -d '' command < <("$JAVA_HOME/bin/java" -Xmx128m -cp "$SPARK_HOME/jars/*" \\
+      mapfile -t -d '' command < <("$JAVA_HOME/bin/java" -Xmx128m -XX:TieredStopAtLevel=1 -cp "$SPARK_HOME/jars/*" \\
         org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
       # A mark of the launcher's own comes first, and a newline.
       command=("${command[@]:1}")
       exec "${command[0]#$'\\n'}" "${command[@]:1}"
       """;
 
-  /** Everything on loopback, no page at a port of its own, and little memory. */
+  /**
+   * Everything on loopback, no page at a port of its own, little memory, and the compiler and
+   * collector that are quick where a process lives for seconds.
+   */
   private static final String DEFAULTS =
       """
       spark.driver.bindAddress 127.0.0.1
@@ -37,6 +40,8 @@ record SparkHome(Path path) {
       spark.ui.enabled false
       spark.driver.memory 512m
       spark.executor.memory 512m
+      spark.driver.defaultJavaOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+      spark.executor.defaultJavaOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1
       """;
 
   /** Warnings, and what the daemons tell of drivers and executors. */
