@@ -32,6 +32,9 @@ public final class JobProcess implements RunningJob {
 
   private static final int DEFAULT_HEAP_MEGABYTES = Integer.getInteger("job.heap.megabytes", 256);
 
+  /** Most of these processes live for seconds. */
+  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Process process;
   private final Collector out;
   private final Collector err;
@@ -87,24 +90,15 @@ public final class JobProcess implements RunningJob {
 
   private static JobProcess start(
       JobJar jar, Path directory, int heapMegabytes, List<String> options) throws IOException {
-    // These processes live for seconds: the quick compiler and collector are the fast ones.
-    return launch(
-        jar,
-        directory,
-        heapMegabytes,
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        options);
+    return launch(jar, directory, heapMegabytes, QUICK, options);
   }
 
   /** Starts the job with a temporary directory of its own. */
   public static JobProcess startWithTemporaryFilesIn(
       Path temporary, Path directory, List<String> options) throws IOException {
-    return launch(
-        JobJar.own(),
-        directory,
-        DEFAULT_HEAP_MEGABYTES,
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary),
-        options);
+    List<String> jvm = new ArrayList<>(QUICK);
+    jvm.add("-Djava.io.tmpdir=" + temporary);
+    return launch(JobJar.own(), directory, DEFAULT_HEAP_MEGABYTES, jvm, options);
   }
 
   /** Starts the job for long, as users do. */
