@@ -32,8 +32,8 @@ public final class JobProcess implements RunningJob {
 
   private static final int DEFAULT_HEAP_MEGABYTES = Integer.getInteger("job.heap.megabytes", 256);
 
-  /** Most of these processes live for seconds. */
-  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /** The compiler and collector that are quick where a process lives for seconds. */
+  public static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Process process;
   private final Collector out;

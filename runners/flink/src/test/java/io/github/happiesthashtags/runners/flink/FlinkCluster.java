@@ -206,7 +206,7 @@ final class FlinkCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(JobProcess.javaTool("java"));
     command.add("-Xmx" + heapMegabytes + "m");
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(JobProcess.QUICK);
     command.addAll(OPENED);
     command.add("-Dlog4j.configurationFile=" + conf().resolve(logging));
     command.addAll(List.of("-classpath", classPath, mainClass));

@@ -98,7 +98,8 @@ final class SparkCluster extends ExternalResource {
   private Process daemon(Path log, String main, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(JobProcess.javaTool("java"));
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Xmx256m");
+    command.addAll(JobProcess.QUICK);
     command.addAll(List.of(System.getProperty("job.java.flags", "").split(" ", -1)));
     command.addAll(List.of("-cp", home.path().resolve("conf") + ":" + home.path() + "/jars/*"));
     command.addAll(List.of(main, "--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.spark;
 
 import static org.junit.Assert.assertTrue;
 
+import io.github.happiesthashtags.runners.conformance.JobProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +41,10 @@ record SparkHome(Path path) {
       spark.ui.enabled false
       spark.driver.memory 512m
       spark.executor.memory 512m
-      spark.driver.defaultJavaOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1
-      spark.executor.defaultJavaOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1
-      """;
+      spark.driver.defaultJavaOptions %1$s
+      spark.executor.defaultJavaOptions %1$s
+      """
+          .formatted(String.join(" ", JobProcess.QUICK));
 
   /** Warnings, and what the daemons tell of drivers and executors. */
   private static final String LOGGING =
