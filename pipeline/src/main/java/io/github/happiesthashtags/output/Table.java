@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.LeaderboardRow;
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Table {
                   Locale.ROOT,
                   "%" + RANK_COLUMNS + "d  %s%" + SCORE_COLUMNS + "s  %s %s",
                   ++rank,
-                  padded('#' + row.getHashtag(), HASHTAG_COLUMNS),
+                  padded('#' + Printable.escaped(row.getHashtag()), HASHTAG_COLUMNS),
                   score(row.getScore()),
                   bar(row.getScore(), best),
                   counts)

@@ -121,8 +121,21 @@ public class TableTest {
   }
 
   @Test
-  public void nothingInAHashtagCanMoveTheCursor() {
-    assertThat(Table.padded("a\033[2Jb\r\n\u202Ec\uFE0F", 10), equalTo("a[2Jbc    "));
+  public void whatWouldMoveTheCursorIsShown() {
+    Leaderboard leaderboard =
+        Boards.of(Timing.ON_TIME, 0, row("a\033b", 9), row("a\u009Bb\u202E", 8), row("\uD83Da", 7));
+
+    List<String> lines = Table.lines(leaderboard);
+
+    assertThat(lines.get(1), containsString("#a\\u001Bb  "));
+    assertThat(lines.get(2), containsString("#a\\u009Bb\\u202E  "));
+    assertThat(lines.get(3), containsString("#\\uD83Da  "));
+    assertReadable(leaderboard);
+  }
+
+  @Test
+  public void joinersAndSelectorsTakeNoColumn() {
+    assertThat(Table.padded("a\u200Db\u200Cc\uFE0F", 10), equalTo("abc       "));
   }
 
   @Test

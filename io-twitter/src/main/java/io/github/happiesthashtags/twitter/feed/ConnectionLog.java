@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.feed;
 
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -85,9 +86,11 @@ public final class ConnectionLog {
       return "the host does not answer";
     }
     if (e instanceof ConnectException) {
-      return "no connection can be made" + (e.getMessage() == null ? "" : ": " + e.getMessage());
+      return "no connection can be made"
+          + (e.getMessage() == null ? "" : ": " + Printable.line(e.getMessage()));
     }
+    // The JDK's messages repeat the server's bytes, such as a status line that cannot be read.
     @Nullable String message = e.getMessage();
-    return message == null ? e.toString() : message;
+    return Printable.line(message == null ? e.toString() : message);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiProblem(String type, String title, String detail, @Nullable String value) {
   private static final String TOO_MANY_CONNECTIONS = "toomanyconnections";
-
-  /** What a person reads of a text that somebody else wrote. */
-  private static final int MAX_TEXT = 300;
 
   /** All errors of an answer; none if it has no body or a good one. */
   static List<ApiProblem> of(@Nullable JsonNode body) {
@@ -50,20 +48,12 @@ record ApiProblem(String type, String title, String detail, @Nullable String val
   String line() {
     List<String> parts = new ArrayList<>();
     for (String part : List.of(title, detail)) {
-      String clean = shortened(part, MAX_TEXT);
+      String clean = Printable.line(part);
       if (!clean.isEmpty() && !parts.contains(clean)) {
         parts.add(clean);
       }
     }
     return parts.isEmpty() ? "no reason given" : String.join(": ", parts);
-  }
-
-  /** A text of somebody else's as a part of one line. */
-  static String shortened(String text, int max) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.codePointCount(0, line.length()) <= max
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, max)) + "...";
   }
 
   /**

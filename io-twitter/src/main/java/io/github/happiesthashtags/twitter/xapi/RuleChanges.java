@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,6 @@ public record RuleChanges(
   }
 
   private static Stream<String> lines(String sign, List<FilterRule> rules) {
-    return rules.stream().map(rule -> sign + rule.toString().replaceAll("\\p{Cntrl}+", " "));
+    return rules.stream().map(rule -> sign + Printable.escaped(rule.toString()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -161,7 +162,7 @@ record RulesFile(String name, List<FilterRule> rules) {
     if (value == null) {
       return "";
     }
-    String shown = ": " + ApiProblem.shortened(value, MAX_SHOWN);
+    String shown = ": " + Printable.line(value, MAX_SHOWN);
     return rules.stream()
         .filter(rule -> key(rule.value()).equals(key(value)))
         .findFirst()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -230,7 +231,7 @@ final class XApiCalls implements AutoCloseable {
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause.getMessage() != null) {
-        return cause.getMessage();
+        return Printable.line(cause.getMessage());
       }
     }
     return failure instanceof ConnectException

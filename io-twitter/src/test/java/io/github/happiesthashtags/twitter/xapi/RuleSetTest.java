@@ -65,7 +65,7 @@ public final class RuleSetTest {
   public void aRuleOfTheApiIsShownInOneLine() throws Exception {
     rules.with(ODD, null);
     try (JsonApi api = new JsonApi(rules)) {
-      assertThat(reconcile(api, "c\n", true).describe(), is("+ c\n- a b"));
+      assertThat(reconcile(api, "c\n", true).describe(), is("+ c\n- a\\u000A\\u001Bb"));
     }
   }
 
