@@ -6,8 +6,8 @@ fail() {
   exit 2
 }
 
-# The names of the jobs: the folders of templates/.
-jobs() {
+# The names of the jobs: the folders of templates/. Not called jobs, which is a command of bash itself.
+job_names() {
   local folder
   for folder in "$ROOT"/templates/*/metadata.json; do
     basename "$(dirname "$folder")"
@@ -15,9 +15,9 @@ jobs() {
 }
 
 check_job() { # NAME
-  [ -n "$1" ] || fail "the job is missing: it takes one of $(jobs | paste -sd' ')"
+  [ -n "$1" ] || fail "the job is missing: it takes one of $(job_names | paste -sd' ')"
   [ -f "$ROOT/templates/$1/metadata.json" ] ||
-    fail "$1 is no job: it takes one of $(jobs | paste -sd' ')"
+    fail "$1 is no job: it takes one of $(job_names | paste -sd' ')"
 }
 
 check_jar() { # PATH
@@ -48,4 +48,67 @@ check_reachable() { # HOST:PORT
   # shellcheck disable=SC2016 # The inner shell expands them.
   timeout 5 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$host" "$port" 2>/dev/null ||
     fail "--master=$1: nothing answers there; is the cluster up?"
+}
+
+# The job's options that take paths: those that the driver reads, which runs here unless told otherwise, and those
+# that the cluster's processes read and write. A test compares them with the job's options.
+driver_paths=" lexicon xRules "
+cluster_paths=" bearerTokenFile deadLetters input oauthFile outputDir "
+# Those of Beam's runners, whose engines resolve a path without a scheme against their own file system.
+engine_paths=" checkpointDir savepointPath stateBackendStoragePath "
+
+# Where the driver runs on a machine of the cluster, a folder of this one means nothing.
+driver_elsewhere=
+
+# Prints a path as an absolute one. "-" is left to the job, which refuses it.
+absolute() { # PATH
+  if [[ -z "$1" || "$1" = - || "$1" = /* || "$1" =~ ^[A-Za-z][-A-Za-z0-9+.]*:/ ]]; then
+    printf '%s\n' "$1"
+  else
+    printf '%s\n' "$PWD/$1"
+  fi
+}
+
+absolute_list() { # GLOB[,GLOB]
+  local rest="$1," part space result=
+  while [ -n "$rest" ]; do
+    part="${rest%%,*}"
+    rest="${rest#*,}"
+    space="${part%%[![:space:]]*}"
+    result+=",$space$(absolute "${part#"$space"}")"
+  done
+  printf '%s\n' "${result#,}"
+}
+
+# Puts the options into the array resolved, with absolute paths: the processes of a cluster run in other folders.
+resolve_paths() { # OPTION...
+  local option name value path
+  resolved=()
+  for option in "$@"; do
+    if [[ "$option" != --*=* ]]; then
+      resolved+=("$option")
+      continue
+    fi
+    name="${option%%=*}"
+    name="${name#--}"
+    value="${option#*=}"
+    path="$value"
+    if [ "$name" = input ]; then
+      path="$(absolute_list "$value")"
+    elif [[ "$driver_paths$cluster_paths$engine_paths" = *" $name "* ]]; then
+      path="$(absolute "$value")"
+    fi
+    if [ "$path" != "$value" ] && [ -n "$driver_elsewhere" ]; then
+      fail "$option: with --deploy-mode cluster the driver runs on another machine, which does not know this folder; give an absolute path that every machine sees"
+    fi
+    if [[ "$path" != "$value" && "$driver_paths" != *" $name "* ]]; then
+      case "$name:$PWD" in
+        input:*[][*?{},\\]*) fail "$option: the folder $PWD would be read as a glob; give an absolute path" ;;
+      esac
+      [[ "$engine_paths" != *" $name "* ]] || path="file://$path"
+      printf '%s: %s is taken as %s, which every machine of the cluster must see\n' "$(basename "$0")" "$option" "$path" >&2
+      option="--$name=$path"
+    fi
+    resolved+=("$option")
+  done
 }

@@ -10,8 +10,10 @@ usage() {
 Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [--detached] [--jar PATH] JOB [--OPTION=VALUE...]
        submit-flink.sh [--master HOST:PORT] --savepoint DIR JOB_ID
 
-JOB is one of: $(jobs | paste -sd' ')
-Options of the job, of Beam and of its Flink runner follow the job's name.
+JOB is one of: $(job_names | paste -sd' ')
+Options of the job, of Beam and of its Flink runner follow the job's name. A relative path is one
+of this folder; what the job writes is written by the cluster's processes, to --outputDir=DIR, a
+directory that all its machines see.
 
   --master HOST:PORT   the JobManager's REST address (default localhost:8081)
   --parallelism N      the tasks a step is run in (default: the cluster's)
@@ -37,8 +39,8 @@ while [ $# -gt 0 ]; do
       case "$1" in
         --master) master="$2" ;;
         --parallelism) run+=(-p "$2") ;;
-        --restore) run+=(-s "$2") ;;
-        --savepoint) savepoint="$2" ;;
+        --restore) run+=(-s "$(absolute "$2")") ;;
+        --savepoint) savepoint="$(absolute "$2")" ;;
         --jar) jar="$2" ;;
       esac
       shift 2
@@ -63,4 +65,5 @@ if [ -n "$savepoint" ]; then
   exec "$flink" stop -m "$master" --savepointPath "$savepoint" "$name"
 fi
 shift
-exec "$flink" run -m "$master" "${run[@]}" "$jar" --job="$name" "$@"
+resolve_paths "$@"
+exec "$flink" run -m "$master" "${run[@]}" "$jar" --job="$name" "${resolved[@]}"

@@ -9,9 +9,11 @@ usage() {
   cat <<EOF
 Usage: submit-spark.sh [--master URL] [--deploy-mode client|cluster] [--conf KEY=VALUE]... [--jar PATH] JOB [--OPTION=VALUE...]
 
-JOB is one of: $(jobs | paste -sd' ')
+JOB is one of: $(job_names | paste -sd' ')
 Options of the job, of Beam and of its Spark runner follow the job's name. A stream on a cluster
-needs --checkpointDir=DIR, a directory that all its machines see; it goes on from there.
+needs --checkpointDir=DIR, a directory that all its machines see; it goes on from there. Files are
+written by the cluster's processes, to --outputDir=DIR, another such directory. A relative path is
+one of this folder, and refused with --deploy-mode cluster.
 
   --master URL         spark://HOST:PORT, yarn, k8s://... or local[N] (default spark://localhost:7077)
   --deploy-mode MODE   where the driver runs: client, which is here (default), or cluster: then
@@ -69,6 +71,7 @@ case "$master" in
 esac
 shift
 if [ "$mode" = cluster ]; then
+  driver_elsewhere=yes
   own=spark.driver.extraJavaOptions
   for setting in "${conf[@]}"; do
     case "$setting" in "$own="*) java_flags+=("${setting#*=}") ;; esac
@@ -76,5 +79,9 @@ if [ "$mode" = cluster ]; then
   # The last one counts.
   conf+=(--conf "$own=${java_flags[*]}")
 fi
+case "$master" in
+  local*) resolved=("$@") ;;
+  *) resolve_paths "$@" ;;
+esac
 exec "$submit" --master "$master" --deploy-mode "$mode" --name "happiest-hashtags-$name" "${conf[@]}" \
-  --class io.github.happiesthashtags.runners.spark.SparkJob "$jar" --job="$name" "$@"
+  --class io.github.happiesthashtags.runners.spark.SparkJob "$jar" --job="$name" "${resolved[@]}"

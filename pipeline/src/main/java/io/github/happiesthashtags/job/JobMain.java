@@ -97,15 +97,23 @@ public final class JobMain {
       streaming = settings.source().isStreaming();
       progressEvery = settings.progressEvery();
       options.as(StreamingOptions.class).setStreaming(streaming);
+      boolean elsewhere = false;
       for (RunnerSupport support : ServiceLoader.load(RunnerSupport.class)) {
         if (support.supports(options)) {
           support.configure(options, CommandLine.names(args));
+          if (support.runsElsewhere(options)) {
+            elsewhere = true;
+            OptionPaths.checkForCluster(settings, options);
+          }
           support.warnings(options).forEach(warning -> screen.print(List.of(NAME + warning)));
           handedOver = support.handsOver(options);
           if (support.readsHere(options)) {
             CredentialFiles.check(options);
           }
         }
+      }
+      if (!elsewhere) {
+        OptionPaths.checkForThisMachine(settings, options);
       }
       pipeline = create(options);
       build(pipeline, settings);

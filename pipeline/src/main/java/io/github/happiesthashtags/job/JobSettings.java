@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ record JobSettings(
         ranking,
         sinks,
         new SinkSettings(
-            outputDir(options.getOutputDir(), sinks),
+            outputDir(options.getOutputDir()),
             OptionValues.flag("writeEarly", options.getWriteEarly(), false)),
         options.getDeadLetters() == null
             ? null
@@ -202,38 +201,20 @@ record JobSettings(
     return sinks;
   }
 
-  private static String outputDir(@Nullable String value, List<Sinks> sinks) {
-    // What is in the default's place does not matter to a job that writes no file.
-    return value == null && sinks.stream().noneMatch(Sinks::isFile)
-        ? DEFAULT_OUTPUT_DIR
-        : directory("outputDir", value == null ? DEFAULT_OUTPUT_DIR : value);
+  private static String outputDir(@Nullable String value) {
+    return value == null ? DEFAULT_OUTPUT_DIR : directory("outputDir", value);
   }
 
-  /** A directory that may yet have to be made; only what is in its place already is checked. */
+  /** A directory that may yet have to be made, on this machine or on another. */
   private static String directory(String option, String value) {
     if (value.isBlank()) {
       throw BadOptionException.of(option, value, "a directory");
     }
-    if (value.contains("://")) {
-      try {
-        FileSystems.matchNewResource(value, /* isDirectory= */ true);
-      } catch (IllegalArgumentException e) {
-        throw BadOptionException.of(option, value, "a directory in a file system that is there");
-      }
-      return value;
-    }
+    OptionPaths.checkFileSystem(option, value, value);
     try {
-      for (Path path = Path.of(value).toAbsolutePath(); path != null; path = path.getParent()) {
-        if (Files.exists(path)) {
-          if (!Files.isDirectory(path) || !Files.isWritable(path)) {
-            throw BadOptionException.of(
-                option, value, "a directory that can be written, and " + path + " is none");
-          }
-          break;
-        }
-      }
+      FileSystems.matchNewResource(value, /* isDirectory= */ true);
       return value;
-    } catch (InvalidPathException e) {
+    } catch (IllegalArgumentException e) {
       throw BadOptionException.of(option, value, "a directory");
     }
   }

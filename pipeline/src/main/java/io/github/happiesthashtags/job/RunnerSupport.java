@@ -34,4 +34,12 @@ public interface RunnerSupport {
   default boolean readsHere(PipelineOptions options) {
     return false;
   }
+
+  /**
+   * Whether the job's steps run in other processes, to which a path of this one's folder means
+   * another file.
+   */
+  default boolean runsElsewhere(PipelineOptions options) {
+    return false;
+  }
 }

@@ -84,6 +84,7 @@ record SourceChoice(
           "--input is missing: with --source=file it takes recordings, such as tweets-*.jsonl.gz");
     }
     List<String> patterns = OptionValues.list("input", input, "globs separated by commas");
+    patterns.forEach(pattern -> OptionPaths.checkFileSystem("input", input, pattern));
     try {
       TwitterIO.checkRecordings(patterns);
     } catch (FileNotFoundException e) {

@@ -274,7 +274,27 @@ public class BadOptionsTest {
     assertBad("--outputDir=" + file.resolve("below"), "a directory");
     assertBad("--deadLetters=" + file, "a directory");
     assertBad("--deadLetters= ", "a directory");
-    assertBad("--outputDir=nowhere://bucket/dir", "a file system that is there");
+    assertRefused(
+        List.of("--output=csv", "--outputDir=file://" + file),
+        "--outputDir=file://" + file,
+        "a directory");
+    assertBad("--outputDir=a\0b", "a directory");
+  }
+
+  @Test
+  public void fileSystemsThatAreNotThereAreAnsweredWithThoseThatAre() {
+    for (String address :
+        List.of("s3://bucket/dir", "S3:/bucket", "hdfs:/dir", "gs://b/c", "classpath:///x")) {
+      String scheme = address.substring(0, address.indexOf(':'));
+      for (String option : List.of("--outputDir=", "--deadLetters=")) {
+        assertBad(option + address, "no file system for " + scheme + "://", "only for: file;");
+      }
+      assertRefused(
+          List.of("--source=file", "--input=day.jsonl," + address),
+          "--input=day.jsonl," + address,
+          "no file system for " + scheme + "://",
+          "only for: file;");
+    }
   }
 
   @Test

@@ -2,18 +2,31 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Arguments of a manifest, read as the job reads them. In the job's package, whose settings are its
  * own.
  */
 public final class ManifestOptions {
+  private static final Pattern FILES = Pattern.compile("files?\\b|director|recordings|credentials");
+
   private ManifestOptions() {}
 
   /** The names of all options of the job itself. */
   public static Set<String> ofTheJob() {
     return CommandLine.descriptions().keySet();
+  }
+
+  /** The names of the job's options that, by their descriptions, may name files. */
+  public static Set<String> mentioningFiles() {
+    return CommandLine.descriptions().entrySet().stream()
+        .filter(option -> FILES.matcher(option.getValue()).find())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /**

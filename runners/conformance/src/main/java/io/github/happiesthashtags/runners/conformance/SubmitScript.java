@@ -37,9 +37,15 @@ public final class SubmitScript {
 
   /** Runs the script to its end. */
   public Said run(String... arguments) throws IOException, InterruptedException {
+    return runIn(Path.of("").toAbsolutePath(), arguments);
+  }
+
+  /** Runs the script to its end, as a user does whose shell is in the given folder. */
+  public Said runIn(Path folder, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", script.toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put(homeVariable, home.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.emptyIterable;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertTrue;
 
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
@@ -138,6 +139,38 @@ public final class RunEmbeddedIT {
     assertThat(archives(), is(empty()));
     try (DirectoryStream<Path> scratch = Files.newDirectoryStream(Path.of("target"), "archive.*")) {
       assertThat(scratch, is(emptyIterable()));
+    }
+  }
+
+  /** The writing JVM is killed, not waited for: here it would never end by itself. */
+  @Test
+  public void aSignalDoesNotWaitForTheArchive() throws Exception {
+    deleteArchives();
+    Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        case "$*" in
+          *-version) echo 'openjdk version "17.0.1"' >&2 ;;
+          *) exec sleep 1000000 ;;
+        esac
+        """);
+    assertTrue(java.toFile().setExecutable(true));
+    List<String> command =
+        List.of(
+            "bash",
+            Path.of("..", "run-embedded.sh").toAbsolutePath().normalize().toString(),
+            "direct");
+    try (JobProcess script =
+        JobProcess.startProgram(
+            directory, Map.of("JAVA_HOME", directory.resolve("jdk").toString()), command)) {
+      script.awaitErr(WRITING);
+
+      script.signal("TERM");
+
+      JobProcess.Outcome outcome = script.outcome();
+      assertThat(outcome.err(), outcome.exitCode(), is(0));
     }
   }
 

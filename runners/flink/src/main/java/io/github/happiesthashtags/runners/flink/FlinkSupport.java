@@ -50,6 +50,11 @@ public final class FlinkSupport implements RunnerSupport {
     return !isEmbedded(options) && !options.as(FlinkPipelineOptions.class).getAttachedMode();
   }
 
+  @Override
+  public boolean runsElsewhere(PipelineOptions options) {
+    return !isEmbedded(options);
+  }
+
   private static boolean isEmbedded(PipelineOptions options) {
     return options.getRunner() == EmbeddedFlinkRunner.class;
   }

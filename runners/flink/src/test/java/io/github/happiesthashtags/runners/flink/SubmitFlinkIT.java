@@ -10,6 +10,7 @@ import io.github.happiesthashtags.runners.conformance.SubmitScript;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -95,8 +96,71 @@ public final class SubmitFlinkIT {
 
       assertThat(
           stopped.text().strip(),
-          is("told: stop -m " + address + " --savepointPath savepoints job-id"));
-      assertThat(restored.text(), startsWith("told: run -m " + address + " -s savepoints/1 "));
+          is("told: stop -m " + address + " --savepointPath " + here("savepoints") + " job-id"));
+      assertThat(
+          restored.text(), startsWith("told: run -m " + address + " -s " + here("savepoints/1")));
+    }
+  }
+
+  private static String here(String relative) {
+    return Path.of(relative).toAbsolutePath().toString();
+  }
+
+  @Test
+  public void aRelativePathIsOneOfTheUsersFolder() throws Exception {
+    Path user = folder.newFolder("my folder").toPath();
+    try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SubmitScript.Said said =
+          script.runIn(
+              user,
+              "--master",
+              "127.0.0.1:" + master.getLocalPort(),
+              "event-time",
+              "--source=file",
+              "--input=day/*/*.bz2,/data/b.json, s3://c/d",
+              "--outputDir=out,1",
+              "--deadLetters=/dead",
+              "--lexicon=smiles.txt",
+              "--stateBackendStoragePath=checkpoints",
+              "--topN=3");
+
+      assertThat(
+          said.text().strip(),
+          endsWith(
+              String.join(
+                  " ",
+                  "--job=event-time --source=file",
+                  "--input=" + user + "/day/*/*.bz2,/data/b.json, s3://c/d",
+                  "--outputDir=" + user + "/out,1 --deadLetters=/dead --lexicon=smiles.txt",
+                  "--stateBackendStoragePath=file://" + user + "/checkpoints --topN=3")));
+      assertThat(
+          said.text(),
+          containsString(
+              "submit-flink.sh: --outputDir=out,1 is taken as "
+                  + user
+                  + "/out,1, which every machine of the cluster must see"));
+    }
+  }
+
+  @Test
+  public void aFolderThatWouldBeReadAsAGlobIsNamed() throws Exception {
+    Path user = folder.newFolder("a[1]").toPath();
+    try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SubmitScript.Said said =
+          script.runIn(
+              user,
+              "--master",
+              "127.0.0.1:" + master.getLocalPort(),
+              "event-time",
+              "--input=day.json");
+
+      assertThat(said.exitCode(), is(2));
+      assertThat(
+          said.text().strip(),
+          is(
+              "submit-flink.sh: --input=day.json: the folder "
+                  + user
+                  + " would be read as a glob; give an absolute path"));
     }
   }
 }

@@ -131,7 +131,8 @@ final class SparkDefaults {
     }
   }
 
-  private static boolean isEmbedded(SparkPipelineOptions options) {
+  /** Whether the driver is the engine. */
+  static boolean isEmbedded(SparkPipelineOptions options) {
     // What spark-submit was told comes before the option, as in Spark itself.
     return System.getProperty(MASTER, options.getSparkMaster()).startsWith("local");
   }

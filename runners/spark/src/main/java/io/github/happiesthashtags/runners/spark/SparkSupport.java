@@ -27,4 +27,9 @@ public final class SparkSupport implements RunnerSupport {
   public List<String> warnings(PipelineOptions options) {
     return SparkDefaults.warnings(options.as(SparkPipelineOptions.class));
   }
+
+  @Override
+  public boolean runsElsewhere(PipelineOptions options) {
+    return !SparkDefaults.isEmbedded(options.as(SparkPipelineOptions.class));
+  }
 }

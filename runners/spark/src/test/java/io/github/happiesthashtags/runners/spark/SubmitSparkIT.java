@@ -10,6 +10,7 @@ import io.github.happiesthashtags.runners.conformance.SubmitScript;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -104,5 +105,46 @@ public final class SubmitSparkIT {
             "--conf spark.driver.extraJavaOptions="
                 + System.getProperty("job.java.flags")
                 + " -Dmine=1"));
+  }
+
+  @Test
+  public void aRelativePathIsOneOfTheUsersFolderOrRefusedWhereTheDriverRunsElsewhere()
+      throws Exception {
+    Path user = folder.newFolder("user").toPath();
+    try (ServerSocket master = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      String address = "spark://127.0.0.1:" + master.getLocalPort();
+
+      SubmitScript.Said here =
+          script.runIn(
+              user, "--master", address, "sliding", "--outputDir=out", "--checkpointDir=state");
+      SubmitScript.Said elsewhere =
+          script.runIn(
+              user,
+              "--master",
+              address,
+              "--deploy-mode",
+              "cluster",
+              "sliding",
+              "--outputDir=/shared/out",
+              "--lexicon=smiles.txt");
+
+      assertThat(
+          here.text().strip(),
+          endsWith("--outputDir=" + user + "/out --checkpointDir=file://" + user + "/state"));
+      assertThat(elsewhere.exitCode(), is(2));
+      assertThat(
+          elsewhere.text().strip(),
+          is(
+              "submit-spark.sh: --lexicon=smiles.txt: with --deploy-mode cluster the driver runs on"
+                  + " another machine, which does not know this folder; give an absolute path that"
+                  + " every machine sees"));
+    }
+  }
+
+  @Test
+  public void withoutAClusterPathsStayAsTheyAre() throws Exception {
+    SubmitScript.Said said = script.run("--master", "local[2]", "sliding", "--outputDir=out");
+
+    assertThat(said.text().strip(), endsWith("--job=sliding --outputDir=out"));
   }
 }

@@ -1,0 +1,146 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.output.Sinks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the paths in options: whether their file system is there, and who can find them. */
+final class OptionPaths {
+  /** As Beam's {@link FileSystems} recognises a scheme. */
+  private static final Pattern SCHEME =
+      Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*", Pattern.DOTALL);
+
+  private static final String LOCAL = "file";
+
+  /** Before the path in an address of this machine's file system. */
+  private static final Pattern LOCAL_URI =
+      Pattern.compile("^" + LOCAL + ":(//(?=/))?", Pattern.CASE_INSENSITIVE);
+
+  /** Beam's own modules of file systems have these; Beam does not list what is registered. */
+  private static final List<String> KNOWN = List.of("azfs", "gs", "hdfs", "s3", "webhdfs");
+
+  /** Beam registers it for its own resources; it can be neither listed nor written. */
+  private static final String RESOURCES = "classpath";
+
+  private OptionPaths() {}
+
+  /** The scheme of a path's file system; none for a path of this machine. */
+  static Optional<String> remoteScheme(String path) {
+    Matcher matcher = SCHEME.matcher(path);
+    return matcher.matches() && !matcher.group(1).equalsIgnoreCase(LOCAL)
+        ? Optional.of(matcher.group(1))
+        : Optional.empty();
+  }
+
+  /**
+   * Checks that the file system of a path is on the class path.
+   *
+   * @param value what the option got, of which the path may be a part
+   * @throws BadOptionException that names the file systems that are there
+   */
+  static void checkFileSystem(String option, String value, String path) {
+    Optional<String> scheme = remoteScheme(path);
+    if (scheme.isEmpty() || isRegistered(scheme.get())) {
+      return;
+    }
+    StringBuilder supported = new StringBuilder(LOCAL);
+    KNOWN.stream().filter(OptionPaths::isRegistered).forEach(s -> supported.append(", ").append(s));
+    throw new BadOptionException(
+        "--"
+            + option
+            + "="
+            + value
+            + ": there is no file system for "
+            + scheme.get()
+            + ":// on the class path, only for: "
+            + supported
+            + "; give a path, also of a mounted file system, or add Beam's module for it");
+  }
+
+  private static boolean isRegistered(String scheme) {
+    if (scheme.equalsIgnoreCase(RESOURCES)) {
+      return false;
+    }
+    try {
+      FileSystems.matchNewResource(scheme + "://any/directory/", /* isDirectory= */ true);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Checks that the job can write where it is told to, by what is in that place already.
+   *
+   * @throws BadOptionException for what is no directory, or one that cannot be written
+   */
+  static void checkForThisMachine(JobSettings settings, HappiestHashtagsOptions options) {
+    // What is in the default's place does not matter to a job that writes no file.
+    if (options.getOutputDir() != null || settings.sinks().stream().anyMatch(Sinks::isFile)) {
+      checkWritable("outputDir", settings.sinkSettings().outputDir());
+    }
+    if (settings.deadLetters() != null) {
+      checkWritable("deadLetters", settings.deadLetters());
+    }
+  }
+
+  private static void checkWritable(String option, String directory) {
+    if (remoteScheme(directory).isPresent()) {
+      return;
+    }
+    Path local = Path.of(LOCAL_URI.matcher(directory).replaceFirst(""));
+    for (Path path = local.toAbsolutePath(); path != null; path = path.getParent()) {
+      if (Files.exists(path)) {
+        if (!Files.isDirectory(path) || !Files.isWritable(path)) {
+          throw BadOptionException.of(
+              option, directory, "a directory that can be written, and " + path + " is none");
+        }
+        return;
+      }
+    }
+  }
+
+  /**
+   * Checks that every path that other processes read or write means the same to all of them.
+   *
+   * @throws BadOptionException for the default directory and for relative paths
+   */
+  static void checkForCluster(JobSettings settings, HappiestHashtagsOptions options) {
+    Optional<Sinks> files = settings.sinks().stream().filter(Sinks::isFile).findFirst();
+    if (files.isPresent() && options.getOutputDir() == null) {
+      throw new BadOptionException(
+          "--outputDir is missing: on a cluster --output="
+              + files.get().label()
+              + " takes a directory that all its machines see; the default, output, would be a"
+              + " folder of whichever process writes");
+    }
+    checkAbsolute("outputDir", options.getOutputDir());
+    checkAbsolute("deadLetters", options.getDeadLetters());
+    checkAbsolute("bearerTokenFile", options.getBearerTokenFile());
+    checkAbsolute("oauthFile", options.getOauthFile());
+    String input = options.getInput();
+    if (input != null) {
+      OptionValues.list("input", input, "globs separated by commas")
+          .forEach(glob -> checkAbsolute("input", glob));
+    }
+  }
+
+  private static void checkAbsolute(String option, @Nullable String path) {
+    if (path != null && !path.startsWith("/") && !SCHEME.matcher(path).matches()) {
+      throw new BadOptionException(
+          "--"
+              + option
+              + "="
+              + path
+              + ": a relative path is another one in each process of a cluster; give an absolute"
+              + " one that all its machines see");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.happiesthashtags.job;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import java.util.List;
+import org.junit.Test;
+
+/** Paths that other processes than this one are to find. */
+public class OptionPathsTest {
+
+  private static void check(String... args) {
+    HappiestHashtagsOptions options = CommandLine.parse(args);
+    OptionPaths.checkForCluster(JobSettings.of(options), options);
+  }
+
+  private static String refusal(String... args) {
+    return assertThrows(BadOptionException.class, () -> check(args)).getMessage();
+  }
+
+  @Test
+  public void aClusterTakesNoDefaultDirectory() {
+    for (List<String> job :
+        List.of(List.of("--job=event-time"), List.of("--job=sliding", "--output=console,jsonl"))) {
+      assertThat(
+          refusal(job.toArray(new String[0])),
+          startsWith("--outputDir is missing: on a cluster --output="));
+    }
+    check("--job=sliding");
+    check("--job=event-time", "--output=console");
+    check("--job=event-time", "--outputDir=/shared/tables");
+  }
+
+  @Test
+  public void aRelativePathIsRefusedWhereOtherProcessesWouldLookForIt() {
+    for (List<String> args :
+        List.of(
+            List.of("--outputDir=out"),
+            List.of("--deadLetters=letters"),
+            List.of("--source=x", "--bearerTokenFile=token.txt"),
+            List.of("--source=v1", "--v1Url=https://gateway.example/1.1/", "--oauthFile=oauth"))) {
+      assertThat(
+          refusal(args.toArray(new String[0])),
+          startsWith(args.get(args.size() - 1) + ": a relative path is another one"));
+    }
+    check("--outputDir=/shared/out", "--deadLetters=file:///shared/letters");
+    check("--source=x", "--bearerTokenFile=/etc/token");
+  }
+
+  @Test
+  public void eachRecordingMustBeFoundByAll() {
+    // A glob of this folder, where the build is run.
+    assertThat(
+        refusal("--source=file", "--input=pom.xml"), containsString("--input=pom.xml: a relative"));
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.happiesthashtags.runners.conformance.deploy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+
+import io.github.happiesthashtags.job.ManifestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** The submit scripts know which of the job's options take paths. */
+public final class SubmitPathsTest {
+  private static final Pattern PATHS =
+      Pattern.compile("(?m)^(?:driver|cluster)_paths=\"([^\"]*)\"$");
+
+  /** Their descriptions speak of files, and their values are none. */
+  private static final Set<String> NO_PATHS =
+      Set.of("allowSharedTokenFile", "job", "replaySpeed", "source", "writeEarly", "xRulesDryRun");
+
+  private static Set<String> inScript() throws IOException {
+    String script = Files.readString(Repository.find().root().resolve("runners/submit-checks.sh"));
+    return PATHS
+        .matcher(script)
+        .results()
+        .map((MatchResult list) -> list.group(1))
+        .flatMap(list -> Stream.of(list.strip().split(" ", -1)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  public void scriptsResolveEveryOptionOfTheJobThatTakesAPath() throws IOException {
+    Set<String> paths = new TreeSet<>(ManifestOptions.mentioningFiles());
+    paths.removeAll(NO_PATHS);
+
+    assertThat(paths, everyItem(is(in(inScript()))));
+    assertThat(inScript(), everyItem(is(in(ManifestOptions.ofTheJob()))));
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.happiesthashtags.runners.spark;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
+
+import io.github.happiesthashtags.job.BadOptionException;
+import io.github.happiesthashtags.job.JobFailedException;
+import io.github.happiesthashtags.job.JobMain;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** A cluster's processes do not know the folder in which a job is submitted. */
+public final class SparkPathsTest {
+
+  private static String refusal(String... more) {
+    List<String> cluster =
+        List.of(
+            "--runner=SparkRunner",
+            "--sparkMaster=spark://127.0.0.1:1",
+            "--job=event-time",
+            "--source=file",
+            "--input=" + Path.of("pom.xml").toAbsolutePath());
+    String[] args = Stream.concat(cluster.stream(), Stream.of(more)).toArray(String[]::new);
+    JobFailedException failed =
+        assertThrows(JobFailedException.class, () -> new JobMain().runWithin(args));
+    assertThat(failed.getCause() instanceof BadOptionException, is(true));
+    return String.valueOf(failed.getMessage());
+  }
+
+  @Test
+  public void defaultDirectoryAndRelativePathsAreRefusedBeforeTheClusterIsAsked() {
+    assertThat(refusal(), startsWith("--outputDir is missing: on a cluster --output=csv"));
+    assertThat(refusal("--outputDir=out"), startsWith("--outputDir=out: a relative path"));
+  }
+}
