@@ -64,14 +64,17 @@ public class RoomsTest {
 
   @ArchTest public static final ArchRule authKnowsNothingOfOurs = knowsOnly("auth");
 
+  @ArchTest public static final ArchRule httpKnowsNothingOfOurs = knowsOnly("http");
+
   @ArchTest public static final ArchRule simulatorKnowsNothingOfOurs = knowsOnly("simulator");
 
   @ArchTest
-  public static final ArchRule xapiKnowsAuthFeedWireAndSimulator =
-      knowsOnly("xapi", "auth", "feed", "wire", "simulator");
+  public static final ArchRule xapiKnowsAuthHttpFeedWireAndSimulator =
+      knowsOnly("xapi", "auth", "http", "feed", "wire", "simulator");
 
   @ArchTest
-  public static final ArchRule v1KnowsAuthFeedAndWire = knowsOnly("v1", "auth", "feed", "wire");
+  public static final ArchRule v1KnowsAuthHttpFeedAndWire =
+      knowsOnly("v1", "auth", "http", "feed", "wire");
 
   @ArchTest
   public static final ArchRule sourceKnowsFeedAndWire = knowsOnly("source", "feed", "wire");

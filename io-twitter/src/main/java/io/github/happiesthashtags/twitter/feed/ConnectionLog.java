@@ -14,10 +14,16 @@ import org.slf4j.Logger;
 
 /** Logs once a change of state: a server that stays away must not fill the log. */
 public final class ConnectionLog {
+  /** One early end is no reason to expect another. */
+  private static final int UNSTEADY_ENDS = 2;
+
   private final Logger log;
   private final String name;
   private final String host;
   private boolean connected = true;
+  private boolean unsteady;
+  private boolean throttled;
+  private long unsteadyLostMillis;
 
   /**
    * A log of one stream.
@@ -33,20 +39,72 @@ public final class ConnectionLog {
 
   /** The stream is there. */
   public void connected() {
-    if (!connected) {
+    if (!connected && !unsteady) {
       log.info("{}: connected to {} again", name, host);
       connected = true;
     }
   }
 
-  /** The stream is not there, and is tried again after a wait. */
-  public void lost(String what, Duration wait) {
-    if (connected) {
-      log.warn("{} ({}): {}; trying again, first in {} ms", name, host, what, wait.toMillis());
-      connected = false;
-    } else {
-      log.debug("{} ({}): {}; next try in {} ms", name, host, what, wait.toMillis());
+  /** Data has come for long enough: {@link ReconnectPolicy#isSteady}. */
+  public void steady() {
+    if (unsteady) {
+      unsteady = false;
+      throttled = false;
+      if (unsteadyLostMillis > 0) {
+        log.warn("{}: {} s of what happened meanwhile are lost", name, seconds(unsteadyLostMillis));
+      }
+      unsteadyLostMillis = 0;
+      connected();
     }
+  }
+
+  /** Whether connections kept ending early and none has been steady since. */
+  public boolean isUnsteady() {
+    return unsteady;
+  }
+
+  /**
+   * The stream is not there, and is tried again after a wait.
+   *
+   * @param earlyEnds as of {@link ReconnectPolicy#earlyEnds}
+   */
+  public void lost(String what, Duration wait, int earlyEnds) {
+    if (!connected) {
+      log.debug("{} ({}): {}; next try in {} ms", name, host, what, wait.toMillis());
+      return;
+    }
+    connected = false;
+    if (earlyEnds < UNSTEADY_ENDS) {
+      log.warn("{} ({}): {}; trying again, first in {} ms", name, host, what, wait.toMillis());
+      return;
+    }
+    unsteady = true;
+    log.warn(
+        "{} ({}): {}, {} times now within {} s of its beginning; trying again less and less often,"
+            + " next in {} ms",
+        name,
+        host,
+        what,
+        earlyEnds,
+        ReconnectPolicy.STEADY.toSeconds(),
+        wait.toMillis());
+  }
+
+  /** The next connection has to wait, or the API would be asked too often. */
+  void throttled(int connects, Duration window, Duration wait) {
+    if (throttled) {
+      log.debug("{} ({}): next try in {} ms", name, host, wait.toMillis());
+      return;
+    }
+    throttled = true;
+    log.warn(
+        "{} ({}): connected {} times in the last {} minutes, and the API locks out who connects"
+            + " too often: the next connection is made in {} s, later ones as far apart",
+        name,
+        host,
+        connects,
+        window.toMinutes(),
+        seconds(wait.toMillis()));
   }
 
   /** What a failure to connect or to read was. */
@@ -64,12 +122,17 @@ public final class ConnectionLog {
     FeedProgress progress = sink.progress();
     long millis = untilMillis - progress.reachedMillis();
     if (progress.hasReached() && millis > 0) {
-      log.warn(
-          "{}: what happened from {} to {} ({} s) is lost",
-          name,
-          Instant.ofEpochMilli(progress.reachedMillis()),
-          Instant.ofEpochMilli(untilMillis),
-          (millis + 500) / 1000);
+      if (unsteady) {
+        // One line for all of them.
+        unsteadyLostMillis += millis;
+      } else {
+        log.warn(
+            "{}: what happened from {} to {} ({} s) is lost",
+            name,
+            Instant.ofEpochMilli(progress.reachedMillis()),
+            Instant.ofEpochMilli(untilMillis),
+            seconds(millis));
+      }
       sink.report().lost(millis);
       sink.complete(untilMillis);
     }
@@ -86,11 +149,16 @@ public final class ConnectionLog {
       return "the host does not answer";
     }
     if (e instanceof ConnectException) {
-      return "no connection can be made"
-          + (e.getMessage() == null ? "" : ": " + Printable.line(e.getMessage()));
+      // The JDK's HTTP client leaves out the message of this one alone.
+      String reason = e.getMessage() == null ? "Connection refused" : e.getMessage();
+      return "no connection can be made: " + Printable.line(reason);
     }
     // The JDK's messages repeat the server's bytes, such as a status line that cannot be read.
     @Nullable String message = e.getMessage();
     return Printable.line(message == null ? e.toString() : message);
+  }
+
+  private static long seconds(long millis) {
+    return (millis + 500) / 1000;
   }
 }

@@ -13,7 +13,9 @@ public enum ConnectionState {
   /** Waiting before the next connection. */
   WAITING(4),
   /** The day's budget is used up. */
-  PAUSED(5);
+  PAUSED(5),
+  /** Waiting because there were almost as many connections as the API allows. */
+  THROTTLED(6);
 
   private final int code;
 

@@ -1,8 +1,11 @@
 package io.github.happiesthashtags.twitter.feed;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long to wait before the next connection, by kind of failure. Source: X API v2, "Consuming
@@ -16,23 +19,64 @@ public final class ReconnectPolicy {
   private static final Duration RATE_LIMIT_FIRST = Duration.ofMinutes(1);
   private static final Duration RATE_LIMIT_MAX = Duration.ofMinutes(16);
 
+  /**
+   * How long a connection must live to show that all is well again. Data alone does not: X sends a
+   * minute of posts again with every reconnect. Connections that live this long can end again and
+   * again and be made again at once, and there are still no more of them than {@link
+   * ConnectBudget#MOST}.
+   */
+  static final Duration STEADY = ConnectBudget.WINDOW.dividedBy(ConnectBudget.MOST);
+
   /** Four of X's rate limit windows: a server with another unit in mind must not stop the feed. */
   private static final Duration ASKED_MAX = Duration.ofHours(1);
 
+  private final InstantSource clock;
   private int network;
   private int http;
   private int rateLimit;
+  private @Nullable Instant connectedAt;
+  private boolean hasData;
 
-  /** Data came: only that, not the connection alone, shows that all is well again. */
+  /** A policy by a clock. */
+  public ReconnectPolicy(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** A connection was made. */
+  public void connected() {
+    connectedAt = clock.instant();
+    hasData = false;
+  }
+
+  /** Data came on the connection. */
   public void dataFlowed() {
-    network = 0;
-    http = 0;
-    rateLimit = 0;
+    hasData = true;
+  }
+
+  /** Whether the connection has lived and brought data. */
+  public boolean isSteady() {
+    return hasData && connectedAt != null && !clock.instant().isBefore(connectedAt.plus(STEADY));
+  }
+
+  /** How often in a row connections have ended early or could not be made. */
+  public int earlyEnds() {
+    return network;
   }
 
   /** The connection was lost or could not be made: at once first, then 250 ms more each time. */
   public Duration afterNetworkError() {
+    settle();
     return min(NETWORK_STEP.multipliedBy(network++), NETWORK_MAX);
+  }
+
+  /** Begins again with short waits after a connection that was steady. */
+  private void settle() {
+    if (isSteady()) {
+      network = 0;
+      http = 0;
+      rateLimit = 0;
+    }
+    connectedAt = null;
   }
 
   /**
@@ -41,6 +85,7 @@ public final class ReconnectPolicy {
    * @param asked what the response says, or zero
    */
   public Duration afterHttpError(Duration asked) {
+    settle();
     return longer(doubled(HTTP_FIRST, http++, HTTP_MAX), asked);
   }
 
@@ -50,6 +95,7 @@ public final class ReconnectPolicy {
    * @param untilReset what the response says, or zero
    */
   public Duration afterRateLimit(Duration untilReset) {
+    settle();
     return longer(doubled(RATE_LIMIT_FIRST, rateLimit++, RATE_LIMIT_MAX), untilReset);
   }
 

@@ -10,13 +10,20 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on the lines of one connection after the other, as long as more are wanted. */
+/**
+ * Passes on the messages of one connection after the other, as long as more are wanted.
+ *
+ * <p>A message ends with CR LF and may hold a bare LF. Servers that end messages with LF alone work
+ * too: a bare LF ends what is a message by then, and what can never become one.
+ */
 public final class StreamLines {
   private final Allowance allowance;
   private final InstantSource clock;
   private final Runnable dataFlowed;
   private final CountDownLatch closed;
+  private final SplitMessage split = new SplitMessage();
   private long received;
+  private long base;
   private boolean endedWithError;
 
   /**
@@ -40,8 +47,9 @@ public final class StreamLines {
    * @throws IOException if the connection broke, once what came before was passed on
    */
   public void read(InputStream content, FeedSink sink) throws IOException {
-    long base = received;
+    base = received;
     endedWithError = false;
+    split.clear();
     UntilBroken in = new UntilBroken(content);
     Lines.read(
         in,
@@ -49,30 +57,79 @@ public final class StreamLines {
         Long.MAX_VALUE,
         false,
         (line, offset, length, position, overlong) -> {
-          if (closed.getCount() == 0 && in.endsAt(position + length - base)) {
+          boolean isLast = in.endsAt(position + length - base);
+          if (closed.getCount() == 0 && isLast) {
             // Cut by ourselves, not by the stream: no message, and no bad one either.
+            split.clear();
             return false;
           }
-          int kept = length > 0 && line[offset + length - 1] == '\r' ? length - 1 : length;
+          boolean isCrLf = length > 0 && line[offset + length - 1] == '\r';
+          int kept = isCrLf ? length - 1 : length;
           received = position + length + 1;
+          boolean mayGoOn = !isCrLf && !isLast && !overlong;
           try {
-            MessageInspector seen = sink.inspect(line, offset, kept);
-            // A connection may begin with a blank line and end with an error, and bring no data.
-            if (seen.statuses() > 0 || (kept == 0 && position > base)) {
-              dataFlowed.run();
+            if (split.isEmpty()) {
+              return pass(line, offset, kept, position, mayGoOn, sink);
             }
-            if (kept > 0) {
-              endedWithError =
-                  seen.kind() == MessageKind.ERRORS || seen.kind() == MessageKind.DISCONNECT;
+            if (kept == 0 || overlong) {
+              return passSplit(sink) && pass(line, offset, kept, position, false, sink);
             }
-            sink.append(line, offset, kept, position, received);
+            return goOn(line, offset, kept, position, mayGoOn, sink);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
           }
-          return !allowance.isLimited() || isMoreWanted(sink.progress());
         });
+    if (!split.isEmpty() && closed.getCount() > 0) {
+      try {
+        passSplit(sink);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     in.rethrow();
+  }
+
+  /** Goes on with a message that a bare line feed has split. */
+  private boolean goOn(
+      byte[] line, int offset, int length, long position, boolean mayGoOn, FeedSink sink)
+      throws IOException, InterruptedException {
+    return switch (split.add(line, offset, length, mayGoOn)) {
+      case PARTIAL -> mayGoOn || passSplit(sink);
+      case COMPLETE -> passSplit(sink);
+      case BROKEN -> passSplit(sink) && pass(line, offset, length, position, mayGoOn, sink);
+    };
+  }
+
+  private boolean passSplit(FeedSink sink) throws IOException, InterruptedException {
+    byte[] message = split.bytes();
+    int length = split.length();
+    split.clear();
+    return pass(message, 0, length, split.position(), false, sink);
+  }
+
+  /**
+   * Passes on a message.
+   *
+   * @param mayGoOn whether the next line may be a part of it if it is not whole
+   * @return whether more are wanted
+   */
+  private boolean pass(
+      byte[] line, int offset, int length, long position, boolean mayGoOn, FeedSink sink)
+      throws IOException, InterruptedException {
+    MessageInspector seen = sink.inspect(line, offset, length);
+    if (mayGoOn && seen.isMalformed() && split.begin(line, offset, length, position)) {
+      return true;
+    }
+    // A connection may begin with a blank line and end with an error, and bring no data.
+    if (seen.statuses() > 0 || (length == 0 && position > base)) {
+      dataFlowed.run();
+    }
+    if (length > 0) {
+      endedWithError = seen.kind() == MessageKind.ERRORS || seen.kind() == MessageKind.DISCONNECT;
+    }
+    sink.append(line, offset, length, position, received);
+    return !allowance.isLimited() || isMoreWanted(sink.progress());
   }
 
   private boolean isMoreWanted(FeedProgress progress) {

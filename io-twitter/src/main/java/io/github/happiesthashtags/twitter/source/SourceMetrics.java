@@ -53,7 +53,8 @@ public final class SourceMetrics {
 
   /**
    * Gauge: what the connection is doing: 0 idle, 1 connecting, 2 streaming, 3 recovering what was
-   * missed, 4 waiting before the next connection, 5 paused because the day's budget is used up.
+   * missed, 4 waiting before the next connection, 5 paused because the day's budget is used up, 6
+   * waiting because it connected almost as often as the API allows.
    */
   public static final String STATE = "connection_state";
 

@@ -2,34 +2,26 @@ package io.github.happiesthashtags.twitter.v1;
 
 import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
 import java.net.URI;
-import java.time.Duration;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import twitter4j.HttpClientConfiguration;
-import twitter4j.HttpClientFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import twitter4j.HttpParameter;
-import twitter4j.HttpRequest;
-import twitter4j.HttpResponse;
 import twitter4j.RequestMethod;
-import twitter4j.TwitterException;
 
 /**
- * What to ask a gateway for, sent by twitter4j's HTTP client.
+ * What to ask a gateway for, signed by twitter4j.
  *
- * <p>Not by its {@code TwitterStream}: that reads on a thread of its own into a queue without bound
- * which all streams of the process share, keeps connection failures from raw listeners, reconnects
- * by rules of its own, and cannot be closed while it waits for a byte. The response of its client
- * has the stream's bytes as they came, to be read by whoever asked.
+ * <p>twitter4j's {@code TwitterStream} does not read it: that reads on a thread of its own into a
+ * queue without bound which all streams of the process share, keeps connection failures from raw
+ * listeners, reconnects by rules of its own, and cannot be closed while it waits for a byte. Nor
+ * does its HTTP client: that reads the body of an error to its end, however long it is, and takes
+ * the end of a gzip member for the end of the stream.
  */
 final class StreamRequest {
-  /** A connection takes two round trips; a close has to wait for it. */
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-  private static final Map<String, String> HEADERS =
-      // A stream is read until it breaks: its connection is of no use to anybody after that.
-      Map.of("Connection", "close", "User-Agent", "happiest-hashtags");
+  private static final Logger LOG = LoggerFactory.getLogger(StreamRequest.class);
 
   private final RequestMethod method;
   private final String url;
@@ -57,17 +49,34 @@ final class StreamRequest {
   }
 
   /**
-   * Connects and waits for the head of the answer.
+   * The request with a signature of its own, good for one use.
    *
-   * @param readTimeout how long it, and each read of the stream after it, may wait for a byte
+   * <p>It does not ask for gzip: a server's compressor holds messages back until it has enough of
+   * them.
    */
-  HttpResponse send(OAuthCredentials credentials, Duration readTimeout) throws TwitterException {
-    return HttpClientFactory.getInstance(
-            new Settings(
-                Math.toIntExact(CONNECT_TIMEOUT.toMillis()),
-                Math.toIntExact(readTimeout.toMillis())))
-        .request(
-            new HttpRequest(method, url, parameters, new QuietSignature(credentials), HEADERS));
+  HttpRequest signed(OAuthCredentials credentials) {
+    String form = HttpParameter.encodeParameters(parameters);
+    LOG.debug("asking for {} {} with {}", method, url, form);
+    boolean isGet = method == RequestMethod.GET;
+    String address = isGet ? url + '?' + form : url;
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address))
+            .header("User-Agent", "happiest-hashtags")
+            .header(
+                "Authorization",
+                new QuietSignature(credentials)
+                    .getAuthorizationHeader(
+                        new twitter4j.HttpRequest(method, url, parameters, null, Map.of())));
+    return isGet
+        ? request.build()
+        : request
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+  }
+
+  URI uri() {
+    return URI.create(url);
   }
 
   String host() {
@@ -76,60 +85,5 @@ final class StreamRequest {
 
   String path() {
     return URI.create(url).getPath();
-  }
-
-  /**
-   * Settings of our own, so that a {@code twitter4j.properties} on the class path has no say. Holds
-   * no credentials, as twitter4j keeps every one it has seen.
-   */
-  private record Settings(int getHttpConnectionTimeout, int getHttpReadTimeout)
-      implements HttpClientConfiguration {
-    @Override
-    public @Nullable String getHttpProxyHost() {
-      // The JVM's own https.proxyHost is heeded.
-      return null;
-    }
-
-    @Override
-    public int getHttpProxyPort() {
-      return -1;
-    }
-
-    @Override
-    public @Nullable String getHttpProxyUser() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String getHttpProxyPassword() {
-      return null;
-    }
-
-    @Override
-    public boolean isHttpProxySocks() {
-      return false;
-    }
-
-    @Override
-    public int getHttpRetryCount() {
-      // Whether and when to try again is the feed's to say.
-      return 0;
-    }
-
-    @Override
-    public int getHttpRetryIntervalSeconds() {
-      return 0;
-    }
-
-    @Override
-    public boolean isPrettyDebugEnabled() {
-      return false;
-    }
-
-    @Override
-    public boolean isGZIPEnabled() {
-      // A server's compressor holds messages back until it has enough of them.
-      return false;
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter.v1;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
 import io.github.happiesthashtags.twitter.feed.Allowance;
+import io.github.happiesthashtags.twitter.feed.ConnectGate;
 import io.github.happiesthashtags.twitter.feed.ConnectionLog;
 import io.github.happiesthashtags.twitter.feed.ConnectionState;
 import io.github.happiesthashtags.twitter.feed.Disconnection;
@@ -11,20 +12,17 @@ import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.feed.StreamLines;
-import java.io.FileNotFoundException;
+import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import twitter4j.HttpResponse;
 import twitter4j.HttpResponseCode;
-import twitter4j.TwitterException;
 
 /**
  * One connection to a v1.1 stream, made again by the API's own rules whenever it is lost. It is
@@ -36,16 +34,11 @@ final class V1Feed implements Feed {
 
   private static final String NAME = "v1";
 
-  /** Three keep-alives of 30 s. Source: v1.1, "Connecting to a streaming endpoint", "Stalls". */
-  private static final Duration SILENCE = Duration.ofSeconds(90);
-
-  /** Long enough for the head of an answer, short enough to wait for with a close. */
-  private static final Duration SLICE = Duration.ofSeconds(2);
-
-  /** Some gateways send the head of an answer with its first byte, a keep-alive after 30 s. */
-  private static final Duration MAX_SLICE = Duration.ofSeconds(40);
-
-  private static final Pattern JDK_STATUS = Pattern.compile("HTTP response code: ([0-9]{3})");
+  /**
+   * Three keep-alives of 30 s without a byte. Source: v1.1, "Connecting to a streaming endpoint",
+   * "Stalls".
+   */
+  static final Duration SILENCE = Duration.ofSeconds(90);
 
   /** Where credentials come from each time a connection is made. */
   @FunctionalInterface
@@ -53,32 +46,23 @@ final class V1Feed implements Feed {
     OAuthCredentials credentials() throws CredentialsException;
   }
 
-  /**
-   * How long to wait for bytes.
-   *
-   * @param silence how long no byte may come before the connection counts as lost
-   * @param slice how long one read waits at first, and with it a close
-   */
-  record Patience(Duration silence, Duration slice) {
-    static final Patience DEFAULT = new Patience(SILENCE, SLICE);
-  }
-
   private final StreamRequest request;
   private final CredentialsSource credentials;
   private final Allowance allowance;
-  private final Patience patience;
+  private final StreamClient client;
   private final ReconnectPolicy.Pause pause;
   private final InstantSource clock;
-  private final ReconnectPolicy policy = new ReconnectPolicy();
+  private final ReconnectPolicy policy;
   private final StreamLines lines;
   private final ConnectionLog log;
+  private final ConnectGate gate;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private Duration slice;
 
   /**
    * A feed that is not yet connected.
    *
    * @param maxStatuses ends the feed after so many; 0 for never
+   * @param silence how long no byte may come before the connection counts as lost
    * @param pause waits between connections
    * @param clock what time it is
    */
@@ -86,30 +70,41 @@ final class V1Feed implements Feed {
       StreamRequest request,
       CredentialsSource credentials,
       long maxStatuses,
-      Patience patience,
+      Duration silence,
       ReconnectPolicy.Pause pause,
       InstantSource clock) {
     this.request = request;
     this.credentials = credentials;
     this.allowance = new Allowance(maxStatuses, 0);
-    this.patience = patience;
+    this.client = new StreamClient(silence);
+    this.policy = new ReconnectPolicy(clock);
     this.pause = pause;
     this.clock = clock;
-    this.slice = patience.slice();
-    this.lines = new StreamLines(allowance, clock, policy::dataFlowed, closed);
+    this.lines = new StreamLines(allowance, clock, this::dataFlowed, closed);
     this.log = new ConnectionLog(LOG, NAME, request.host());
+    this.gate = new ConnectGate(request.uri(), NAME, clock, pause, log);
+  }
+
+  private void dataFlowed() {
+    policy.dataFlowed();
+    if (log.isUnsteady() && policy.isSteady()) {
+      log.steady();
+    }
   }
 
   @Override
   public void run(@Nullable FeedMark resume, FeedSink sink)
       throws IOException, InterruptedException {
     while (isWanted(sink)) {
+      if (gate.endsWithClose(closed, sink)) {
+        return;
+      }
       sink.report().state(ConnectionState.CONNECTING);
       Outcome outcome = connectAndRead(sink);
       if (isWanted(sink)) {
         sink.report().reconnecting(outcome.cause());
         sink.report().state(ConnectionState.WAITING);
-        log.lost(outcome.what(), outcome.pause());
+        log.lost(outcome.what(), outcome.pause(), policy.earlyEnds());
         if (pause.endsWithClose(closed, outcome.pause())) {
           return;
         }
@@ -126,82 +121,54 @@ final class V1Feed implements Feed {
 
   private Outcome connectAndRead(FeedSink sink) throws IOException, InterruptedException {
     sink.enter(NAME + '@' + clock.instant());
-    HttpResponse response;
+    HttpResponse<InputStream> response;
     try {
-      response = request.send(credentials.credentials(), slice);
-      slice = patience.slice();
-    } catch (TwitterException e) {
-      return failed(e);
+      response = client.open(request.signed(credentials.credentials()));
+    } catch (CredentialsException e) {
+      throw e;
+    } catch (IOException e) {
+      gate.failed(e);
+      return new Outcome(
+          ConnectionLog.causeOf(e),
+          "cannot be reached: " + ConnectionLog.describe(e),
+          policy.afterNetworkError());
     }
     try {
-      if (response.getStatusCode() != HttpResponseCode.OK) {
-        return refused(response.getStatusCode(), response.getResponseHeader("Retry-After"));
+      if (response.statusCode() != HttpResponseCode.OK) {
+        return refused(
+            response.statusCode(), response.headers().firstValue("Retry-After").orElse(null));
       }
+      policy.connected();
       log.connected();
       // v1.1 sends nothing again.
       log.lostUntil(sink, clock.millis());
       sink.report().state(ConnectionState.STREAMING);
-      lines.read(new StreamInput(response.asStream(), patience.silence(), closed), sink);
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the session is closed");
-      }
-      return lines.endedWithError()
-          ? new Outcome(
-              Disconnection.OPERATIONAL,
-              "the server said that it disconnects",
-              policy.afterNetworkError())
-          : new Outcome(
-              Disconnection.ENDED, "the server ended the stream", policy.afterNetworkError());
+      return read(response, sink);
+    } catch (CredentialsException e) {
+      throw e;
     } catch (IOException e) {
-      if (e instanceof CredentialsException) {
-        throw e;
-      }
       return new Outcome(
-          ConnectionLog.causeOf(e),
-          "the connection broke: " + ConnectionLog.describe(e),
-          policy.afterNetworkError());
+          ConnectionLog.causeOf(e), ConnectionLog.describe(e), policy.afterNetworkError());
     } finally {
-      response.disconnect();
+      client.closeBody();
     }
   }
 
-  /** The gateway could not be reached, or answered with an error. */
-  private Outcome failed(TwitterException failure) throws CredentialsException {
-    if (failure.getStatusCode() > 0) {
-      return refused(failure.getStatusCode(), retryAfter(failure));
+  private Outcome read(HttpResponse<InputStream> response, FeedSink sink)
+      throws IOException, InterruptedException {
+    try (InputStream content = StreamClient.content(response)) {
+      lines.read(content, sink);
     }
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    int status = statusOf(cause);
-    if (status > 0) {
-      return refused(status, null);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the session is closed");
     }
-    if (cause instanceof SocketTimeoutException) {
-      Duration longer = slice.multipliedBy(2);
-      slice = longer.compareTo(MAX_SLICE) < 0 ? longer : MAX_SLICE;
-    }
-    IOException io = cause instanceof IOException e ? e : new IOException(cause);
-    return new Outcome(
-        ConnectionLog.causeOf(io),
-        "cannot be reached: " + ConnectionLog.describe(io),
-        policy.afterNetworkError());
-  }
-
-  private static @Nullable String retryAfter(TwitterException failure) {
-    try {
-      return failure.getResponseHeader("Retry-After");
-    } catch (NullPointerException e) {
-      // How twitter4j 4.0.7 says that there is no such header.
-      return null;
-    }
-  }
-
-  /** twitter4j loses the status of an error without content; the JDK's exception still says it. */
-  private static int statusOf(Throwable cause) {
-    if (cause instanceof FileNotFoundException) {
-      return HttpResponseCode.NOT_FOUND;
-    }
-    Matcher matcher = JDK_STATUS.matcher(String.valueOf(cause.getMessage()));
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    return lines.endedWithError()
+        ? new Outcome(
+            Disconnection.OPERATIONAL,
+            "the server said that it disconnects",
+            policy.afterNetworkError())
+        : new Outcome(
+            Disconnection.ENDED, "the server ended the stream", policy.afterNetworkError());
   }
 
   private Outcome refused(int status, @Nullable String retryAfter) throws CredentialsException {
@@ -260,5 +227,6 @@ final class V1Feed implements Feed {
   @Override
   public void close() {
     closed.countDown();
+    client.close();
   }
 }

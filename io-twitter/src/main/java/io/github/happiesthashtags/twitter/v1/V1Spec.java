@@ -104,7 +104,7 @@ public record V1Spec(
         StreamRequest.of(baseUrl, track, languages),
         () -> OAuthFile.read(file),
         maxStatuses,
-        V1Feed.Patience.DEFAULT,
+        V1Feed.SILENCE,
         ReconnectPolicy.Pause.UNTIL_CLOSED,
         InstantSource.system());
   }

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.feed.Disconnection;
+import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;

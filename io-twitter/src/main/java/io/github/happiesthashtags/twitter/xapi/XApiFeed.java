@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter.xapi;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.feed.Allowance;
+import io.github.happiesthashtags.twitter.feed.ConnectGate;
 import io.github.happiesthashtags.twitter.feed.ConnectionLog;
 import io.github.happiesthashtags.twitter.feed.ConnectionState;
 import io.github.happiesthashtags.twitter.feed.Disconnection;
@@ -12,9 +13,11 @@ import io.github.happiesthashtags.twitter.feed.FeedProgress;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.feed.StreamLines;
+import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +36,11 @@ final class XApiFeed implements Feed {
 
   private final FeedConfig config;
   private final StreamClient client;
-  private final ReconnectPolicy policy = new ReconnectPolicy();
+  private final ReconnectPolicy policy;
   private final StreamLines lines;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ConnectionLog log;
+  private final ConnectGate gate;
   private boolean backfillAllowed = true;
   private boolean recoveryAllowed;
   private boolean cured;
@@ -46,15 +50,20 @@ final class XApiFeed implements Feed {
   /** A feed that is not yet connected. */
   XApiFeed(FeedConfig config) {
     this.config = config;
-    this.client = new StreamClient(config.silence(), config.compressed());
+    this.client = new StreamClient(config.silence());
+    this.policy = new ReconnectPolicy(config.clock());
     this.lines = new StreamLines(config.allowance(), config.clock(), this::dataFlowed, closed);
     this.log = new ConnectionLog(LOG, config.name(), String.valueOf(config.uri().getHost()));
+    this.gate = new ConnectGate(config.uri(), config.name(), config.clock(), config.pause(), log);
     this.recoveryAllowed = config.recoverable();
   }
 
   private void dataFlowed() {
     policy.dataFlowed();
     cured = false;
+    if (log.isUnsteady() && policy.isSteady()) {
+      log.steady();
+    }
   }
 
   @Override
@@ -79,6 +88,9 @@ final class XApiFeed implements Feed {
     Outcome outcome;
     try {
       config.control().prepare();
+      if (gate.endsWithClose(closed, sink)) {
+        return true;
+      }
       outcome = connectAndRead(sink);
     } catch (CredentialsException | RulesException e) {
       throw e;
@@ -95,7 +107,7 @@ final class XApiFeed implements Feed {
     }
     if (outcome.cause() != null) {
       sink.report().reconnecting(outcome.cause());
-      log.lost(outcome.what(), outcome.pause());
+      log.lost(outcome.what(), outcome.pause(), policy.earlyEnds());
     }
     sink.report().state(ConnectionState.WAITING);
     return config.pause().endsWithClose(closed, outcome.pause());
@@ -126,18 +138,39 @@ final class XApiFeed implements Feed {
     sink.report().state(ConnectionState.CONNECTING);
     sink.enter(config.name() + '@' + asked);
     BearerToken token = config.tokens().token();
-    HttpResponse<InputStream> response =
-        client.open(URI.create(config.uri() + catchUp.query()), token);
+    HttpResponse<InputStream> response = open(request(catchUp, token));
     try {
       if (response.statusCode() != 200) {
         return refused(response, token, catchUp, asked);
       }
       connectedAt = asked;
+      policy.connected();
       log.connected();
       begin(isFirst, catchUp, asked, sink);
       return read(response, catchUp, sink);
     } finally {
       client.closeBody();
+    }
+  }
+
+  private HttpRequest request(CatchUp catchUp, BearerToken token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(config.uri() + catchUp.query()))
+            .header("Authorization", token.header())
+            .header("User-Agent", "happiest-hashtags");
+    if (config.compressed()) {
+      request.header("Accept-Encoding", "gzip");
+    }
+    return request.build();
+  }
+
+  private HttpResponse<InputStream> open(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.open(request);
+    } catch (IOException e) {
+      gate.failed(e);
+      throw e;
     }
   }
 
@@ -167,8 +200,8 @@ final class XApiFeed implements Feed {
     boolean isRecovery = catchUp.kind() == CatchUp.Kind.RECOVERY;
     long before = sink.progress().reachedMillis();
     boolean whole = false;
-    try {
-      lines.read(StreamClient.content(response), sink);
+    try (InputStream content = StreamClient.content(response)) {
+      lines.read(content, sink);
       if (Thread.interrupted()) {
         throw new InterruptedException("the session is closed");
       }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.twitter.simulator.HandClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +14,8 @@ import org.junit.Test;
 public final class ReconnectPolicyTest {
   private static final Duration NONE = Duration.ZERO;
 
-  private final ReconnectPolicy policy = new ReconnectPolicy();
+  private final HandClock clock = new HandClock("2024-05-06T07:00:00Z");
+  private final ReconnectPolicy policy = new ReconnectPolicy(clock);
 
   @Test
   public void aLostConnectionIsMadeAgainAtOnceThenAQuarterOfASecondLaterEachTime() {
@@ -64,17 +66,50 @@ public final class ReconnectPolicyTest {
   }
 
   @Test
-  public void kindsOfFailureCountSeparatelyAndOnlyDataResetsThem() {
+  public void kindsOfFailureCountSeparatelyAndOnlyASteadyConnectionResetsThem() {
     policy.afterNetworkError();
     policy.afterHttpError(NONE);
     policy.afterRateLimit(NONE);
     assertThat(policy.afterNetworkError(), is(Duration.ofMillis(250)));
     assertThat(policy.afterHttpError(NONE), is(Duration.ofSeconds(10)));
     assertThat(policy.afterRateLimit(NONE), is(Duration.ofMinutes(2)));
-    policy.dataFlowed();
+    live(ReconnectPolicy.STEADY);
     assertThat(policy.afterNetworkError(), is(NONE));
     assertThat(policy.afterHttpError(NONE), is(Duration.ofSeconds(5)));
     assertThat(policy.afterRateLimit(NONE), is(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  public void dataAloneDoesNotShortenTheWaits() {
+    policy.afterNetworkError();
+    live(ReconnectPolicy.STEADY.minusMillis(1));
+    assertThat(policy.isSteady(), is(false));
+    assertThat(policy.afterNetworkError(), is(Duration.ofMillis(250)));
+    assertThat(policy.earlyEnds(), is(2));
+  }
+
+  @Test
+  public void aLongConnectionWithoutDataDoesNotShortenTheWaits() {
+    policy.afterNetworkError();
+    policy.connected();
+    clock.advance(Duration.ofHours(1));
+    assertThat(policy.isSteady(), is(false));
+    assertThat(policy.afterNetworkError(), is(Duration.ofMillis(250)));
+  }
+
+  @Test
+  public void dataOfAnEarlierConnectionTellsNothingOfTheNext() {
+    live(ReconnectPolicy.STEADY);
+    policy.afterNetworkError();
+    policy.connected();
+    clock.advance(ReconnectPolicy.STEADY);
+    assertThat(policy.isSteady(), is(false));
+  }
+
+  private void live(Duration length) {
+    policy.connected();
+    policy.dataFlowed();
+    clock.advance(length);
   }
 
   private static List<Long> millis(int times, Supplier<Duration> wait) {

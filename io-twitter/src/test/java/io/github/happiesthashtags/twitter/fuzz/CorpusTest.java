@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.github.happiesthashtags.twitter.feed.FeedMarkFuzz;
+import io.github.happiesthashtags.twitter.http.StreamBodyFuzz;
 import io.github.happiesthashtags.twitter.wire.BlockCoderFuzz;
 import io.github.happiesthashtags.twitter.wire.HashtagFuzz;
 import io.github.happiesthashtags.twitter.wire.LineIndexFuzz;
 import io.github.happiesthashtags.twitter.wire.LinesFuzz;
 import io.github.happiesthashtags.twitter.wire.MessageFuzz;
 import io.github.happiesthashtags.twitter.wire.ScannedLineFuzz;
-import io.github.happiesthashtags.twitter.xapi.StreamBodyFuzz;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class CorpusTest {
           "wire.HashtagFuzz", HashtagFuzz::fuzzerTestOneInput,
           "wire.BlockCoderFuzz", BlockCoderFuzz::fuzzerTestOneInput,
           "feed.FeedMarkFuzz", FeedMarkFuzz::fuzzerTestOneInput,
-          "xapi.StreamBodyFuzz", StreamBodyFuzz::fuzzerTestOneInput);
+          "http.StreamBodyFuzz", StreamBodyFuzz::fuzzerTestOneInput);
 
   private static Path corpora() throws Exception {
     URL folder = CorpusTest.class.getResource("/fuzz");

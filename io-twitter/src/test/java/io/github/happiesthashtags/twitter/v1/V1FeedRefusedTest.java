@@ -6,6 +6,7 @@ import static io.github.happiesthashtags.twitter.testing.ScriptedServer.hang;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.status;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.stream;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.text;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.until;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -17,6 +18,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.simulator.HandClock;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import io.github.happiesthashtags.twitter.testing.WireMessages;
@@ -24,6 +26,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Rule;
 import org.junit.Test;
@@ -150,25 +153,38 @@ public final class V1FeedRefusedTest {
   }
 
   @Test
-  public void onlyDataStartsTheWaitsAnew() throws Exception {
-    ScriptedServer.Answer nothing = stream().then(end());
+  public void onlyAConnectionThatLivedAndBroughtDataStartsTheWaitsAnew() throws Exception {
+    HandClock clock = new HandClock("2024-05-06T07:00:00Z");
+    ScriptedServer.Answer live = (out, in) -> clock.advance(Duration.ofSeconds(20));
     ScriptedServer.Answer blank = stream().then(chunk("\r\n")).then(end());
     ScriptedServer.Answer disconnect =
         stream().then(chunk("{\"disconnect\":{\"code\":4}}\r\n")).then(end());
-    ScriptedServer.Answer data = stream().then(chunk(ONE + "\r\n")).then(end());
-    ScriptedServer.Answer alive = stream().then(chunk("\r\n")).then(chunk("\r\n")).then(end());
-    assertThat(
-        waits(nothing, blank, disconnect, data, nothing, alive, status(503), data, status(503)),
-        contains(
-            Duration.ZERO,
-            Duration.ofMillis(250),
-            Duration.ofMillis(500),
-            Duration.ZERO,
-            Duration.ofMillis(250),
-            Duration.ZERO,
-            Duration.ofSeconds(5),
-            Duration.ZERO,
-            Duration.ofSeconds(5)));
+    ScriptedServer.Answer data = stream().then(chunk(ONE + "\r\n"));
+    CountDownLatch head = new CountDownLatch(1);
+    try (ScriptedServer server =
+            new ScriptedServer(
+                blank,
+                disconnect,
+                data.then(end()),
+                data.then(until(head)).then(live).then(end()),
+                status(503),
+                blank,
+                status(503));
+        V1Run feed = V1Run.start(server, clock)) {
+      feed.awaitLines(4);
+      head.countDown();
+      feed.awaitWaits(7);
+      assertThat(
+          feed.waits().subList(0, 7),
+          contains(
+              Duration.ZERO,
+              Duration.ofMillis(250),
+              Duration.ofMillis(500),
+              Duration.ZERO,
+              Duration.ofSeconds(5),
+              Duration.ofMillis(250),
+              Duration.ofSeconds(10)));
+    }
   }
 
   @Test

@@ -143,9 +143,7 @@ public final class V1FeedTest {
             new ScriptedServer(
                 stream().then(chunk(ONE + "\r\n")).then(hang()),
                 stream().then(chunk(TWO + "\r\n")).then(hang()));
-        V1Run feed =
-            V1Run.start(
-                V1Run.baseUrl(server), new V1Feed.Patience(Duration.ofMillis(200), V1Run.SLICE))) {
+        V1Run feed = V1Run.start(V1Run.baseUrl(server), Duration.ofMillis(200))) {
       feed.awaitLines(2);
       assertThat(feed.lines(), contains(ONE, TWO));
     }
@@ -157,7 +155,7 @@ public final class V1FeedTest {
     for (int i = 0; i < 10; i++) {
       answer = answer.then(slices(2)).then(chunk("\r\n"));
     }
-    V1Feed.Patience patience = new V1Feed.Patience(V1Run.SLICE.multipliedBy(12), V1Run.SLICE);
+    Duration patience = V1Run.SLICE.multipliedBy(12);
     try (ScriptedServer server = new ScriptedServer(answer.then(chunk(ONE + "\r\n")).then(hang()));
         V1Run feed = V1Run.start(V1Run.baseUrl(server), patience)) {
       feed.awaitLines(11);

@@ -26,7 +26,7 @@ final class V1Run extends FeedRun {
   static final String CANARY = "c4nary";
 
   static final Duration SLICE = Duration.ofMillis(50);
-  static final V1Feed.Patience PATIENT = new V1Feed.Patience(Duration.ofSeconds(30), SLICE);
+  static final Duration PATIENT = Duration.ofSeconds(30);
 
   private V1Run(V1Feed feed, Sink sink, List<Duration> waits) {
     super(feed, sink, waits);
@@ -36,9 +36,20 @@ final class V1Run extends FeedRun {
     return start(baseUrl(server), PATIENT);
   }
 
-  static V1Run start(String baseUrl, V1Feed.Patience patience) {
+  static V1Run start(String baseUrl, Duration patience) {
     return start(
         StreamRequest.of(baseUrl, List.of(), List.of()), V1Run::credentials, 0, patience, 0);
+  }
+
+  /** Starts it with a clock of the test's own. */
+  static V1Run start(ScriptedServer server, InstantSource clock) {
+    return start(
+        StreamRequest.of(baseUrl(server), List.of(), List.of()),
+        V1Run::credentials,
+        0,
+        PATIENT,
+        0,
+        clock);
   }
 
   /**
@@ -50,8 +61,18 @@ final class V1Run extends FeedRun {
       StreamRequest request,
       V1Feed.CredentialsSource credentials,
       long maxStatuses,
-      V1Feed.Patience patience,
+      Duration silence,
       long before) {
+    return start(request, credentials, maxStatuses, silence, before, InstantSource.system());
+  }
+
+  private static V1Run start(
+      StreamRequest request,
+      V1Feed.CredentialsSource credentials,
+      long maxStatuses,
+      Duration silence,
+      long before,
+      InstantSource clock) {
     List<Duration> waits = new CopyOnWriteArrayList<>();
     ReconnectPolicy.Pause pause =
         (closed, wait) -> {
@@ -59,7 +80,7 @@ final class V1Run extends FeedRun {
           return closed.getCount() == 0;
         };
     return new V1Run(
-        new V1Feed(request, credentials, maxStatuses, patience, pause, InstantSource.system()),
+        new V1Feed(request, credentials, maxStatuses, silence, pause, clock),
         new Sink(before),
         waits);
   }

@@ -9,6 +9,7 @@ import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.feed.FeedMarkCoder;
 import io.github.happiesthashtags.twitter.feed.SessionFixture;
+import io.github.happiesthashtags.twitter.http.StreamClient;
 import io.github.happiesthashtags.twitter.simulator.Fault;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Displays;

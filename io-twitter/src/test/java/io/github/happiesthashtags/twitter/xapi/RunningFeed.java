@@ -41,14 +41,18 @@ final class RunningFeed extends FeedRun {
    * @param before how many statuses earlier sessions have passed on
    */
   static RunningFeed start(FeedConfig config, long before) {
+    return start(config, before, InstantSource.system());
+  }
+
+  /** Starts it with a clock of the test's own. */
+  static RunningFeed start(FeedConfig config, long before, InstantSource clock) {
     List<Duration> waits = new CopyOnWriteArrayList<>();
     ReconnectPolicy.Pause pause =
         (closed, wait) -> {
           waits.add(wait);
           return closed.getCount() == 0;
         };
-    return new RunningFeed(
-        new XApiFeed(config.withTime(pause, InstantSource.system())), new Sink(before), waits);
+    return new RunningFeed(new XApiFeed(config.withTime(pause, clock)), new Sink(before), waits);
   }
 
   /** Starts it with the waits that users have. */

@@ -6,6 +6,7 @@ import static io.github.happiesthashtags.twitter.testing.ScriptedServer.chunk;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.end;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.status;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.stream;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.until;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -20,6 +21,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.simulator.HandClock;
 import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
@@ -192,22 +195,37 @@ public final class XApiFeedRefusedTest {
   }
 
   @Test
-  public void aStatusOrAStreamThatWasKeptAliveStartsTheWaitsAnew() throws Exception {
+  public void onlyAConnectionThatLivedAndBroughtDataStartsTheWaitsAnew() throws Exception {
+    HandClock clock = new HandClock("2024-05-06T07:00:00Z");
+    ScriptedServer.Answer live = (out, in) -> clock.advance(Duration.ofSeconds(20));
     ScriptedServer.Answer nothing = stream().then(end());
-    ScriptedServer.Answer data = stream().then(chunk(ONE + "\r\n")).then(end());
-    ScriptedServer.Answer alive = stream().then(chunk("\r\n")).then(chunk("\r\n")).then(end());
-    Duration again = Duration.ofMillis(250);
-    assertThat(
-        waits(nothing, nothing, data, nothing, alive, status(503), data, status(503)),
-        contains(
-            Duration.ZERO,
-            again,
-            Duration.ZERO,
-            again,
-            Duration.ZERO,
-            Duration.ofSeconds(5),
-            Duration.ZERO,
-            Duration.ofSeconds(5)));
+    ScriptedServer.Answer data = stream().then(chunk(ONE + "\r\n"));
+    ScriptedServer.Answer alive = stream().then(chunk("\r\n")).then(chunk("\r\n"));
+    CountDownLatch head = new CountDownLatch(1);
+    try (ScriptedServer server =
+            new ScriptedServer(
+                nothing,
+                data.then(end()),
+                alive.then(end()),
+                data.then(until(head)).then(live).then(end()),
+                status(503),
+                nothing,
+                status(503));
+        RunningFeed feed = RunningFeed.start(RunningFeed.config(server.uri()), 0, clock)) {
+      feed.awaitLines(4);
+      head.countDown();
+      feed.awaitWaits(7);
+      assertThat(
+          feed.waits().subList(0, 7),
+          contains(
+              Duration.ZERO,
+              Duration.ofMillis(250),
+              Duration.ofMillis(500),
+              Duration.ZERO,
+              Duration.ofSeconds(5),
+              Duration.ofMillis(250),
+              Duration.ofSeconds(10)));
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;

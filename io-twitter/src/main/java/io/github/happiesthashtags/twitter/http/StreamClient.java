@@ -1,37 +1,35 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.http;
 
-import io.github.happiesthashtags.twitter.auth.BearerToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens one stream at a time over HTTP; can be closed while it waits. */
-final class StreamClient implements AutoCloseable {
+public final class StreamClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamClient.class);
 
   /** Long enough for any handshake, far shorter than a person waits. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
-  /** As large as what the socket holds, so that inflating is done in few calls. */
-  private static final int INFLATER_BYTES = 1 << 16;
+  /** Source: RFC 9110, section 8.4.1.3. */
+  private static final Set<String> GZIP_NAMES = Set.of("gzip", "x-gzip");
 
   private final Duration silence;
-  private final boolean compressed;
 
   /** Null once closed: Java 17's ends its thread no sooner than nothing refers to it. */
   private volatile @Nullable HttpClient client =
@@ -50,11 +48,9 @@ final class StreamClient implements AutoCloseable {
    * A client that is not yet connected.
    *
    * @param silence how long no byte may come
-   * @param compressed whether to ask for gzip
    */
-  StreamClient(Duration silence, boolean compressed) {
+  public StreamClient(Duration silence) {
     this.silence = silence;
-    this.compressed = compressed;
   }
 
   /**
@@ -62,23 +58,15 @@ final class StreamClient implements AutoCloseable {
    *
    * @throws IOException if there is none, or the client was closed
    */
-  HttpResponse<InputStream> open(URI uri, BearerToken token)
+  public HttpResponse<InputStream> open(HttpRequest request)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .header("Authorization", token.header())
-            .header("User-Agent", "happiest-hashtags")
-            .GET();
-    if (compressed) {
-      request.header("Accept-Encoding", "gzip");
-    }
     HttpClient open = client;
     if (open == null) {
       throw new IOException("closed");
     }
     // HttpClient.send would wait for ever.
     CompletableFuture<HttpResponse<InputStream>> answer =
-        open.sendAsync(request.build(), info -> new StreamBody(silence));
+        open.sendAsync(request, info -> new StreamBody(silence));
     pending = answer;
     try {
       if (closed) {
@@ -105,18 +93,18 @@ final class StreamClient implements AutoCloseable {
   }
 
   /** The content of an answer, inflated if need be. */
-  static InputStream content(HttpResponse<InputStream> response) throws IOException {
+  public static InputStream content(HttpResponse<InputStream> response) {
     boolean gzip =
         response
             .headers()
             .firstValue("content-encoding")
-            .filter("gzip"::equalsIgnoreCase)
+            .filter(encoding -> GZIP_NAMES.contains(encoding.strip().toLowerCase(Locale.ROOT)))
             .isPresent();
-    return gzip ? new GZIPInputStream(response.body(), INFLATER_BYTES) : response.body();
+    return gzip ? new GzipStream(response.body()) : response.body();
   }
 
   /** Ends the stream that was opened last. */
-  void closeBody() {
+  public void closeBody() {
     InputStream open = body;
     body = null;
     if (open != null) {

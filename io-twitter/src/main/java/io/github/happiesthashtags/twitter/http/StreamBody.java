@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.http;
 
 import java.io.EOFException;
 import java.io.IOException;

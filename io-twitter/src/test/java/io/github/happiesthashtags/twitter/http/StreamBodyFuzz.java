@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.twitter.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -37,7 +36,15 @@ public final class StreamBodyFuzz {
 
     StreamBody compressed = body(gzip(content), bufferSize);
     compressed.onComplete();
-    assertSame("gzip", content, read(new GZIPInputStream(compressed), readSize));
+    assertSame("gzip", content, read(new GzipStream(compressed), readSize));
+
+    int half = content.length / 2;
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.write(gzip(Arrays.copyOf(content, half)));
+    members.write(gzip(Arrays.copyOfRange(content, half, content.length)));
+    StreamBody twice = body(members.toByteArray(), bufferSize);
+    twice.onComplete();
+    assertSame("two gzip members", content, read(new GzipStream(twice), readSize));
 
     StreamBody broken = body(content, bufferSize);
     broken.onError(new IOException("gone"));
@@ -46,7 +53,7 @@ public final class StreamBodyFuzz {
     StreamBody noGzip = body(content, bufferSize);
     noGzip.onComplete();
     try {
-      read(new GZIPInputStream(noGzip), readSize);
+      read(new GzipStream(noGzip), readSize);
     } catch (IOException refused) {
       // Bytes that are no gzip, most of the time.
     }

@@ -1,0 +1,95 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How often this process may connect to an endpoint. X counts the requests of an app to an endpoint
+ * and locks out who asks too often; so all feeds that read partitions of one stream share a budget,
+ * and it outlives readers and sessions, which runners close and open as they like.
+ */
+final class ConnectBudget {
+  /** X's unit for all its limits. Source: X API v2, "Rate limits". */
+  static final Duration WINDOW = Duration.ofMinutes(15);
+
+  /** X allows 50 in a window; the rest is for other tools with the same app. */
+  static final int MOST = 45;
+
+  /**
+   * Connects that a feed may make as fast as its policy wants; later ones share what is left of the
+   * window evenly. Otherwise a storm would use up the budget in its first minutes, and the stream
+   * would then be gone for longer than the five minutes that a backfill can bring back.
+   */
+  private static final int UNHURRIED = 15;
+
+  private static final Map<String, ConnectBudget> BY_ENDPOINT = new ConcurrentHashMap<>();
+
+  private record Connect(String feed, Instant at) {}
+
+  private final Deque<Connect> connects = new ArrayDeque<>();
+
+  ConnectBudget() {}
+
+  /** The budget of an endpoint, whatever its query. */
+  static ConnectBudget of(URI endpoint) {
+    return BY_ENDPOINT.computeIfAbsent(
+        endpoint.getScheme() + "://" + endpoint.getRawAuthority() + endpoint.getRawPath(),
+        key -> new ConnectBudget());
+  }
+
+  /**
+   * Takes a connect out of the budget.
+   *
+   * @param feed who wants to connect
+   * @return zero if it may now, or how long it has to wait before it asks again
+   */
+  synchronized Duration take(String feed, Instant now) {
+    // A clock that was put back must not keep a connect for longer than a window.
+    connects.removeIf(connect -> connect.at.isAfter(now) || !connect.at.plus(WINDOW).isAfter(now));
+    Connect oldest = connects.peekFirst();
+    if (oldest != null) {
+      Instant full = oldest.at.plus(WINDOW);
+      Instant due = connects.size() >= MOST ? full : due(feed, now, full);
+      if (due.isAfter(now)) {
+        return Duration.between(now, due);
+      }
+    }
+    connects.addLast(new Connect(feed, now));
+    return Duration.ZERO;
+  }
+
+  private Instant due(String feed, Instant now, Instant full) {
+    Instant last = now;
+    int own = 0;
+    for (Connect connect : connects) {
+      if (connect.feed.equals(feed)) {
+        own++;
+        last = connect.at;
+      }
+    }
+    return own < UNHURRIED
+        ? now
+        : last.plus(Duration.between(last, full).dividedBy(MOST - connects.size()));
+  }
+
+  /** Gives back the last connect of a feed, which has not reached the server. */
+  synchronized void giveBack(String feed) {
+    for (Iterator<Connect> i = connects.descendingIterator(); i.hasNext(); ) {
+      if (i.next().feed.equals(feed)) {
+        i.remove();
+        return;
+      }
+    }
+  }
+
+  /** How many connects there were in the last window. */
+  synchronized int used() {
+    return connects.size();
+  }
+}
