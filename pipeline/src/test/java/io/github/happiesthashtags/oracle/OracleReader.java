@@ -109,12 +109,23 @@ final class OracleReader {
     if (textSource(message).isPresent()) {
       return addStatus(message, includes);
     }
+    if (field(message, "tweet").isObject()) {
+      return addStatus(field(message, "tweet"), includes);
+    }
+    List<JsonNode> results = elements(field(message, "statuses"));
+    if (!results.isEmpty()) {
+      boolean allGood = true;
+      for (JsonNode element : results) {
+        allGood &= !element.isObject() || addStatus(element, includes);
+      }
+      return allGood;
+    }
     for (String kind : OTHER_KINDS) {
       if (!field(message, kind).isMissingNode()) {
         return count(kind);
       }
     }
-    if (!field(message, "meta").isMissingNode()) {
+    if (!field(message, "meta").isMissingNode() || field(message, "statuses").isArray()) {
       return count("page");
     }
     return false;

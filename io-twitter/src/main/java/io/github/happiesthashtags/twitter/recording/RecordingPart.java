@@ -2,7 +2,7 @@ package io.github.happiesthashtags.twitter.recording;
 
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -10,41 +10,57 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a recording that can be read on its own: a range of a plain file, a whole compressed
- * one, or one entry of a tar. Holds no open file.
+ * A part of a recording that can be read on its own: a range of a plain file, a whole file of any
+ * form, or entries of a tar. Holds no open file.
  *
  * @param file the recording, in any of Beam's file systems
+ * @param fileBytes its size when it was found; -1 if that says nothing, as of a pipe
  * @param name the recording or {@code tar!entry}, for dead letters and logs
- * @param codec how the bytes are compressed
- * @param tarOffset where an entry's bytes start in its tar; 0 for a file of its own
- * @param tarLength the entry's size in its tar, in bytes; -1 for a file of its own
- * @param rangeStart the first offset, in decompressed bytes, whose lines belong to this part
+ * @param kind what the part is
+ * @param offset where the part's bytes start in the file
+ * @param length how many they are; -1 for all to the file's end
+ * @param rangeStart the first offset, in unpacked bytes, whose lines belong to this part
  * @param rangeEnd the first offset whose lines do not; {@link Long#MAX_VALUE} to read to the end
+ * @param isCut whether the range may begin and end in the middle of a message
  */
 public record RecordingPart(
     ResourceId file,
+    long fileBytes,
     String name,
-    Codec codec,
-    long tarOffset,
-    long tarLength,
+    Kind kind,
+    long offset,
+    long length,
     long rangeStart,
-    long rangeEnd)
+    long rangeEnd,
+    boolean isCut)
     implements MessageBlock.Content {
 
-  static RecordingPart whole(ResourceId file) {
-    Codec codec = Codec.ofName(file.toString());
-    return new RecordingPart(file, file.toString(), codec, 0, -1, 0, Long.MAX_VALUE);
+  enum Kind {
+    /** Lines as they are in the file, which can be read from any of them on. */
+    LINES,
+    /** Bytes that tell by themselves what they are. */
+    ANY,
+    /** A run of whole entries of a tar, headers and all. */
+    TAR_ENTRIES
   }
 
-  static RecordingPart range(ResourceId file, long start, long end) {
-    return new RecordingPart(file, file.toString(), Codec.PLAIN, 0, -1, start, end);
+  static RecordingPart whole(ResourceId file, long bytes) {
+    return new RecordingPart(
+        file, bytes, file.toString(), Kind.ANY, 0, -1, 0, Long.MAX_VALUE, false);
   }
 
-  static RecordingPart tarEntry(
-      ResourceId tar, String entry, Codec codec, long offset, long length) {
-    return new RecordingPart(tar, tar + "!" + entry, codec, offset, length, 0, Long.MAX_VALUE);
+  static RecordingPart range(ResourceId file, long bytes, long start, long end) {
+    return new RecordingPart(
+        file, bytes, file.toString(), Kind.LINES, 0, -1, start, end, true);
+  }
+
+  static RecordingPart ofTar(
+      ResourceId tar, long bytes, String entry, Kind kind, long offset, long length) {
+    return new RecordingPart(
+        tar, bytes, tar + "!" + entry, kind, offset, length, 0, Long.MAX_VALUE, false);
   }
 
   /** The part as a pipeline element. */
@@ -68,38 +84,69 @@ public record RecordingPart(
     return rangeEnd;
   }
 
-  /** What of this part is left to read when the bytes before {@code offset} have been. */
+  /** What of this part is left to read when the messages before {@code offset} have been. */
   RecordingPart from(long offset) {
     return between(offset, rangeEnd);
   }
 
   /** Whether the lines of a range can be read without those before. */
   boolean isReadableInParts() {
-    return codec == Codec.PLAIN && tarLength < 0;
+    return kind == Kind.LINES;
   }
 
-  /** The lines of this part that begin in the range. */
+  /** The messages of this part that begin in the range, which begins and ends with a message. */
   RecordingPart between(long from, long to) {
-    return new RecordingPart(file, name, codec, tarOffset, tarLength, from, to);
+    return new RecordingPart(file, fileBytes, name, kind, offset, length, from, to, false);
+  }
+
+  /** About how many bytes of the file it takes to read the part. */
+  long packedBytes() {
+    if (length >= 0) {
+      return length;
+    }
+    return Math.max(0, kind == Kind.LINES ? Math.min(rangeEnd, fileBytes) - rangeStart : fileBytes);
+  }
+
+  /** The same part as lines, if that is what the file turns out to be. */
+  RecordingPart identified() throws IOException {
+    if (kind != Kind.ANY || length >= 0 || fileBytes < 0) {
+      return this;
+    }
+    return form(file) == Form.LINES
+        ? new RecordingPart(
+            file, fileBytes, name, Kind.LINES, offset, length, rangeStart, rangeEnd, isCut)
+        : this;
+  }
+
+  /** What a file is, by its first bytes. */
+  static Form form(ResourceId file) throws IOException {
+    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+      Peeked peeked = new Peeked(in, Form.HEAD_BYTES);
+      return Form.of(peeked.head(), peeked.headLength());
+    }
   }
 
   /**
-   * Opens the decompressed bytes.
+   * Opens the unpacked bytes.
    *
-   * @throws DamagedContentException if they cannot be decompressed
+   * @throws DamagedContentException if they cannot be unpacked
    */
   @Override
   public InputStream open() throws IOException {
     ReadableByteChannel channel = FileSystems.open(file);
     try {
-      long skipped = start();
-      if (codec == Codec.PLAIN) {
-        InputStream in = at(channel, tarOffset + skipped);
-        return tarLength < 0 ? in : new TarEntry(in, tarLength - skipped, name);
+      if (kind == Kind.LINES) {
+        return at(channel, offset + start());
       }
-      InputStream in = at(channel, tarOffset);
-      in = codec.decompress(tarLength < 0 ? in : new TarEntry(in, tarLength, name), name);
-      in.skipNBytes(skipped);
+      InputStream in = at(channel, offset);
+      if (length >= 0) {
+        in = new Slice(in, length, name);
+      }
+      in =
+          kind == Kind.TAR_ENTRIES
+              ? Unpacked.entries(in, file.toString(), 0, false)
+              : Unpacked.open(in, name, 0, localFile());
+      in.skipNBytes(start());
       return in;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -107,50 +154,20 @@ public record RecordingPart(
     }
   }
 
-  private static InputStream at(ReadableByteChannel channel, long offset) throws IOException {
+  private InputStream at(ReadableByteChannel channel, long start) throws IOException {
     InputStream in = Channels.newInputStream(channel);
-    if (channel instanceof SeekableByteChannel seekable) {
-      seekable.position(offset);
-    } else {
-      in.skipNBytes(offset);
+    if (start > 0) {
+      if (channel instanceof SeekableByteChannel seekable) {
+        seekable.position(start);
+      } else {
+        in.skipNBytes(start);
+      }
     }
-    return in;
+    return fileBytes < 0 ? in : new Whole(in, file.toString(), start, fileBytes);
   }
 
-  /** The bytes of one entry of a tar, all of which must be there. */
-  private static final class TarEntry extends InputStream {
-    private final InputStream in;
-    private final String name;
-    private long rest;
-
-    TarEntry(InputStream in, long length, String name) {
-      this.in = in;
-      this.rest = length;
-      this.name = name;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (rest <= 0) {
-        return -1;
-      }
-      int read = in.read(buffer, offset, (int) Math.min(length, rest));
-      if (read < 0) {
-        throw new DamagedContentException(name, new EOFException("its tar ends before it does"));
-      }
-      rest -= read;
-      return read;
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
+  private @Nullable File localFile() {
+    boolean isWhole = length < 0 && fileBytes >= 0;
+    return isWhole && file.getScheme().equals("file") ? new File(file.toString()) : null;
   }
 }

@@ -28,6 +28,9 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
    */
   private static final int SPLITS_A_BUNDLE = 16;
 
+  /** What may be compressed is taken for this much more: tweets shrink to an eighth. */
+  private static final int PACKED_TO_UNPACKED = 8;
+
   private final List<String> patterns;
 
   /** Null until the source is split; a split reads its own parts only. */
@@ -46,19 +49,17 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
   @Override
   public List<RecordingSource> split(long desiredBundleSizeBytes, PipelineOptions options)
       throws IOException {
-    long ranges = Math.max(1, desiredBundleSizeBytes / SPLITS_A_BUNDLE / Recordings.RANGE_BYTES);
+    long least = Math.max(Recordings.RANGE_BYTES, desiredBundleSizeBytes / SPLITS_A_BUNDLE);
     List<RecordingSource> splits = new ArrayList<>();
     List<RecordingPart> together = new ArrayList<>();
+    long bytes = 0;
     for (RecordingPart part : parts()) {
-      if (!part.isReadableInParts()) {
-        // Its size tells nothing of the work.
-        splits.add(new RecordingSource(patterns, List.of(part)));
-        continue;
-      }
       together.add(part);
-      if (together.size() == ranges) {
+      bytes += unpackedBytes(part);
+      if (bytes >= least) {
         splits.add(new RecordingSource(patterns, together));
         together.clear();
+        bytes = 0;
       }
     }
     if (!together.isEmpty()) {
@@ -67,12 +68,19 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
     return splits;
   }
 
+  private static long unpackedBytes(RecordingPart part) {
+    return part.packedBytes() * (part.isReadableInParts() ? 1 : PACKED_TO_UNPACKED);
+  }
+
   @Override
   public long getEstimatedSizeBytes(PipelineOptions options) throws IOException {
     List<RecordingPart> own = parts;
     long bytes = 0;
     if (own != null) {
-      return own.size() * Recordings.RANGE_BYTES;
+      for (RecordingPart part : own) {
+        bytes += part.packedBytes();
+      }
+      return bytes;
     }
     for (MatchResult.Metadata file : Recordings.find(patterns)) {
       bytes += file.sizeBytes();

@@ -88,9 +88,9 @@ public final class Recordings {
     List<RecordingPart> parts = new ArrayList<>();
     for (MatchResult.Metadata file : find(patterns)) {
       if (isPlainTar(file)) {
-        parts.addAll(TarEntries.index(file));
+        parts.addAll(TarEntries.each(file));
       } else {
-        parts.add(RecordingPart.whole(file.resourceId()));
+        parts.add(whole(file));
       }
     }
     // All at once: the entries of a tar may sort behind a file that its own name sorts before.
@@ -98,28 +98,58 @@ public final class Recordings {
     return parts;
   }
 
-  /** Parts that can be read side by side: large plain files cut into ranges. */
+  /** Where looking costs a request, only what is named so is taken for a tar to be sorted. */
+  private static boolean isPlainTar(MatchResult.Metadata file) throws IOException {
+    return (isLocal(file) || isNamedTar(file))
+        && isFile(file)
+        && RecordingPart.form(file.resourceId()) == Form.TAR;
+  }
+
+  private static boolean isNamedTar(MatchResult.Metadata file) {
+    return file.resourceId().toString().toLowerCase(Locale.ROOT).endsWith(".tar");
+  }
+
+  /** Parts that can be read side by side: large plain files and tars cut into ranges. */
   static List<RecordingPart> cut(List<String> patterns) throws IOException {
     List<RecordingPart> parts = new ArrayList<>();
     for (MatchResult.Metadata file : find(patterns)) {
-      if (isPlainTar(file)) {
-        parts.addAll(TarEntries.index(file));
-      } else if (Codec.ofName(file.resourceId().toString()) != Codec.PLAIN
-          || !file.isReadSeekEfficient()) {
-        parts.add(RecordingPart.whole(file.resourceId()));
-      } else {
-        for (long start = 0; start < file.sizeBytes(); start += RANGE_BYTES) {
-          long end = start + RANGE_BYTES;
-          parts.add(
-              RecordingPart.range(
-                  file.resourceId(), start, end < file.sizeBytes() ? end : Long.MAX_VALUE));
-        }
+      // A small one is not worth a look before it is read, but for the names of a tar's entries.
+      boolean isLookedAt =
+          isFile(file)
+              && file.isReadSeekEfficient()
+              && (file.sizeBytes() > RANGE_BYTES || isNamedTar(file));
+      Form form = isLookedAt ? RecordingPart.form(file.resourceId()) : Form.DOCUMENT;
+      if (form == Form.TAR) {
+        parts.addAll(TarEntries.runs(file));
+      } else if (form == Form.LINES) {
+        addRanges(file, parts);
+      } else if (file.sizeBytes() > 0 || !isFile(file)) {
+        parts.add(whole(file));
       }
     }
     return parts;
   }
 
-  private static boolean isPlainTar(MatchResult.Metadata file) {
-    return file.resourceId().toString().toLowerCase(Locale.ROOT).endsWith(".tar");
+  private static void addRanges(MatchResult.Metadata file, List<RecordingPart> parts) {
+    long bytes = file.sizeBytes();
+    for (long start = 0; start < bytes; start += RANGE_BYTES) {
+      long end = start + RANGE_BYTES;
+      parts.add(
+          RecordingPart.range(
+              file.resourceId(), bytes, start, end < bytes ? end : Long.MAX_VALUE));
+    }
+  }
+
+  private static RecordingPart whole(MatchResult.Metadata file) {
+    return RecordingPart.whole(file.resourceId(), isFile(file) ? file.sizeBytes() : -1);
+  }
+
+  private static boolean isLocal(MatchResult.Metadata file) {
+    return file.resourceId().getScheme().equals("file");
+  }
+
+  /** Whether it has a size and can be read again; a pipe or a terminal does not. */
+  private static boolean isFile(MatchResult.Metadata file) {
+    return !isLocal(file) || Files.isRegularFile(Path.of(file.resourceId().toString()));
   }
 }

@@ -46,12 +46,13 @@ final class ReplayFeed implements Feed {
   public void run(@Nullable FeedMark resume, FeedSink sink)
       throws IOException, InterruptedException {
     String resumeAt = resume == null ? "" : resume.source();
-    for (RecordingPart part : Recordings.inOrder(patterns)) {
-      int order = part.name().compareTo(resumeAt);
+    for (RecordingPart found : Recordings.inOrder(patterns)) {
+      int order = found.name().compareTo(resumeAt);
       long from = order == 0 && resume != null ? resume.position() : 0;
       if (order < 0 || from == READ_WHOLLY) {
         continue;
       }
+      RecordingPart part = found.identified();
       if (part.isReadableInParts()) {
         sink.enter(part.name(), part::between);
       } else {
@@ -70,7 +71,7 @@ final class ReplayFeed implements Feed {
   private void replay(RecordingPart part, FeedSink sink) throws IOException {
     Replay replay = new Replay(sink, part.rangeStart());
     try (InputStream in = part.open()) {
-      Lines.read(in, part.start(), part.end(), part.startsMidLine(), replay);
+      Lines.readMessages(in, part.start(), part.end(), part.startsMidLine(), false, replay);
     } catch (DamagedContentException e) {
       if (replay.stopped) {
         return;

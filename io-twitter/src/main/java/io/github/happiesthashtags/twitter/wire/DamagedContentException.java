@@ -4,14 +4,14 @@ import java.io.IOException;
 
 /**
  * A recording whose bytes cannot be decompressed from some point on: cut short, or not of the
- * format that its name says. What was read before is good; the rest is one dead letter.
+ * format that its first bytes say. What was read before is good; the rest is one dead letter.
  */
 public final class DamagedContentException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** Names the recording and what the decompressor said. */
   public DamagedContentException(String name, IOException cause) {
-    super(name + " is cut short or not of the format its name says: " + reason(cause), cause);
+    super(name + " is cut short or not of the format its first bytes say: " + reason(cause), cause);
   }
 
   private static String reason(IOException cause) {

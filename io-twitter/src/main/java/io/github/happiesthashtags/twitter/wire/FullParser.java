@@ -28,7 +28,12 @@ final class FullParser {
   private final Status status = new Status();
   private final List<TweetFields> tweets = new ArrayList<>();
   private final List<TweetFields> included = new ArrayList<>();
+
+  /** The results of a v1.1 search, or the one tweet of an element of a tweets.js export. */
+  private final List<TweetFields> listed = new ArrayList<>();
+
   private boolean anyData;
+  private boolean anyListed;
   private boolean errors;
   private boolean meta;
   private int strangers;
@@ -36,7 +41,8 @@ final class FullParser {
 
   /** See {@link MessageParser#parse}. */
   void parse(byte[] line, int offset, int length, MessageHandler handler) {
-    int mark = byteOrderMark(line, offset, length);
+    int mark =
+        ByteOrderMark.isAt(line, offset, offset + length) ? ByteOrderMark.BYTES : 0;
     offset += mark;
     length -= mark;
     if (isBlank(line, offset, length)) {
@@ -45,7 +51,9 @@ final class FullParser {
     }
     tweets.clear();
     included.clear();
+    listed.clear();
     anyData = false;
+    anyListed = false;
     errors = false;
     meta = false;
     strangers = 0;
@@ -76,6 +84,8 @@ final class FullParser {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       switch (name) {
         case "data" -> readTweets(parser, tweets, false);
+        case "statuses" -> readListed(parser, JsonToken.START_ARRAY);
+        case "tweet" -> readListed(parser, JsonToken.START_OBJECT);
         case "includes" -> readIncludes(parser);
         case "errors" -> {
           errors = parser.nextToken() != JsonToken.VALUE_NULL;
@@ -96,8 +106,34 @@ final class FullParser {
         }
       }
     }
-    if (!anyData && top.hasText()) {
-      tweets.add(top);
+    if (!anyData) {
+      if (top.hasText()) {
+        tweets.add(top);
+      } else if (anyListed) {
+        anyData = true;
+        tweets.addAll(listed);
+      }
+    }
+  }
+
+  /** Fields of these names are an envelope only if their value is of the envelope's type. */
+  private void readListed(JsonParser parser, JsonToken type) throws IOException {
+    if (parser.nextToken() != type) {
+      parser.skipChildren();
+      return;
+    }
+    anyListed = true;
+    listed.clear();
+    if (type == JsonToken.START_OBJECT) {
+      listed.add(TweetFields.readObject(parser, false));
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        listed.add(TweetFields.readObject(parser, false));
+      } else {
+        parser.skipChildren();
+      }
     }
   }
 
@@ -177,16 +213,6 @@ final class FullParser {
         .orElse("")
         .replaceFirst("^(Unrecognized token) '.*'", "$1")
         .replaceFirst(" \\(start marker at .*", "");
-  }
-
-  /** The length of a UTF-8 byte order mark, with which Windows programs start a file. */
-  private static int byteOrderMark(byte[] line, int offset, int length) {
-    boolean marked =
-        length >= 3
-            && line[offset] == (byte) 0xEF
-            && line[offset + 1] == (byte) 0xBB
-            && line[offset + 2] == (byte) 0xBF;
-    return marked ? 3 : 0;
   }
 
   private static boolean isBlank(byte[] line, int offset, int length) {

@@ -47,8 +47,18 @@ public final class Lines {
      * @return the index of the line's own line feed, which is before the limit, or {@link
      *     #NOT_TAKEN}, and the line is given to {@link #line}
      */
-    default int take(byte[] buffer, int offset, int limit, long position) {
+    default int take(byte[] buffer, int offset, int limit, long position) throws IOException {
       return NOT_TAKEN;
+    }
+
+    /**
+     * Whether the line that begins here, at or behind the end of the range, is not wanted.
+     *
+     * @param limit the index behind the last byte that was read; if it is the offset, it takes
+     *     another read to know how the line begins
+     */
+    default boolean endsAt(byte[] buffer, int offset, int limit) {
+      return true;
     }
   }
 
@@ -75,7 +85,9 @@ public final class Lines {
     while (true) {
       int read = in.read(buffer, filled, buffer.length - 1 - filled);
       if (read < 0) {
-        if (filled > lineStart && !skipping && bufferPosition + lineStart < end) {
+        if (filled > lineStart
+            && !skipping
+            && (bufferPosition + lineStart < end || !handler.endsAt(buffer, lineStart, filled))) {
           hand(handler, buffer, lineStart, filled - lineStart, bufferPosition + lineStart);
         }
         return;
@@ -85,7 +97,7 @@ public final class Lines {
       buffer[filled] = '\n';
       while (true) {
         if (!skipping) {
-          if (bufferPosition + lineStart >= end) {
+          if (bufferPosition + lineStart >= end && handler.endsAt(buffer, lineStart, filled)) {
             return;
           }
           // Once only: a long line that comes in many reads must not be looked at with each.
@@ -139,6 +151,31 @@ public final class Lines {
         buffer = Arrays.copyOf(buffer, buffer.length * 2);
       }
     }
+  }
+
+  /**
+   * Reads messages, one a line or written over several, until the stream or the range ends. A
+   * message belongs to the range that holds its first byte.
+   *
+   * @param position the offset of the stream's next byte
+   * @param end no message that starts at or after this offset is read
+   * @param midLine the stream may stand in the middle of a line, whose rest is passed over
+   * @param isCut the range may begin and end in the middle of a message
+   */
+  public static void readMessages(
+      InputStream in, long position, long end, boolean midLine, boolean isCut, Handler handler)
+      throws IOException {
+    SpreadLines messages = new SpreadLines(handler, midLine && isCut, isCut);
+    read(in, position, end, midLine, messages);
+    messages.finish();
+  }
+
+  /** Whether a line that begins so can only be the continuation of a message. */
+  public static boolean continuesMessage(byte first) {
+    return switch (first) {
+      case ' ', '\t', '}', ']', '"', ',' -> true;
+      default -> false;
+    };
   }
 
   /** Whether a line is overlong is told by its length, not by how the stream's reads cut it. */

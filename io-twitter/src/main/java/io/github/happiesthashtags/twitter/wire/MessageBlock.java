@@ -32,6 +32,11 @@ public final class MessageBlock {
 
     /** Messages that start at or after this offset belong to the next block. */
     long end();
+
+    /** Whether it begins and ends anywhere, which may be in the middle of a message. */
+    default boolean isCut() {
+      return false;
+    }
   }
 
   /** Bytes that travel with the block. */
@@ -152,7 +157,18 @@ public final class MessageBlock {
    */
   public void read(Lines.Handler handler) throws IOException {
     try (InputStream in = content.open()) {
-      Lines.read(in, content.start(), content.end(), content.startsMidLine(), handler);
+      if (content instanceof Inline) {
+        // One message a line: its source has seen to it.
+        Lines.read(in, content.start(), content.end(), content.startsMidLine(), handler);
+      } else {
+        Lines.readMessages(
+            in,
+            content.start(),
+            content.end(),
+            content.startsMidLine(),
+            content.isCut(),
+            handler);
+      }
     }
   }
 

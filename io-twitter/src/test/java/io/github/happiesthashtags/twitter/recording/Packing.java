@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.recording;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -7,10 +8,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 
 /** Packs fixtures the way recordings are packed. */
 final class Packing {
@@ -40,6 +45,35 @@ final class Packing {
 
   static byte[] bzip2(String content) {
     return bzip2(bytes(content));
+  }
+
+  static byte[] xz(String content) {
+    return compress(bytes(content), XZCompressorOutputStream::new);
+  }
+
+  static byte[] zstd(String content) {
+    return compress(bytes(content), ZstdCompressorOutputStream::new);
+  }
+
+  /** With the byte order mark that Windows programs write. */
+  static byte[] utf16(String content) {
+    return ("\uFEFF" + content).getBytes(UTF_16LE);
+  }
+
+  /** A zip of one file, whose sizes come behind it. */
+  static byte[] zip(String name, byte[] content) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(packed)) {
+      out.putNextEntry(new ZipEntry(name));
+      out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  static byte[] zip(String name, String content) {
+    return zip(name, bytes(content));
   }
 
   static byte[] join(byte[]... parts) {
@@ -84,6 +118,21 @@ final class Packing {
 
     Tar add(String name, String content) {
       return add(name, Packing.bytes(content));
+    }
+
+    /** The header of an entry whose name has so many characters. */
+    Tar addLongName(int characters) {
+      try {
+        TarArchiveEntry entry =
+            new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(characters);
+        out.putArchiveEntry(entry);
+        out.write("x".repeat(characters).getBytes(UTF_8));
+        out.closeArchiveEntry();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return add("short", "1");
     }
 
     Tar addFolder(String name) {

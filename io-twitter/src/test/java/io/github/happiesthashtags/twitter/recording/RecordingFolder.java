@@ -39,8 +39,12 @@ final class RecordingFolder extends TemporaryFolder {
       try {
         part.block()
             .read(
-                (buffer, offset, length, position, overlong) ->
-                    read.lines.add(new String(buffer, offset, length, UTF_8)));
+                (buffer, offset, length, position, overlong) -> {
+                  String line = new String(buffer, offset, length, UTF_8);
+                  // Of an archive's entry a line says that it is damaged.
+                  return (line.contains(" is cut short or not of ") ? read.damages : read.lines)
+                      .add(line);
+                });
       } catch (DamagedContentException e) {
         read.damages.add(e.getMessage());
       }

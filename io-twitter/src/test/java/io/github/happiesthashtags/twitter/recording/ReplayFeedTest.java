@@ -112,7 +112,7 @@ public class ReplayFeedTest {
   public void everyMarkAroundDamageResumesWithoutLossOrRepetition() throws Exception {
     byte[] packed = gzip("1\n2\n".repeat(3) + "a line that is cut off");
     folder.write("a.json.gz", Arrays.copyOf(packed, packed.length - 12));
-    folder.write("b.gz", "not packed at all");
+    folder.write("b.gz", Arrays.copyOf(gzip("lost"), 12));
     folder.write("c.tar", Arrays.copyOf(new Tar().add("x", "3\n4").bytes(), 1030));
     folder.write("d.json", "5\n");
 
@@ -144,7 +144,7 @@ public class ReplayFeedTest {
 
   @Test
   public void damageIsAMessageThatNamesItsReason() throws Exception {
-    folder.write("a.gz", "not packed");
+    folder.write("a.gz", Arrays.copyOf(gzip("lost"), 12));
 
     assertThat(replay(null).messages, contains(containsString("a.gz is cut short or not of")));
   }

@@ -5,59 +5,44 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import org.apache.commons.compress.compressors.CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** How a recording is compressed, told by its name. */
-enum Codec {
-  /** Not at all. */
-  PLAIN,
-  /** gzip, with members one after another as log rotation writes them. */
-  GZIP,
-  /** bzip2, with streams one after another as parallel compressors write them. */
-  BZIP2,
-  /** A tar that is itself compressed: its entries one after another. */
-  COMPRESSED_TAR;
-
+/** Decompresses a recording, and tells damage of the content from failures of the storage. */
+final class Decompressor {
   private static final int READ_BUFFER_BYTES = 1 << 16;
 
-  static Codec ofName(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".tar.gz")
-        || lower.endsWith(".tgz")
-        || lower.endsWith(".tar.bz2")
-        || lower.endsWith(".tbz2")) {
-      return COMPRESSED_TAR;
-    }
-    if (lower.endsWith(".gz")) {
-      return GZIP;
-    }
-    return lower.endsWith(".bz2") ? BZIP2 : PLAIN;
-  }
+  /** Twice what {@code xz -9} asks for; a header may ask for gigabytes. */
+  private static final int MAX_XZ_KILOBYTES = 128 << 10;
+
+  /** A header holds a file name and a comment; decompressors keep both in memory. */
+  private static final int MAX_HEADER_BYTES = 1 << 20;
+
+  private Decompressor() {}
 
   /**
-   * The decompressed bytes; the stream throws {@link DamagedContentException} where they end early.
-   * A failure to read {@code in} is no damage and comes through as it is.
+   * The decompressed bytes, of all members one behind another; the stream throws {@link
+   * DamagedContentException} where they end early. A failure to read {@code in} is no damage and
+   * comes through as it is.
    *
-   * @param name the recording, for the exception and to tell what a compressed tar is packed with
+   * @param name the recording, for the exception
    */
-  InputStream decompress(InputStream in, String name) throws IOException {
-    if (this == PLAIN) {
-      return in;
-    }
-    if (this == COMPRESSED_TAR) {
-      Codec outer = name.toLowerCase(Locale.ROOT).endsWith("bz2") ? BZIP2 : GZIP;
-      return TarEntries.concatenated(outer.decompress(in, name), name);
-    }
+  static InputStream decompress(Form form, InputStream in, String name) throws IOException {
     InputStream source = new BufferedInputStream(new StorageStream(in), READ_BUFFER_BYTES);
     try {
       return new Salvaging(
-          this == GZIP
-              ? new GzipCompressorInputStream(source, true)
-              : new BZip2CompressorInputStream(source, true),
+          switch (form) {
+            case GZIP -> new GzipCompressorInputStream(new ShortHeaders(source), true);
+            case BZIP2 -> new BZip2CompressorInputStream(source, true);
+            case XZ -> new XZCompressorInputStream(source, true, MAX_XZ_KILOBYTES);
+            // Asks for no larger window than 128 MB, unless it is told to.
+            case ZSTD -> new ZstdCompressorInputStream(source);
+            default -> throw new IllegalArgumentException(form + " is no compression");
+          },
           name);
     } catch (IOException e) {
       throw damage(name, e);
@@ -111,6 +96,29 @@ enum Codec {
     }
   }
 
+  /** Ends where a header does not: only headers are read byte by byte, to the zero at their end. */
+  private static final class ShortHeaders extends FilterInputStream {
+    private int bytes;
+
+    ShortHeaders(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (++bytes > MAX_HEADER_BYTES) {
+        throw new IOException("a header of over " + MAX_HEADER_BYTES + " bytes");
+      }
+      return super.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      bytes = 0;
+      return super.read(buffer, offset, length);
+    }
+  }
+
   /** Hands out what was decompressed before the damage; the decompressors themselves drop it. */
   private static final class Salvaging extends InputStream {
     private final CompressorInputStream in;
@@ -138,12 +146,15 @@ enum Codec {
         return in.read(buffer, offset, length);
       } catch (IOException e) {
         damage = damage(name, e);
-        int salvaged = (int) (in.getBytesRead() - before);
-        if (salvaged == 0) {
-          throw damage;
-        }
-        return salvaged;
+      } catch (RuntimeException e) {
+        // Damaged data leads decompressors to indexes that do not exist.
+        damage = damage(name, new IOException(e.toString(), e));
       }
+      int salvaged = (int) (in.getBytesRead() - before);
+      if (salvaged == 0) {
+        throw damage;
+      }
+      return salvaged;
     }
 
     @Override

@@ -1,0 +1,133 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
+import java.io.Closeable;
+import java.io.File;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Enumeration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.io.input.CloseShieldInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The recordings in an archive, one after another. */
+interface Archive extends Closeable {
+
+  /**
+   * A recording in an archive.
+   *
+   * @param name the archive and its path in it
+   * @param content ends where the entry does; need not be read or closed
+   */
+  record Entry(String name, InputStream content) {}
+
+  /**
+   * The next recording, or null at the end; folders, links and metadata are passed over.
+   *
+   * @throws IOException if the archive cannot be read from here on
+   */
+  @Nullable Entry next() throws IOException;
+
+  /** Whether a file of this name is one that somebody packed: macOS adds files of its own. */
+  static boolean isRecording(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return !name.startsWith("._") && !path.startsWith("__MACOSX/");
+  }
+
+  /** What an unpacker throws is damage of the entry, unless the storage failed. */
+  final class Judged extends FilterInputStream {
+    private final String name;
+
+    Judged(InputStream in, String name) {
+      super(in);
+      this.name = name;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return super.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw Decompressor.damage(name, e);
+      } catch (RuntimeException e) {
+        throw new DamagedContentException(name, new IOException(e.toString(), e));
+      }
+    }
+  }
+
+  /** The entries of a tar that is read from its start, or from a header on. */
+  static Archive tar(InputStream in, String archive, boolean hasEndMarker) {
+    TarReader reader = new TarReader(in, hasEndMarker);
+    return new Archive() {
+      @Override
+      public @Nullable Entry next() throws IOException {
+        for (TarArchiveEntry entry = reader.next(); entry != null; entry = reader.next()) {
+          if (entry.isFile() && isRecording(entry.getName())) {
+            String name = archive + '!' + entry.getName();
+            return new Entry(name, reader.content(entry.getSize(), name));
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() throws IOException {
+        in.close();
+      }
+    };
+  }
+
+  /** The entries of a zip that can only be read from its start. */
+  static Archive zip(InputStream in, String archive) {
+    ZipArchiveInputStream zip = new ZipArchiveInputStream(in);
+    return new Archive() {
+      @Override
+      public @Nullable Entry next() throws IOException {
+        for (ZipArchiveEntry entry = zip.getNextEntry();
+            entry != null;
+            entry = zip.getNextEntry()) {
+          if (!entry.isDirectory() && !entry.isUnixSymlink() && isRecording(entry.getName())) {
+            String name = archive + '!' + entry.getName();
+            // What cannot be decrypted or decompressed says so when it is read.
+            return new Entry(name, new Judged(CloseShieldInputStream.wrap(zip), name));
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() throws IOException {
+        zip.close();
+      }
+    };
+  }
+
+  /** The entries of a local zip by its directory, which knows sizes that come late in a stream. */
+  static Archive zip(File file, String archive) throws IOException {
+    ZipFile zip = new ZipFile(file);
+    Enumeration<? extends ZipEntry> entries = zip.entries();
+    return new Archive() {
+      @Override
+      public @Nullable Entry next() throws IOException {
+        while (entries.hasMoreElements()) {
+          ZipEntry entry = entries.nextElement();
+          if (!entry.isDirectory() && isRecording(entry.getName())) {
+            String name = archive + '!' + entry.getName();
+            return new Entry(name, new Judged(zip.getInputStream(entry), name));
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public void close() throws IOException {
+        zip.close();
+      }
+    };
+  }
+}

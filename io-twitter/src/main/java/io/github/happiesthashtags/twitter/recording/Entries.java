@@ -1,0 +1,122 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.happiesthashtags.twitter.text.Printable;
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of all recordings in an archive as one stream. A recording that is damaged, or is none,
+ * is one line that says so, and no message; the others are read.
+ */
+final class Entries extends InputStream {
+  /** A path of the longest kind, and what is wrong with it. */
+  private static final int MAX_NOTE = 5000;
+
+  private final Archive archive;
+  private final String name;
+  private final int depth;
+  private InputStream entry = InputStream.nullInputStream();
+  private int last = '\n';
+
+  /** Was asked for before the note on the one before it was read. */
+  private Archive.@Nullable Entry waiting;
+
+  /** What every further read throws: the archive cannot be read from here on. */
+  private @Nullable IOException end;
+
+  /**
+   * The lines of an archive.
+   *
+   * @param name the archive, for what is told of its recordings
+   * @param depth of how many archives and compressions it comes
+   */
+  Entries(Archive archive, String name, int depth) {
+    this.archive = archive;
+    this.name = name;
+    this.depth = depth;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    while (true) {
+      if (end != null) {
+        throw end;
+      }
+      try {
+        int read = entry.read(buffer, offset, length);
+        if (read < 0 && last != '\n') {
+          // The next entry must not continue this one's last line.
+          buffer[offset] = '\n';
+          read = 1;
+        }
+        if (read > 0) {
+          last = buffer[offset + read - 1];
+          return read;
+        }
+        if (read < 0 && !enterNext()) {
+          return -1;
+        }
+      } catch (DamagedContentException e) {
+        goOnBehind(e);
+      }
+    }
+  }
+
+  private boolean enterNext() throws IOException {
+    Archive.Entry next = waiting;
+    waiting = null;
+    if (next == null) {
+      next = nextOfArchive();
+    }
+    entry = InputStream.nullInputStream();
+    if (next == null) {
+      return false;
+    }
+    entry = Unpacked.open(next.content(), next.name(), depth + 1);
+    return true;
+  }
+
+  private Archive.@Nullable Entry nextOfArchive() throws IOException {
+    try {
+      return archive.next();
+    } catch (IOException e) {
+      end = Decompressor.damage(name, e);
+    } catch (RuntimeException e) {
+      end = new DamagedContentException(name, new IOException(e.toString(), e));
+    }
+    throw end;
+  }
+
+  /** Damage of a recording is a line; if the archive ends there, it is the archive's. */
+  private void goOnBehind(DamagedContentException damage) throws IOException {
+    if (end == null) {
+      try {
+        waiting = nextOfArchive();
+      } catch (DamagedContentException e) {
+        end = damage;
+        return;
+      }
+      String note = Printable.line(damage.getMessage(), MAX_NOTE) + '\n';
+      entry = new ByteArrayInputStream((last == '\n' ? note : '\n' + note).getBytes(UTF_8));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    archive.close();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipException;
+import org.apache.commons.io.input.ReaderInputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lines of a recording, whatever it is packed in: decompressed, taken out of archives, in
+ * UTF-8, one message a line or over several. Everything is streamed.
+ */
+final class Unpacked {
+  private static final Logger LOG = LoggerFactory.getLogger(Unpacked.class);
+
+  /**
+   * How deep archives and compressions may be in one another. A month of the Internet Archive is a
+   * zip of tars of compressed files; more than twice that is no recording.
+   */
+  private static final int MAX_DEPTH = 8;
+
+  /** A zip's directory is read whole, and a larger one is not: the zip is read from its start. */
+  private static final long MAX_ZIP_DIRECTORY_BYTES = 64L << 20;
+
+  private Unpacked() {}
+
+  /** The lines of a recording of any form. */
+  static InputStream open(InputStream in, String name, int depth) throws IOException {
+    return open(in, name, depth, null);
+  }
+
+  /**
+   * The lines of a recording of any form.
+   *
+   * @param name the recording, for exceptions and logs
+   * @param depth in how many archives and compressions it is
+   * @param file where {@code in} comes from, if it is all of a local file
+   * @throws DamagedContentException if it is of a form that cannot be read
+   */
+  static InputStream open(InputStream in, String name, int depth, @Nullable File file)
+      throws IOException {
+    if (depth > MAX_DEPTH) {
+      throw new DamagedContentException(
+          name, new IOException("more than " + MAX_DEPTH + " archives in one another"));
+    }
+    Peeked peeked = new Peeked(in, Form.HEAD_BYTES);
+    Form form = Form.of(peeked.head(), peeked.headLength());
+    return switch (form) {
+      case LINES -> peeked;
+      case DOCUMENT -> new MessageFrames(peeked);
+      case UTF_16LE -> new MessageFrames(toUtf8(peeked, StandardCharsets.UTF_16LE));
+      case UTF_16BE -> new MessageFrames(toUtf8(peeked, StandardCharsets.UTF_16BE));
+      case UTF_32LE -> new MessageFrames(toUtf8(peeked, Charset.forName("UTF-32LE")));
+      case UTF_32BE -> new MessageFrames(toUtf8(peeked, Charset.forName("UTF-32BE")));
+      case GZIP, BZIP2, XZ, ZSTD ->
+          open(Decompressor.decompress(form, peeked, name), name, depth + 1);
+      case TAR -> entries(peeked, name, depth, true);
+      case ZIP -> new Entries(zip(peeked, name, file), name, depth);
+    };
+  }
+
+  /** The lines of a tar's entries. */
+  static InputStream entries(InputStream in, String name, int depth, boolean hasEndMarker) {
+    InputStream storage = new Decompressor.StorageStream(in);
+    return new Entries(Archive.tar(storage, name, hasEndMarker), name, depth);
+  }
+
+  private static Archive zip(InputStream in, String name, @Nullable File file) throws IOException {
+    if (file != null) {
+      try {
+        if (ZipDirectory.bytes(file) <= MAX_ZIP_DIRECTORY_BYTES) {
+          Archive archive = Archive.zip(file, name);
+          in.close();
+          return archive;
+        }
+      } catch (ZipException e) {
+        // Cut short, or encrypted: from its start some of it may be read.
+        LOG.debug("{}", name, e);
+      }
+    }
+    return Archive.zip(new Decompressor.StorageStream(in), name);
+  }
+
+  private static InputStream toUtf8(InputStream in, Charset charset) throws IOException {
+    return ReaderInputStream.builder()
+        .setReader(new InputStreamReader(in, charset))
+        .setCharset(StandardCharsets.UTF_8)
+        .get();
+  }
+}

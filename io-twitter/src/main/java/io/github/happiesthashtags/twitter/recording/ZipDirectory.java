@@ -1,0 +1,39 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.ZipException;
+
+/** How large the directory of a zip is, which {@link java.util.zip.ZipFile} reads whole. */
+final class ZipDirectory {
+  private static final int END_BYTES = 22;
+  private static final int MAX_COMMENT_BYTES = 0xFFFF;
+  private static final int END_MAGIC = 0x06054B50;
+  private static final int SIZE_OFFSET = 12;
+
+  private ZipDirectory() {}
+
+  /**
+   * The directory's size in bytes; four gigabytes if it stands where only zips of that size have it.
+   *
+   * @throws ZipException if there is no directory
+   */
+  static long bytes(File zip) throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(zip, "r")) {
+      int length = (int) Math.min(in.length(), END_BYTES + MAX_COMMENT_BYTES);
+      byte[] tail = new byte[length];
+      in.seek(in.length() - length);
+      in.readFully(tail);
+      ByteBuffer end = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
+      for (int at = length - END_BYTES; at >= 0; at--) {
+        if (end.getInt(at) == END_MAGIC) {
+          return end.getInt(at + SIZE_OFFSET) & 0xFFFF_FFFFL;
+        }
+      }
+      throw new ZipException("no directory at its end");
+    }
+  }
+}
