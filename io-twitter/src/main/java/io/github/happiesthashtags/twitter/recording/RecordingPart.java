@@ -53,8 +53,7 @@ public record RecordingPart(
   }
 
   static RecordingPart range(ResourceId file, long bytes, long start, long end) {
-    return new RecordingPart(
-        file, bytes, file.toString(), Kind.LINES, 0, -1, start, end, true);
+    return new RecordingPart(file, bytes, file.toString(), Kind.LINES, 0, -1, start, end, true);
   }
 
   static RecordingPart ofTar(

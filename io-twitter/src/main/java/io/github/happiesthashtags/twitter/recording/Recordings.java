@@ -135,8 +135,7 @@ public final class Recordings {
     for (long start = 0; start < bytes; start += RANGE_BYTES) {
       long end = start + RANGE_BYTES;
       parts.add(
-          RecordingPart.range(
-              file.resourceId(), bytes, start, end < bytes ? end : Long.MAX_VALUE));
+          RecordingPart.range(file.resourceId(), bytes, start, end < bytes ? end : Long.MAX_VALUE));
     }
   }
 

@@ -17,7 +17,8 @@ final class ZipDirectory {
   private ZipDirectory() {}
 
   /**
-   * The directory's size in bytes; four gigabytes if it stands where only zips of that size have it.
+   * The directory's size in bytes; four gigabytes if it stands where only zips of that size have
+   * it.
    *
    * @throws ZipException if there is no directory
    */

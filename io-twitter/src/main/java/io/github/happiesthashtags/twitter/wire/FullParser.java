@@ -41,8 +41,7 @@ final class FullParser {
 
   /** See {@link MessageParser#parse}. */
   void parse(byte[] line, int offset, int length, MessageHandler handler) {
-    int mark =
-        ByteOrderMark.isAt(line, offset, offset + length) ? ByteOrderMark.BYTES : 0;
+    int mark = ByteOrderMark.isAt(line, offset, offset + length) ? ByteOrderMark.BYTES : 0;
     offset += mark;
     length -= mark;
     if (isBlank(line, offset, length)) {

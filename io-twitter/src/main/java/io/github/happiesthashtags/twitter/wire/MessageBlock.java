@@ -162,12 +162,7 @@ public final class MessageBlock {
         Lines.read(in, content.start(), content.end(), content.startsMidLine(), handler);
       } else {
         Lines.readMessages(
-            in,
-            content.start(),
-            content.end(),
-            content.startsMidLine(),
-            content.isCut(),
-            handler);
+            in, content.start(), content.end(), content.startsMidLine(), content.isCut(), handler);
       }
     }
   }

@@ -12,7 +12,6 @@ import static io.github.happiesthashtags.twitter.recording.RecordingFolder.readA
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
@@ -234,9 +233,7 @@ public class DamagedRecordingTest {
           new SequenceInputStream(new ByteArrayInputStream(packed, 0, readable), failing);
 
       IOException thrown =
-          assertThrows(
-              IOException.class,
-              () -> Unpacked.open(in, "a.tar.gz", 0).readAllBytes());
+          assertThrows(IOException.class, () -> Unpacked.open(in, "a.tar.gz", 0).readAllBytes());
 
       assertThat(thrown, is(not(instanceOf(DamagedContentException.class))));
       assertThat(thrown.getMessage(), containsString("connection reset"));

@@ -219,7 +219,6 @@ public final class LayoutsTest {
 
     assertThat(readAll(folder.write("a", hostile)).damages(), hasSize(1));
     assertThat(
-        readAll(folder.write("a", new Tar().addLongName(8 << 20).bytes())).damages(),
-        hasSize(1));
+        readAll(folder.write("a", new Tar().addLongName(8 << 20).bytes())).damages(), hasSize(1));
   }
 }

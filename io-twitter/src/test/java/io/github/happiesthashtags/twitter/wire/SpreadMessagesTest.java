@@ -75,7 +75,8 @@ public final class SpreadMessagesTest {
   public void rangesGiveTheMessagesOfTheWhole() throws IOException {
     Random random = new Random(3);
     List<String> parts =
-        List.of(TWEET, TWEET + "\r", WARNING, "", " ", " " + TWEET, "{\"a\":[", "}", "no JSON", "{");
+        List.of(
+            TWEET, TWEET + "\r", WARNING, "", " ", " " + TWEET, "{\"a\":[", "}", "no JSON", "{");
     for (int run = 0; run < 200; run++) {
       StringBuilder content = new StringBuilder();
       for (int i = 0; i < 12; i++) {
