@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Reads a bearer token from a file of its own. */
 public final class BearerTokenFile {
   /** Longer than any token X has issued (about 110 characters), short enough to spot a mix-up. */
-  private static final long MAX_BYTES = 4096;
+  private static final int MAX_BYTES = 4096;
 
   private BearerTokenFile() {}
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads OAuth 1.0a credentials from a file in the form of {@code twitter4j.properties}. */
 public final class OAuthFile {
   /** Four credentials of about 50 characters and some comments; more is a mix-up. */
-  private static final long MAX_BYTES = 65_536;
+  private static final int MAX_BYTES = 65_536;
 
   /** Printable ASCII but quotes, which Java properties do not take off. */
   private static final Pattern SHAPE = Pattern.compile("[!-~&&[^\"']]+");

@@ -1,5 +1,8 @@
 package io.github.happiesthashtags.twitter.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +69,46 @@ public final class BearerTokenFileTest {
     Path file = file(SECRET);
     permit(file, "rw-r--r--");
     assertThat(BearerTokenFile.read(file, true).header(), endsWith(SECRET));
+  }
+
+  @Test
+  public void aFileThatOthersCanWriteIsRefusedHoweverItIsShared() throws Exception {
+    for (String permissions : new String[] {"rw-----w-", "rw-rw-rw-"}) {
+      Path file = file(SECRET);
+      permit(file, permissions);
+      String refusal = file + " can be written by every user of this machine: chmod 600 " + file;
+      assertThat(messageFor(file), is(refusal));
+      assertThat(
+          assertThrows(CredentialsException.class, () -> BearerTokenFile.read(file, true))
+              .getMessage(),
+          is(refusal));
+    }
+  }
+
+  @Test
+  public void aPipeOrDeviceIsNotWaitedFor() throws Exception {
+    assumeTrue("needs mkfifo", isPosix());
+    Path pipe = folder.getRoot().toPath().resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor(), is(0));
+    for (Path file : new Path[] {pipe, Path.of("/dev/zero")}) {
+      assertThat(
+          messageFor(file),
+          is("cannot read " + file + ": it is a pipe or a device, give a plain file"));
+    }
+  }
+
+  @Test
+  public void aTokenThatNotepadSavedIsRefusedWithTheRemedy() throws Exception {
+    for (Charset charset : new Charset[] {UTF_16, UTF_16LE, UTF_16BE}) {
+      Path file = file("");
+      Files.write(file, (SECRET + "\r\n").getBytes(charset));
+      assertThat(
+          messageFor(file),
+          is(
+              "cannot read "
+                  + file
+                  + ": it is not in UTF-8, but perhaps in UTF-16; save it as UTF-8"));
+    }
   }
 
   @Test
