@@ -1,15 +1,38 @@
 package io.github.happiesthashtags.twitter.simulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is no part of the X API: the simulator itself, told and asked over HTTP. */
+/**
+ * What is no part of the X API: the simulator itself, told and asked over HTTP. It takes no token,
+ * so it takes care that no web page in a browser on this machine can be what asks: by its {@code
+ * Origin}, by the {@code Host} that a page's own name would be there if it were bound to loopback
+ * (DNS rebinding), and by a content type that a page cannot send without asking first.
+ */
 final class ControlApi {
   static final String PATH = "/simulator/";
 
   private static final String FAULTS = PATH + "faults";
   private static final String REQUESTS = PATH + "requests";
+
+  /** The names of loopback, as a Host header has them. */
+  private static final List<String> NAMES = List.of(SocketServer.ADDRESS, "localhost", "[::1]");
+
+  private static final Pattern LOOPBACK_ORIGIN =
+      Pattern.compile("https?://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:[0-9]+)?");
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** How much of a body that is wrong an answer repeats. */
+  private static final int MAX_SHOWN = 1000;
 
   private final FaultScript script;
   private final RequestLog requests;
@@ -19,9 +42,28 @@ final class ControlApi {
     this.requests = requests;
   }
 
-  Document answer(RequestHead head, String body) {
+  /**
+   * An answer.
+   *
+   * @param port the server's
+   */
+  Document answer(RequestHead head, String body, int port) {
+    if (!isHere(head.header("host"), port)) {
+      return Problems.forbidden("Host is not " + SocketServer.ADDRESS + ':' + port + '.');
+    }
+    String origin = head.header("origin");
+    if (!origin.isEmpty() && !LOOPBACK_ORIGIN.matcher(origin).matches()) {
+      return Problems.forbidden("Origin is not on this machine.");
+    }
     return switch (head.path()) {
-      case FAULTS -> head.method().equals("POST") ? addFaults(body) : Problems.notAllowed("POST");
+      case FAULTS -> {
+        if (!head.method().equals("POST")) {
+          yield Problems.notAllowed("POST");
+        }
+        yield JSON_TYPE.matcher(head.header("content-type")).matches()
+            ? addFaults(body)
+            : Problems.notJson();
+      }
       case REQUESTS -> head.method().equals("GET") ? list() : Problems.notAllowed("GET");
       default -> Problems.notFound();
     };
@@ -41,11 +83,34 @@ final class ControlApi {
     return new FaultScript.Step(Long.parseLong(number), Fault.parse(line.substring(colon + 1)));
   }
 
+  private static boolean isHere(String host, int port) {
+    return NAMES.stream().anyMatch(name -> host.equalsIgnoreCase(name + ':' + port));
+  }
+
+  /** A JSON array of texts, or of one text alone; all else as a line each. */
+  private static List<String> faults(String body) {
+    try {
+      JsonNode json = MAPPER.readTree(body);
+      if (json.isTextual()) {
+        return List.of(json.textValue());
+      }
+      if (json.isArray()) {
+        List<String> faults = new ArrayList<>();
+        json.forEach(fault -> faults.add(fault.asText()));
+        return faults;
+      }
+    } catch (JsonProcessingException e) {
+      // Lines, as a person types them.
+    }
+    return body.lines().toList();
+  }
+
   private Document addFaults(String body) {
     List<Fault> now = new ArrayList<>();
     List<FaultScript.Step> later = new ArrayList<>();
     try {
-      for (String line : body.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+      for (String line :
+          faults(body).stream().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
         FaultScript.Step step = parseStep(line);
         if (step == null) {
           now.add(Fault.parse(line));
@@ -54,7 +119,8 @@ final class ControlApi {
         }
       }
     } catch (IllegalArgumentException e) {
-      return Problems.invalid("body", body, String.valueOf(e.getMessage()));
+      return Problems.invalid(
+          "body", body.substring(0, Math.min(body.length(), MAX_SHOWN)), "" + e.getMessage());
     }
     later.forEach(script::add);
     now.forEach(script::inject);

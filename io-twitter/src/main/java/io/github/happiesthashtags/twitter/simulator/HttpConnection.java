@@ -3,13 +3,12 @@ package io.github.happiesthashtags.twitter.simulator;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +24,9 @@ final class HttpConnection implements Closeable {
   private static final int BUFFER = 64 * 1024;
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
+  /** On loopback a request takes milliseconds; one that drips must not hold a thread for long. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Map<Integer, String> REASONS =
       Map.ofEntries(
           Map.entry(200, "OK"),
@@ -37,13 +39,16 @@ final class HttpConnection implements Closeable {
           Map.entry(405, "Method Not Allowed"),
           Map.entry(406, "Not Acceptable"),
           Map.entry(409, "Conflict"),
+          Map.entry(413, "Content Too Large"),
+          Map.entry(415, "Unsupported Media Type"),
           Map.entry(420, "Enhance Your Calm"),
           Map.entry(429, "Too Many Requests"),
+          Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(503, "Service Unavailable"));
 
   private final Socket socket;
   private final Executor threads;
-  private final InputStream in;
+  private final RequestInput in;
   private final OutputStream out;
   private volatile boolean gone;
 
@@ -51,17 +56,28 @@ final class HttpConnection implements Closeable {
     this.socket = socket;
     this.threads = threads;
     socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream());
+    this.in = new RequestInput(socket, REQUEST_TIMEOUT);
     this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }
 
+  /** The server's port. */
+  int port() {
+    return socket.getLocalPort();
+  }
+
   /** What the client asks; null if it left without asking. */
-  @Nullable RequestHead readHead() throws IOException {
+  @Nullable RequestHead readHead() throws IOException, Refused {
     return RequestHead.read(in);
   }
 
-  /** What comes after the head, as text; empty if nothing does. */
-  String readBody(RequestHead head) throws IOException {
+  /** What comes after the head, as text; empty if nothing does. Nothing is awaited after it. */
+  String readBody(RequestHead head) throws IOException, Refused {
+    String body = body(head);
+    in.heardOut();
+    return body;
+  }
+
+  private String body(RequestHead head) throws IOException, Refused {
     if (head.header("expect").equalsIgnoreCase("100-continue")) {
       out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
       out.flush();
@@ -79,7 +95,7 @@ final class HttpConnection implements Closeable {
     return new String(in.readNBytes(checkSize(number(head.header("content-length"), 10))), UTF_8);
   }
 
-  private int chunkSize() throws IOException {
+  private int chunkSize() throws IOException, Refused {
     return checkSize(number(RequestHead.readLine(in).replaceFirst(";.*", ""), 16));
   }
 
@@ -87,13 +103,13 @@ final class HttpConnection implements Closeable {
     try {
       return digits.isEmpty() ? 0 : Integer.parseInt(digits.strip(), radix);
     } catch (NumberFormatException e) {
-      throw new IOException("a client gave the length of its body as '" + digits + "'", e);
+      throw new IOException("a client gave a length of its body that is no number", e);
     }
   }
 
-  private static int checkSize(int size) throws IOException {
+  private static int checkSize(int size) throws Refused {
     if (size < 0 || size > LARGEST_BODY) {
-      throw new IOException("a client sent a body of " + size + " bytes");
+      throw new Refused(Problems.bodyTooLarge());
     }
     return size;
   }

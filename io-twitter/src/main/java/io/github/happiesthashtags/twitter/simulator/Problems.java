@@ -58,8 +58,20 @@ final class Problems {
             .formatted(title, status, title));
   }
 
+  static Document headTooLarge() {
+    return status(431, "Request Header Fields Too Large");
+  }
+
+  static Document bodyTooLarge() {
+    return status(413, "Content Too Large");
+  }
+
   static Document notFound() {
     return status(404, "Not Found");
+  }
+
+  static Document notJson() {
+    return status(415, "Content-Type must be application/json");
   }
 
   static Document unauthorized() {

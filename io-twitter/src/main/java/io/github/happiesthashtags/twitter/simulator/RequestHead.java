@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestHead(
     String method, String path, String query, boolean isHttp11, Map<String, String> headers) {
-  /** More than any client sends, and little enough to keep in memory. */
-  private static final int LONGEST = 64 * 1024;
+  /** Of the request line and all headers: more than any client sends. */
+  private static final int MAX_BYTES = 64 * 1024;
+
+  /** As many as common servers take. */
+  private static final int MAX_HEADERS = 100;
 
   /** A name and a value, decoded. */
   record Parameter(String name, String value) {}
@@ -33,9 +36,11 @@ record RequestHead(
   /**
    * @return null if the client left without a request
    * @throws IOException if it is no HTTP
+   * @throws Refused if it has more in its head than is read
    */
-  static @Nullable RequestHead read(InputStream in) throws IOException {
-    String requestLine = readLine(in);
+  static @Nullable RequestHead read(InputStream in) throws IOException, Refused {
+    int left = MAX_BYTES;
+    String requestLine = readLine(in, left);
     if (requestLine.isEmpty()) {
       return null;
     }
@@ -43,8 +48,14 @@ record RequestHead(
     if (words.size() != 3 || !words.get(2).startsWith("HTTP/1.")) {
       throw new IOException("a client sent a request line that is not HTTP/1");
     }
+    left -= requestLine.length();
     Map<String, String> headers = new HashMap<>();
-    for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+    int lines = 0;
+    for (String line = readLine(in, left); !line.isEmpty(); line = readLine(in, left)) {
+      left -= line.length();
+      if (++lines > MAX_HEADERS) {
+        throw new Refused(Problems.headTooLarge());
+      }
       int colon = line.indexOf(':');
       if (colon > 0) {
         headers.put(
@@ -108,13 +119,21 @@ record RequestHead(
 
   /** A line without its end; empty at the end of the stream. */
   static String readLine(InputStream in) throws IOException {
+    try {
+      return readLine(in, MAX_BYTES);
+    } catch (Refused e) {
+      throw new IOException("a line is longer than " + MAX_BYTES + " bytes", e);
+    }
+  }
+
+  private static String readLine(InputStream in, int max) throws IOException, Refused {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
       if (b != '\r') {
         line.write(b);
       }
-      if (line.size() > LONGEST) {
-        throw new IOException("a client sent a header of more than " + LONGEST + " bytes");
+      if (line.size() > max) {
+        throw new Refused(Problems.headTooLarge());
       }
     }
     return line.toString(ISO_8859_1);

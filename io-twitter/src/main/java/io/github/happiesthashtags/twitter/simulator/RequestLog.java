@@ -8,20 +8,27 @@ import java.util.List;
 final class RequestLog {
   private static final int MOST = 10_000;
 
+  /** Longer than any address that the API understands. */
+  private static final int MAX_CHARACTERS = 1000;
+
   private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
 
   synchronized void add(RequestHead head, int status, boolean authorized) {
     requests.addLast(
         new ReceivedRequest(
-            head.method(),
-            head.path(),
-            head.query(),
+            shortened(head.method()),
+            shortened(head.path()),
+            shortened(head.query()),
             status,
             authorized,
-            head.header("accept-encoding")));
+            shortened(head.header("accept-encoding"))));
     if (requests.size() > MOST) {
       requests.removeFirst();
     }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS);
   }
 
   synchronized List<ReceivedRequest> all() {

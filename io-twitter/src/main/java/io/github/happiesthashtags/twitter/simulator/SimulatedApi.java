@@ -94,13 +94,20 @@ final class SimulatedApi implements SocketServer.Handler {
 
   @Override
   public void handle(HttpConnection connection) throws IOException, InterruptedException {
-    RequestHead head = connection.readHead();
-    if (head == null) {
+    RequestHead head;
+    String body;
+    try {
+      head = connection.readHead();
+      if (head == null) {
+        return;
+      }
+      body = connection.readBody(head);
+    } catch (Refused e) {
+      connection.send(e.answer(), true);
       return;
     }
-    String body = connection.readBody(head);
     if (head.path().startsWith(ControlApi.PATH)) {
-      connection.send(control.answer(head, body), true);
+      connection.send(control.answer(head, body, connection.port()), true);
       return;
     }
     StreamEndpoint endpoint = StreamEndpoint.at(head.path()).orElse(null);

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A simulator as a program of its own, from the command line to the exit code. */
 final class SimulatorMain {
+  private static final int FAILED = 1;
   private static final int BAD_OPTION = 2;
   private static final int USUAL_PORT = 8080;
 
@@ -44,8 +46,15 @@ final class SimulatorMain {
 
   private SimulatorMain() {}
 
-  /** Runs until the process is told to end. */
+  /** Runs until the process is told to end; with {@code --help} only lists the options. */
   static void run(String[] args) {
+    if (List.of(args).contains("--help")) {
+      help().forEach(System.out::println);
+      if (System.out.checkError()) {
+        System.exit(FAILED);
+      }
+      return;
+    }
     XApiSimulator simulator;
     try {
       simulator = start(args, System.out);
@@ -83,7 +92,7 @@ final class SimulatorMain {
     }
     XApiSimulator simulator;
     try {
-      simulator = main.builder.bearerToken(main.token()).start();
+      simulator = main.withToken().start();
     } catch (UncheckedIOException e) {
       throw new IllegalArgumentException("--port: " + e.getMessage(), e);
     }
@@ -98,6 +107,16 @@ final class SimulatorMain {
     return simulator;
   }
 
+  static List<String> help() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Serves a simulated X API on this machine until it is interrupted.");
+    lines.add("");
+    TAKES.forEach((name, takes) -> lines.add("  " + name + "=...\n      Takes " + takes + "."));
+    lines.add("");
+    lines.add("--rule and --fault may be given several times.");
+    return lines;
+  }
+
   private void apply(String arg) {
     int equals = arg.indexOf('=');
     String name = equals < 0 ? arg : arg.substring(0, equals);
@@ -105,7 +124,7 @@ final class SimulatorMain {
     String takes = TAKES.get(name);
     if (takes == null) {
       throw new IllegalArgumentException(
-          "%s is unknown: give %s".formatted(name, String.join(", ", TAKES.keySet())));
+          "%s is unknown: give %s or --help".formatted(name, String.join(", ", TAKES.keySet())));
     }
     try {
       set(name, value);
@@ -155,9 +174,22 @@ final class SimulatorMain {
     return !value.equals("false");
   }
 
+  private XApiSimulator.Builder withToken() {
+    String token = token();
+    try {
+      return builder.bearerToken(token);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--bearerTokenFile is '%s': %s".formatted(tokenFile, e.getMessage()), e);
+    }
+  }
+
   /** What is in the file, which is made if it is not there. */
   private String token() {
     try {
+      if (Files.exists(tokenFile) && !Files.isRegularFile(tokenFile)) {
+        throw new IOException("it is a folder, pipe or device");
+      }
       if (Files.exists(tokenFile)) {
         return Files.readString(tokenFile).strip();
       }

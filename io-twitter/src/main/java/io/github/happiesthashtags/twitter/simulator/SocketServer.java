@@ -26,6 +26,12 @@ final class SocketServer implements Closeable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 50;
 
+  /**
+   * Twice what all streams of the API and their partitions take. Each may have two threads and a
+   * request of some megabytes.
+   */
+  static final int MAX_CONNECTIONS = 100;
+
   /** Enough for streams to come to their regular end, where their clients read. */
   private static final long GRACE_MILLIS = 200;
 
@@ -84,8 +90,13 @@ final class SocketServer implements Closeable {
         // Closed by whoever serves it.
         Socket socket = server.accept();
         HttpConnection connection = new HttpConnection(socket, threads);
-        connections.add(connection);
-        start(connection);
+        if (connections.size() < MAX_CONNECTIONS) {
+          connections.add(connection);
+          start(connection);
+        } else {
+          LOG.debug("A client is turned away: {} are there", MAX_CONNECTIONS);
+          connection.close();
+        }
       } catch (IOException e) {
         LOG.debug("A connection was not accepted", e);
       }

@@ -75,8 +75,9 @@ import java.util.function.Consumer;
  * <h2>Faults</h2>
  *
  * See {@link Fault}. {@link Builder#fault} lets one happen after so many messages, {@link #inject}
- * as soon as possible; {@code POST /simulator/faults} does either, one text a line, such as {@code
- * reset} or {@code 500:half-open}. Where several clients are connected, one of them gets it.
+ * as soon as possible; {@code POST /simulator/faults} does either, for each text of a JSON array,
+ * such as {@code ["reset", "500:half-open"]}. Where several clients are connected, one of them gets
+ * it.
  *
  * <h2>Truth</h2>
  *

@@ -12,6 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.After;
@@ -22,6 +28,8 @@ import org.junit.rules.Timeout;
 public final class ManagementApiTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RULES = SEARCH + "/rules";
+  private static final String FAULTS = "/simulator/faults";
+  private static final String JSON_TYPE = "Content-Type: application/json; charset=utf-8";
   private static final String CONNECTIONS = "/2/connections";
 
   @Rule public final Timeout timeout = Timeout.seconds(60);
@@ -173,7 +181,7 @@ public final class ManagementApiTest {
   @Test
   public void faultsAreToldAndRequestsAskedForOverHttp() throws Exception {
     assertThat(
-        ask("POST", "/simulator/faults", "refuse:503\n\n2:clean-end\n").get("accepted").asInt(),
+        ask("POST", FAULTS, "[\"refuse:503\", \"2:clean-end\"]", JSON_TYPE).get("accepted").asInt(),
         is(2));
     ask("GET", SAMPLE, "");
     assertThat(status, is(503));
@@ -184,9 +192,110 @@ public final class ManagementApiTest {
     JsonNode requests = ask("GET", "/simulator/requests", "");
     assertThat(requests.at("/0/status").asInt(), is(503));
     assertThat(requests.at("/1/authorized").asBoolean(), is(true));
-    JsonNode bad = ask("POST", "/simulator/faults", "garbage\nnonsense");
+    JsonNode bad = ask("POST", FAULTS, "nonsense", JSON_TYPE);
     assertThat(status, is(400));
     assertThat(bad.get("detail").asText(), containsString("'nonsense' is unknown"));
+  }
+
+  @Test
+  public void faultsMayBeOneTextOrLines() throws Exception {
+    for (String body : List.of("\"3:clean-end\"", "3:clean-end", "\n3:clean-end\r\n")) {
+      assertThat(body, ask("POST", FAULTS, body, JSON_TYPE).get("accepted").asInt(), is(1));
+    }
+  }
+
+  @Test
+  public void aFormOfAWebPageSetsNoFault() throws Exception {
+    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "", "a/json")) {
+      ask("POST", FAULTS, "reset", "Content-Type: " + type);
+      assertThat(type, status, is(415));
+    }
+    ask("POST", FAULTS, "reset");
+    assertThat(status, is(415));
+  }
+
+  @Test
+  public void aPageOfAnotherOriginNeitherSetsFaultsNorSeesRequests() throws Exception {
+    for (String origin :
+        List.of(
+            "https://evil.example",
+            "null",
+            "http://localhost.evil.example",
+            "http://127.0.0.1@e")) {
+      ask("POST", FAULTS, "reset", JSON_TYPE, "Origin: " + origin);
+      assertThat(origin, status, is(403));
+      ask("GET", "/simulator/requests", "", "Origin: " + origin);
+      assertThat(origin, status, is(403));
+    }
+    for (String origin : List.of("http://localhost:3000", "http://127.0.0.1", "https://[::1]:1")) {
+      ask("GET", "/simulator/requests", "", "Origin: " + origin);
+      assertThat(origin, status, is(200));
+    }
+  }
+
+  @Test
+  public void aNameThatWasBoundToLoopbackIsNoHost() throws Exception {
+    int port = simulator.uri().getPort();
+    for (String host :
+        List.of("evil.example:" + port, "127.0.0.1", "127.0.0.1:" + (port + 1), "")) {
+      assertThat(host, statusOf("GET /simulator/requests HTTP/1.1\r\nHost: " + host), is(403));
+    }
+    for (String host : List.of("127.0.0.1:" + port, "LOCALHOST:" + port, "[::1]:" + port)) {
+      assertThat(host, statusOf("GET /simulator/requests HTTP/1.1\r\nHost: " + host), is(200));
+    }
+    assertThat(statusOf("GET /simulator/requests HTTP/1.0"), is(403));
+  }
+
+  @Test
+  public void aHeadOrBodyWithoutBoundIsRefused() throws Exception {
+    assertThat(statusOf("GET /" + "x".repeat(70_000) + " HTTP/1.1"), is(431));
+    assertThat(statusOf("GET / HTTP/1.1\r\nA: " + "x".repeat(70_000)), is(431));
+    assertThat(statusOf("GET / HTTP/1.1" + "\r\nA: b".repeat(101)), is(431));
+    assertThat(statusOf("GET / HTTP/1.1" + "\r\nA: b".repeat(100)), is(404));
+    assertThat(statusOf("POST / HTTP/1.1\r\nContent-Length: 2000000000"), is(413));
+    assertThat(statusOf("POST / HTTP/1.1\r\nContent-Length: -1"), is(413));
+  }
+
+  @Test
+  public void clientsBeyondTheLimitAreTurnedAway() throws Exception {
+    List<RawClient> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < SocketServer.MAX_CONNECTIONS; i++) {
+        silent.add(RawClient.send(simulator, ""));
+      }
+      try (RawClient oneMore = RawClient.send(simulator, "")) {
+        assertThat(oneMore.bytes().read(), is(-1));
+      }
+    } finally {
+      for (RawClient client : silent) {
+        client.close();
+      }
+    }
+    await().until(() -> statusOf("GET / HTTP/1.1"), is(404));
+  }
+
+  @Test
+  public void aRequestThatDripsIsNotWaitedForLongerThanOneThatIsSilent() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+        Socket accepted = server.accept()) {
+      RequestInput input = new RequestInput(accepted, Duration.ofMillis(100));
+      assertThrows(
+          SocketTimeoutException.class,
+          () -> {
+            while (true) {
+              client.getOutputStream().write('a');
+              input.read();
+            }
+          });
+    }
+  }
+
+  private int statusOf(String head) throws Exception {
+    try (RawClient client = RawClient.send(simulator, head + "\r\n\r\n")) {
+      client.readHead();
+      return client.status();
+    }
   }
 
   @Test
@@ -201,8 +310,9 @@ public final class ManagementApiTest {
     return ask("GET", RULES + "/counts", "").at("/data/client_app_rules_count/rule_count").asInt();
   }
 
-  private JsonNode ask(String method, String path, String body) throws Exception {
-    try (RawClient client = RawClient.ask(simulator, method, path, body)) {
+  private JsonNode ask(String method, String path, String body, String... headers)
+      throws Exception {
+    try (RawClient client = RawClient.ask(simulator, method, path, body, headers)) {
       client.readHead();
       status = client.status();
       int length = Integer.parseInt(client.header("content-length"));

@@ -54,6 +54,26 @@ public final class SimulatorMainTest {
   }
 
   @Test
+  public void helpListsTheOptions() {
+    String help = String.join("\n", SimulatorMain.help());
+
+    for (String option : List.of("--port=", "--rate=", "--fault=", "--noRecovery=")) {
+      assertThat(help, containsString(option));
+    }
+  }
+
+  @Test
+  public void aTokenFileWithoutATokenIsNamed() throws Exception {
+    String file = "--bearerTokenFile=" + folder.newFile("empty");
+
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> start("--port=0", file));
+
+    assertThat(refused.getMessage(), startsWith("--bearerTokenFile is '"));
+    assertThat(refused.getMessage(), containsString("is empty"));
+  }
+
+  @Test
   public void aBadOptionIsNamedWithWhatItGotAndWhatItTakes() throws Exception {
     String file = "--bearerTokenFile=" + new File(folder.getRoot(), "token");
     for (List<String> bad :

@@ -281,7 +281,8 @@ public final class XApiIT {
             HttpClient.newHttpClient()
                 .send(
                     HttpRequest.newBuilder(URI.create(url).resolve("/simulator/faults"))
-                        .POST(HttpRequest.BodyPublishers.ofString("disconnect-message"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("[\"disconnect-message\"]"))
                         .build(),
                     HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body(), answer.statusCode(), is(200));
