@@ -15,8 +15,9 @@ import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * Writes dead letters as files of JSON objects. A file is named from the first letter in it, so
- * that a bundle that is tried again replaces its file.
+ * Writes dead letters as files of JSON objects, which on this machine only their owner can read:
+ * nobody knows what is in a line that cannot be read. A file is named from the first letter in it,
+ * so that a bundle that is tried again replaces its file.
  */
 public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
   private static final long serialVersionUID = 1L;
@@ -73,7 +74,7 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
       }
       file.write('\n');
     }
-    WholeFiles.write(directory, name(letters.get(0)), file.toString());
+    WholeFiles.writePrivate(directory, name(letters.get(0)), file.toString());
     letters.clear();
     bytes = 0;
   }

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -14,15 +19,33 @@ import org.apache.beam.sdk.util.MimeTypes;
 
 /** Writes files that a reader sees whole or not at all, in any of Beam's file systems. */
 public final class WholeFiles {
+  /** Beam's name for the files of this machine. */
+  private static final String LOCAL = "file";
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
   private WholeFiles() {}
 
   /**
    * Writes a file under a temporary name and moves it, replacing one of that name.
    *
    * @param directory made if it is not there
-   * @throws IOException if the file cannot be written; nothing is left of it then
+   * @throws UnwritableException if the file cannot be written; nothing is left of it then
    */
-  public static void write(String directory, String name, String content) throws IOException {
+  public static void write(String directory, String name, String content)
+      throws UnwritableException {
+    write(directory, name, content, /* ownerOnly= */ false);
+  }
+
+  /** Does the same; on this machine nobody but the owner can read the file, at no time. */
+  public static void writePrivate(String directory, String name, String content)
+      throws UnwritableException {
+    write(directory, name, content, /* ownerOnly= */ true);
+  }
+
+  private static void write(String directory, String name, String content, boolean ownerOnly)
+      throws UnwritableException {
     ResourceId folder = FileSystems.matchNewResource(directory, true);
     ResourceId target = folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
     // Two attempts at one pane may run at once: each has its own temporary file. The dot hides it
@@ -30,8 +53,10 @@ public final class WholeFiles {
     ResourceId temporary =
         folder.resolve(
             "." + name + "." + UUID.randomUUID() + ".tmp", StandardResolveOptions.RESOLVE_FILE);
-    boolean moved = false;
     try {
+      if (ownerOnly) {
+        makePrivate(temporary);
+      }
       try (WritableByteChannel channel = FileSystems.create(temporary, MimeTypes.TEXT)) {
         ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
@@ -39,11 +64,23 @@ public final class WholeFiles {
         }
       }
       FileSystems.rename(List.of(temporary), List.of(target));
-      moved = true;
-    } finally {
-      if (!moved) {
+    } catch (IOException | RuntimeException e) {
+      try {
         FileSystems.delete(List.of(temporary), StandardMoveOptions.IGNORE_MISSING_FILES);
+      } catch (IOException | RuntimeException left) {
+        e.addSuppressed(left);
       }
+      throw new UnwritableException(target.toString(), e);
+    }
+  }
+
+  /** Makes the file, empty, before it is written: whoever opened it earlier could read on. */
+  private static void makePrivate(ResourceId file) throws IOException {
+    if (file.getScheme().equals(LOCAL)
+        && java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Path path = Path.of(file.toString());
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
   }
 }

@@ -35,6 +35,11 @@ final class CommandLine {
     return names(args).contains("help");
   }
 
+  /** Whether the version is asked for. */
+  static boolean wantsVersion(String[] args) {
+    return names(args).contains("version");
+  }
+
   /** The names of the options given. */
   static Set<String> names(String[] args) {
     Set<String> names = new HashSet<>();
@@ -138,7 +143,13 @@ final class CommandLine {
     lines.add("");
     descriptions().forEach((name, text) -> lines.add("  --" + name + "=...\n      " + text));
     lines.add("");
+    lines.add("  --version\n      Prints the version and ends.");
+    lines.add("");
     lines.add("Options of Beam and of the runner may be given too, such as --runner.");
+    lines.add("");
+    lines.add(
+        "With simulator as the first word it serves a simulated X API on this machine instead;");
+    lines.add("simulator --help lists the options for that.");
     return lines;
   }
 }

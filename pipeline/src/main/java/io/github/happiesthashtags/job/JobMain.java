@@ -3,12 +3,15 @@ package io.github.happiesthashtags.job;
 import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.errors.DeadLetterSink;
+import io.github.happiesthashtags.files.UnwritableException;
+import io.github.happiesthashtags.output.ClosedPipeException;
 import io.github.happiesthashtags.output.Screen;
 import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.twitter.text.Printable;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import io.github.happiesthashtags.twitter.xapi.RulesException;
 import java.io.IOException;
@@ -30,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class JobMain {
   private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
   private static final String NAME = "happiest-hashtags: ";
+
+  /** An engine's message may be a page; its first lines say what happened. */
+  private static final int MAX_MESSAGE = 1000;
 
   private final JobWiring wiring;
   private final Screen screen;
@@ -65,7 +71,10 @@ public final class JobMain {
       runWithin(args);
       return ExitCode.OK;
     } catch (JobFailedException e) {
-      screen.print(List.of(NAME + e.getMessage()));
+      String message = e.getMessage();
+      if (message != null) {
+        screen.print(List.of(NAME + Printable.escaped(message)));
+      }
       return e.exitCode();
     }
   }
@@ -77,7 +86,11 @@ public final class JobMain {
    */
   public void runWithin(String[] args) {
     if (CommandLine.wantsHelp(args)) {
-      CommandLine.help().forEach(System.out::println);
+      answer(CommandLine.help());
+      return;
+    }
+    if (CommandLine.wantsVersion(args)) {
+      answer(List.of(Version.line()));
       return;
     }
     Pipeline pipeline;
@@ -124,6 +137,16 @@ public final class JobMain {
       handOver(pipeline);
     } else {
       execute(pipeline, streaming, progressEvery);
+    }
+  }
+
+  private void answer(List<String> lines) {
+    try {
+      screen.answer(lines);
+    } catch (ClosedPipeException e) {
+      throw new JobFailedException(ExitCode.CLOSED_PIPE, null, e);
+    } catch (IOException e) {
+      throw new JobFailedException(ExitCode.FAILED, e.getMessage(), e);
     }
   }
 
@@ -232,6 +255,15 @@ public final class JobMain {
       return new JobFailedException(
           ExitCode.BAD_OPTION, "--xRules: " + rules.get().getMessage(), e);
     }
+    if (cause(e, ClosedPipeException.class).isPresent()) {
+      // As other programs do: whoever closed the pipe does not want to hear of it.
+      return new JobFailedException(ExitCode.CLOSED_PIPE, null, e);
+    }
+    Optional<UnwritableException> unwritable = cause(e, UnwritableException.class);
+    if (unwritable.isPresent()) {
+      return new JobFailedException(
+          ExitCode.FAILED, "the job failed: " + unwritable.get().getMessage(), e);
+    }
     LOG.error("the job failed", e);
     return new JobFailedException(ExitCode.FAILED, "the job failed: " + rootMessage(e), e);
   }
@@ -250,6 +282,6 @@ public final class JobMain {
     for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
       root = t;
     }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
+    return root.getClass().getSimpleName() + ": " + Printable.line(root.getMessage(), MAX_MESSAGE);
   }
 }

@@ -210,6 +210,10 @@ record JobSettings(
     if (value.isBlank()) {
       throw BadOptionException.of(option, value, "a directory");
     }
+    if (value.equals("-")) {
+      throw BadOptionException.of(
+          option, value, "a directory (./- for one of that name); --output=console prints tables");
+    }
     OptionPaths.checkFileSystem(option, value, value);
     try {
       FileSystems.matchNewResource(value, /* isDirectory= */ true);

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.output;
 
 import io.github.happiesthashtags.rank.Leaderboard;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Shows every pane on the terminal of the process that makes it. */
@@ -8,7 +9,7 @@ final class ConsoleSink extends DoFn<Leaderboard, Void> {
   private static final long serialVersionUID = 1L;
 
   @ProcessElement
-  public void process(@Element Leaderboard leaderboard) {
+  public void process(@Element Leaderboard leaderboard) throws IOException {
     Screen.process().show(leaderboard);
   }
 }

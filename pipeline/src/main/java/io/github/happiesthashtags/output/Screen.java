@@ -1,10 +1,17 @@
 package io.github.happiesthashtags.output;
 
+import io.github.happiesthashtags.files.UnwritableException;
 import io.github.happiesthashtags.rank.Leaderboard;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +24,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Screen {
   private static final Screen PROCESS =
-      new Screen(utf8(System.out), utf8(System.err), isTerminal());
+      new Screen(utf8(System.out), utf8(System.err), isTerminal(), Screen::whyOutFails);
+
+  /** The kind of a file in its Unix mode, and two kinds. Source: inode(7). */
+  private static final int MODE_KIND = 0170000;
+
+  private static final int MODE_PIPE = 0010000;
+  private static final int MODE_SOCKET = 0140000;
 
   private final PrintStream out;
   private final PrintStream err;
   private final boolean redraws;
+  private final Supplier<IOException> whyOutFails;
 
   private @Nullable Leaderboard open;
   private List<String> progress = List.of();
   private int drawn;
 
-  Screen(PrintStream out, PrintStream err, boolean redraws) {
+  Screen(PrintStream out, PrintStream err, boolean redraws, Supplier<IOException> whyOutFails) {
     this.out = out;
     this.err = err;
     this.redraws = redraws;
+    this.whyOutFails = whyOutFails;
   }
 
   /**
@@ -59,18 +74,45 @@ public final class Screen {
     }
   }
 
+  /** Why standard output failed, which a {@link PrintStream} does not tell. */
+  @SuppressWarnings("StreamResourceLeak") // Standard output is not ours to close.
+  private static IOException whyOutFails() {
+    try {
+      int mode = (int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & MODE_KIND;
+      if (mode == MODE_PIPE || mode == MODE_SOCKET) {
+        // Such a write fails for one reason alone, which the system words in the user's language.
+        return new ClosedPipeException();
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // A system without such files or modes; its words are all there is.
+    }
+    try {
+      // What failed was lost already: one byte more, for the system's words.
+      new FileOutputStream(FileDescriptor.out).write('\n');
+      return new UnwritableException("standard output", null);
+    } catch (IOException e) {
+      return new UnwritableException("standard output", e);
+    }
+  }
+
   /** Whether this is a terminal, which is drawn again, rather than a file or pipe. */
   public boolean redraws() {
     return redraws;
   }
 
-  /** Shows a pane. */
-  public synchronized void show(Leaderboard leaderboard) {
+  /**
+   * Shows a pane.
+   *
+   * @throws ClosedPipeException if nobody reads standard output any more
+   * @throws UnwritableException if it cannot be written
+   */
+  public synchronized void show(Leaderboard leaderboard) throws IOException {
     boolean early = leaderboard.getTiming() == Leaderboard.Timing.EARLY;
     if (early && redraws) {
       if (isNearer(leaderboard)) {
         open = leaderboard;
         redraw();
+        check();
       }
       return;
     }
@@ -80,6 +122,19 @@ public final class Screen {
     clear();
     print(leaderboard);
     draw();
+    check();
+  }
+
+  /** Prints what was asked for, such as help; throws as {@link #show} does. */
+  public synchronized void answer(List<String> lines) throws IOException {
+    lines.forEach(out::println);
+    check();
+  }
+
+  private void check() throws IOException {
+    if (out.checkError()) {
+      throw whyOutFails.get();
+    }
   }
 
   /** Of the open windows, the one that ends first is shown: it is the fullest. */

@@ -11,11 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.testing.TextFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.Before;
 import org.junit.Rule;
@@ -42,6 +45,18 @@ public class DeadLetterSinkTest {
     assertThat(letter.get("reason").textValue(), is("for a test"));
     assertThat(letter.get("line").textValue(), is("{\"broken\": caf\u00E9 \uD83D\uDE00"));
     assertThat(letter.has("line_base64"), is(false));
+  }
+
+  @Test
+  public void onlyTheOwnerCanReadLetters() throws IOException {
+    write(letter("day.jsonl", 120, "whatever was in there"));
+
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), is("rw-------"));
+      }
+    }
   }
 
   @Test

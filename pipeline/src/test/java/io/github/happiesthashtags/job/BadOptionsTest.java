@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.github.happiesthashtags.testing.Blocks;
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -274,6 +275,8 @@ public class BadOptionsTest {
     assertBad("--outputDir=" + file.resolve("below"), "a directory");
     assertBad("--deadLetters=" + file, "a directory");
     assertBad("--deadLetters= ", "a directory");
+    assertBad("--outputDir=-", "a directory", "--output=console");
+    assertBad("--deadLetters=-", "a directory");
     assertRefused(
         List.of("--output=csv", "--outputDir=file://" + file),
         "--outputDir=file://" + file,
@@ -347,7 +350,7 @@ public class BadOptionsTest {
     assertThat(what, run.out(), hasSize(0));
     assertThat(what, run.err(), hasSize(1));
     List<Matcher<? super String>> wanted = new ArrayList<>();
-    wanted.add(startsWith("happiest-hashtags: " + named));
+    wanted.add(startsWith("happiest-hashtags: " + Printable.escaped(named)));
     for (String part : parts) {
       wanted.add(containsString(part));
     }

@@ -177,6 +177,8 @@ public class JobsTest {
       }
       assertThat(text, containsString("--xStream="));
       assertThat(text, containsString("--runner"));
+      assertThat(text, containsString("--version"));
+      assertThat(text, containsString("simulator --help"));
     }
   }
 

@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.files.UnwritableException;
 import io.github.happiesthashtags.files.WholeFiles;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.Leaderboard.Timing;
@@ -16,6 +19,7 @@ import io.github.happiesthashtags.testing.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import org.junit.Before;
@@ -73,7 +77,14 @@ public class FilesTest {
   public void nothingIsLeftOfAFileThatCannotBeMovedToItsPlace() throws IOException {
     Files.createDirectories(directory.resolve("a.txt/full"));
 
-    assertThrows(IOException.class, () -> WholeFiles.write(directory.toString(), "a.txt", "never"));
+    IOException failed =
+        assertThrows(
+            UnwritableException.class,
+            () -> WholeFiles.write(directory.toString(), "a.txt", "never"));
+
+    assertThat(
+        failed.getMessage(), startsWith(directory.resolve("a.txt") + " cannot be written: "));
+    assertThat(failed.getMessage(), not(containsString(".tmp")));
     assertThat(TextFiles.in(directory), is(anEmptyMap()));
   }
 
@@ -81,8 +92,26 @@ public class FilesTest {
   public void aDirectoryThatIsAFileIsAnError() throws IOException {
     Path file = folder.newFile("file").toPath();
 
-    assertThrows(IOException.class, () -> WholeFiles.write(file.toString(), "a.txt", "never"));
+    assertThrows(
+        UnwritableException.class, () -> WholeFiles.write(file.toString(), "a.txt", "never"));
     assertThat(TextFiles.in(folder.getRoot().toPath()).keySet(), is(Set.of("file")));
+  }
+
+  @Test
+  public void aPrivateFileIsItsOwnersAlone() throws IOException {
+    WholeFiles.writePrivate(directory.toString(), "a.txt", "first");
+    WholeFiles.write(directory.toString(), "b.txt", "for all");
+    WholeFiles.write(directory.toString(), "c.txt", "for all at first");
+    WholeFiles.writePrivate(directory.toString(), "c.txt", "private");
+
+    assertThat(TextFiles.in(directory).get("c.txt"), is("private"));
+    assertThat(permissions("a.txt"), is("rw-------"));
+    assertThat(permissions("c.txt"), is("rw-------"));
+    assertThat(TextFiles.in(directory).keySet(), is(Set.of("a.txt", "b.txt", "c.txt")));
+  }
+
+  private String permissions(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name)));
   }
 
   @Test

@@ -5,12 +5,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.Leaderboard.Timing;
 import io.github.happiesthashtags.rank.LeaderboardRow;
 import io.github.happiesthashtags.testing.Boards;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ public class ScreenTest {
   private final Screen pipe = screen(false);
 
   @Test
-  public void aPipeGetsEveryPaneAndNoEscapeSequence() {
+  public void aPipeGetsEveryPaneAndNoEscapeSequence() throws IOException {
     pipe.show(board("10:00", Timing.EARLY, 0, "a"));
     pipe.show(board("10:00", Timing.EARLY, 1, "b"));
     pipe.progress("half way");
@@ -51,7 +54,26 @@ public class ScreenTest {
   }
 
   @Test
-  public void aTerminalDrawsAnEarlyPaneInThePlaceOfTheOneBefore() {
+  public void whatCannotBeWrittenIsAnError() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    for (boolean redraws : new boolean[] {true, false}) {
+      Screen screen =
+          new Screen(new PrintStream(full), stream(err), redraws, ClosedPipeException::new);
+      for (Timing timing : List.of(Timing.EARLY, Timing.ON_TIME)) {
+        assertThrows(ClosedPipeException.class, () -> screen.show(board("10:00", timing, 0, "a")));
+      }
+      assertThrows(ClosedPipeException.class, () -> screen.answer(List.of("help")));
+    }
+  }
+
+  @Test
+  public void aTerminalDrawsAnEarlyPaneInThePlaceOfTheOneBefore() throws IOException {
     terminal.show(board("10:00", Timing.EARLY, 0, "a", "b"));
     terminal.show(board("10:00", Timing.EARLY, 1, "c"));
 
@@ -59,7 +81,7 @@ public class ScreenTest {
   }
 
   @Test
-  public void aFinishedPaneStaysAboveAndTakesTheEarlyOneAway() {
+  public void aFinishedPaneStaysAboveAndTakesTheEarlyOneAway() throws IOException {
     terminal.show(board("10:00", Timing.EARLY, 0, "a"));
     terminal.show(board("10:00", Timing.ON_TIME, 0, "a"));
     terminal.show(board("10:05", Timing.EARLY, 0, "b"));
@@ -70,7 +92,7 @@ public class ScreenTest {
   }
 
   @Test
-  public void ofOpenWindowsTheOneThatEndsFirstIsShown() {
+  public void ofOpenWindowsTheOneThatEndsFirstIsShown() throws IOException {
     terminal.show(board("10:05", Timing.EARLY, 0, "later"));
     terminal.show(board("10:00", Timing.EARLY, 0, "first"));
     terminal.show(board("10:05", Timing.EARLY, 1, "later"));
@@ -79,7 +101,7 @@ public class ScreenTest {
   }
 
   @Test
-  public void anotherWindowsEndLeavesTheOpenOneDrawn() {
+  public void anotherWindowsEndLeavesTheOpenOneDrawn() throws IOException {
     terminal.show(board("10:05", Timing.EARLY, 0, "open"));
     terminal.show(board("10:00", Timing.ON_TIME, 0, "done"));
 
@@ -89,7 +111,7 @@ public class ScreenTest {
   }
 
   @Test
-  public void progressIsTheLastLineOfATerminal() {
+  public void progressIsTheLastLineOfATerminal() throws IOException {
     terminal.progress("one");
     terminal.show(board("10:00", Timing.EARLY, 0, "a"));
     terminal.progress("two");
@@ -100,14 +122,14 @@ public class ScreenTest {
   }
 
   @Test
-  public void aLineOfProgressNeverWraps() {
+  public void aLineOfProgressNeverWraps() throws IOException {
     terminal.progress("x".repeat(81));
 
     assertThat(shown(), contains("x".repeat(80)));
   }
 
   @Test
-  public void severalLinesOfProgressAreDrawnInTheirPlace() {
+  public void severalLinesOfProgressAreDrawnInTheirPlace() throws IOException {
     terminal.progress("one\n" + "x".repeat(81));
     terminal.progress("two\nthree");
 
@@ -115,7 +137,7 @@ public class ScreenTest {
   }
 
   @Test
-  public void whatIsPrintedGoesBesideTheTablesAndClearsWhatWasDrawn() {
+  public void whatIsPrintedGoesBesideTheTablesAndClearsWhatWasDrawn() throws IOException {
     terminal.show(board("10:00", Timing.ON_TIME, 0, "a"));
     terminal.show(board("10:05", Timing.EARLY, 0, "b"));
     terminal.progress("half way");
@@ -126,7 +148,7 @@ public class ScreenTest {
   }
 
   @Test
-  public void nothingIsShownBeforeAnythingComes() {
+  public void nothingIsShownBeforeAnythingComes() throws IOException {
     assertThat(shown(), empty());
   }
 
@@ -165,7 +187,7 @@ public class ScreenTest {
   }
 
   private Screen screen(boolean redraws) {
-    return new Screen(stream(out), stream(err), redraws);
+    return new Screen(stream(out), stream(err), redraws, ClosedPipeException::new);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -1,0 +1,28 @@
+package io.github.happiesthashtags.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+
+/** Output that cannot be written; the message names it and gives the system's reason. */
+public final class UnwritableException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An exception.
+   *
+   * @param what a path, or what the user knows the output by
+   */
+  public UnwritableException(String what, @Nullable Exception cause) {
+    super(what + " cannot be written: " + reason(cause), cause);
+  }
+
+  private static String reason(@Nullable Exception cause) {
+    // A file system's message repeats the path, and the path of a temporary file at that.
+    @Nullable String reason =
+        cause instanceof FileSystemException failure && failure.getReason() != null
+            ? failure.getReason()
+            : cause == null ? null : cause.getMessage();
+    return reason == null ? "no reason given" : reason;
+  }
+}
