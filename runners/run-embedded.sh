@@ -91,7 +91,7 @@ make_archive() {
 help=
 for option in "$@"; do
   case "$option" in
-    --help | --help=*) help=yes ;;
+    --help | --help=* | --version | simulator) help=yes ;;
   esac
 done
 if [ -z "$help" ] && [ -w "$folder/target" ] && { [ ! -f "$archive" ] || [ "$archive" -ot "$jar" ]; }; then
