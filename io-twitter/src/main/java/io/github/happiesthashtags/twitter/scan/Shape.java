@@ -10,8 +10,12 @@ enum Shape {
   EXTENDED('}'),
   NOTE('}'),
   ENTITIES('}'),
+  /** The versions of a v1.1 status. */
+  EDIT_HISTORY('}'),
   INCLUDES('}'),
   HASHTAGS(']'),
+  /** The ids of a v2 tweet's versions. */
+  VERSIONS(']'),
   REFERENCES(']'),
   INCLUDED_TWEETS(']'),
   OTHER_OBJECT('}'),

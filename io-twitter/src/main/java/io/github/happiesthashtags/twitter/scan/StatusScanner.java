@@ -87,9 +87,15 @@ public final class StatusScanner {
     return line;
   }
 
-  /** The id, above zero. */
-  public long id() {
+  /** The id of this version, above zero. */
+  public long versionId() {
     return spans.id(own);
+  }
+
+  /** The id that all versions share: the first one's, above zero. */
+  public long id() {
+    long first = spans.firstId(own);
+    return first == 0 ? spans.id(own) : first;
   }
 
   /** The field {@code timestamp_ms}, a string; reused for the next span that is asked for. */
@@ -160,8 +166,8 @@ public final class StatusScanner {
   private int take(Step step, int at) {
     int tweet = tweets[step.target().owner()];
     int slot = step.target().slot();
-    if (slot == Target.ID) {
-      return takeId(at, step.endsWithString(), tweet);
+    if (slot < 0) {
+      return takeId(at, step.endsWithString(), tweet, slot);
     }
     // A type must be comparable as it is written.
     int behind =
@@ -172,7 +178,7 @@ public final class StatusScanner {
     return behind;
   }
 
-  private int takeId(int from, boolean quoted, int tweet) {
+  private int takeId(int from, boolean quoted, int tweet, int slot) {
     int at = from;
     long id = 0;
     while (at <= from + MAX_ID_DIGITS - Digits.EIGHT && Digits.count(line, at) == Digits.EIGHT) {
@@ -183,7 +189,7 @@ public final class StatusScanner {
       id = id * 10 + line[at] - '0';
       at++;
     }
-    spans.setId(tweet, id);
+    spans.setId(tweet, slot, id);
     if (id <= 0 || line[from] == '0' || (quoted && line[at] != '"')) {
       return UNKNOWN;
     }

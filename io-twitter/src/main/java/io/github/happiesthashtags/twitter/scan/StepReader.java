@@ -130,6 +130,7 @@ final class StepReader {
     return switch (place.shape()) {
       case REFERENCES -> tweet(Action.BEGIN_REFERENCE, Owner.REFERENCE);
       case INCLUDED_TWEETS -> tweet(Action.BEGIN_INCLUDED, Owner.INCLUDED);
+      case VERSIONS -> version();
       default -> any();
     };
   }
@@ -175,6 +176,7 @@ final class StepReader {
       case EXTENDED -> ofLongText(field, Field.FULL_TEXT);
       case NOTE -> ofLongText(field, Field.TEXT);
       case ENTITIES -> field == Field.HASHTAGS ? hashtags() : any();
+      case EDIT_HISTORY -> field == Field.INITIAL_TWEET_ID ? id(Target.FIRST_ID) : any();
       case INCLUDES -> field == Field.TWEETS ? array(Shape.INCLUDED_TWEETS, Action.NOTHING) : any();
       default -> any();
     };
@@ -182,7 +184,8 @@ final class StepReader {
 
   private Found ofTweet(Field field, boolean inner) {
     return switch (field) {
-      case ID -> id();
+      case ID -> id(Target.ID);
+      case ID_STR -> id(Target.ID_STR);
       case TIMESTAMP_MS -> string(TweetSpans.TIMESTAMP_MS);
       case CREATED_AT -> string(TweetSpans.CREATED_AT);
       case LANG -> line[at] == 'n' ? any() : string(TweetSpans.LANG);
@@ -194,6 +197,7 @@ final class StepReader {
       case NOTE_TWEET -> object(Shape.NOTE, place.owner(), Form.NOTE, Action.NOTHING);
       case RETWEETED_STATUS -> inner ? any() : retweetedStatus();
       case REFERENCED_TWEETS -> inner ? any() : array(Shape.REFERENCES, Action.BEGIN_REFERENCES);
+      case EDIT_HISTORY, EDIT_HISTORY_TWEET_IDS -> inner ? any() : editHistory(field);
       default -> any();
     };
   }
@@ -223,9 +227,28 @@ final class StepReader {
     return array(Shape.HASHTAGS, Action.BEGIN_HASHTAGS);
   }
 
-  private Found id() {
-    target = new Target(place.owner().index(), Target.ID);
+  private Found id(int slot) {
+    target = new Target(place.owner().index(), slot);
     return scalar();
+  }
+
+  private Found editHistory(Field field) {
+    if (place.has(Field.EDIT_HISTORY) && place.has(Field.EDIT_HISTORY_TWEET_IDS)) {
+      // One of them counts more.
+      return Found.BAD;
+    }
+    return field == Field.EDIT_HISTORY
+        ? object(Shape.EDIT_HISTORY, place.owner(), place.form(), Action.NOTHING)
+        : array(Shape.VERSIONS, Action.NOTHING);
+  }
+
+  /** The first version's id, or one of the others, which do not count. */
+  private Found version() {
+    if (place.has(Field.EDIT_HISTORY_TWEET_IDS)) {
+      return any();
+    }
+    place = place.with(Field.EDIT_HISTORY_TWEET_IDS);
+    return id(Target.FIRST_ID);
   }
 
   private Found string(int slot) {

@@ -18,17 +18,20 @@ final class TweetSpans {
   // Behind the bits of the slots.
   private static final int ENTITIES = SLOTS;
   private static final int RETWEET = 16;
+  private static final int ID_STR = 17;
 
   private final int[] bits;
   private final int[] from;
   private final int[] to;
   private final long[] ids;
+  private final long[] firstIds;
 
   TweetSpans(int tweets) {
     bits = new int[tweets];
     from = new int[tweets * SLOTS];
     to = new int[tweets * SLOTS];
     ids = new long[tweets];
+    firstIds = new long[tweets];
   }
 
   static int textOf(Form form) {
@@ -42,6 +45,7 @@ final class TweetSpans {
   void clear(int tweet) {
     bits[tweet] = 0;
     ids[tweet] = 0;
+    firstIds[tweet] = 0;
   }
 
   private boolean isSet(int tweet, int bit) {
@@ -75,8 +79,25 @@ final class TweetSpans {
     return ids[tweet];
   }
 
-  void setId(int tweet, long id) {
-    ids[tweet] = id;
+  /** The id of the first version; 0 if there is no history of edits. */
+  long firstId(int tweet) {
+    return firstIds[tweet];
+  }
+
+  /**
+   * Takes an id.
+   *
+   * @param slot which of the ids of {@link Target}
+   */
+  void setId(int tweet, int slot, long id) {
+    if (slot == Target.FIRST_ID) {
+      firstIds[tweet] = id;
+    } else if (slot == Target.ID_STR) {
+      ids[tweet] = id;
+      setBit(tweet, ID_STR);
+    } else if (!isSet(tweet, ID_STR)) {
+      ids[tweet] = id;
+    }
   }
 
   boolean isRetweet(int tweet) {

@@ -3,6 +3,11 @@ package io.github.happiesthashtags.twitter.wire;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 /** When a status happened, in milliseconds since the epoch. */
 public final class EventTimes {
@@ -28,6 +33,20 @@ public final class EventTimes {
   private static final int V1_LENGTH = "Sat Mar 10 14:03:15 +0000 2018".length();
   private static final long DAY_MILLIS = 86_400_000L;
 
+  /** ISO 8601 with an offset in any of its forms, such as {@code Z}, {@code +01:30}, +0130. */
+  private static final DateTimeFormatter ISO_8601 =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[ ][XXXXX][XXXX][X]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withChronology(IsoChronology.INSTANCE);
+
+  /** {@code Fri, 08 Feb 2013 14:03:30 +0000}, as Twitter's first search API wrote it. */
+  private static final DateTimeFormatter RFC_822 =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+
   private EventTimes() {}
 
   /** The time that an id carries, or {@link #NONE} if it is too old to carry one. */
@@ -40,13 +59,36 @@ public final class EventTimes {
     return millis < 0 || millis > MAX_MILLIS ? NONE : millis;
   }
 
-  /** Reads {@code Sat Mar 10 14:03:15 +0000 2018} or ISO-8601 with an offset. */
+  /**
+   * Reads a number of milliseconds since the epoch: digits, perhaps with zeros behind a point, as
+   * programs write it that know only floating-point numbers.
+   */
+  static long ofTimestampMs(String timestampMs) {
+    int point = timestampMs.indexOf('.');
+    int end = point < 0 ? timestampMs.length() : point;
+    long millis = end == 0 ? NONE : 0;
+    for (int i = 0; i < timestampMs.length() && millis != NONE; i++) {
+      int digit = timestampMs.charAt(i) - '0';
+      if (i < end) {
+        millis = digit < 0 || digit > 9 ? NONE : inRange(millis * 10 + digit);
+      } else if (i == end ? i == timestampMs.length() - 1 : digit != 0) {
+        millis = NONE;
+      }
+    }
+    return millis;
+  }
+
+  /**
+   * Reads {@code Sat Mar 10 14:03:15 +0000 2018}, ISO 8601, also with a space instead of the T, or
+   * RFC 822, if there is a time zone.
+   */
   static long ofCreatedAt(String createdAt) {
     try {
-      return inRange(
-          createdAt.length() == V1_LENGTH && createdAt.charAt(3) == ' '
-              ? ofV1(createdAt)
-              : ofIso(createdAt));
+      if (createdAt.length() == V1_LENGTH && createdAt.charAt(3) == ' ') {
+        return inRange(ofV1(createdAt));
+      }
+      boolean iso = createdAt.length() > 10 && createdAt.charAt(4) == '-';
+      return inRange(iso ? ofIso(createdAt) : millis(createdAt, RFC_822));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return NONE;
     }
@@ -98,13 +140,17 @@ public final class EventTimes {
             && s.charAt(19) == '.'
             && s.charAt(23) == 'Z';
     if (!utcMillis) {
-      return OffsetDateTime.parse(s).toInstant().toEpochMilli();
+      return millis(s.charAt(10) == ' ' ? s.replaceFirst(" ", "T") : s, ISO_8601);
     }
     long date =
         LocalDate.of(digits(s, 0, 4), digits(s, 5, 7), digits(s, 8, 10)).toEpochDay() * DAY_MILLIS;
     return date
         + timeOfDay(digits(s, 11, 13), digits(s, 14, 16), digits(s, 17, 19))
         + digits(s, 20, 23);
+  }
+
+  private static long millis(String s, DateTimeFormatter form) {
+    return OffsetDateTime.parse(s, form).toInstant().toEpochMilli();
   }
 
   private static int digits(String s, int from, int to) {

@@ -35,6 +35,7 @@ final class FullParser {
   private boolean anyData;
   private boolean anyListed;
   private boolean errors;
+  private boolean problem;
   private boolean meta;
   private int strangers;
   private @Nullable MessageKind kind;
@@ -54,6 +55,7 @@ final class FullParser {
     anyData = false;
     anyListed = false;
     errors = false;
+    problem = false;
     meta = false;
     strangers = 0;
     kind = null;
@@ -80,6 +82,7 @@ final class FullParser {
 
   private void readEnvelope(JsonParser parser) throws IOException {
     TweetFields top = new TweetFields();
+    boolean titled = false;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       switch (name) {
         case "data" -> readTweets(parser, tweets, false);
@@ -88,6 +91,10 @@ final class FullParser {
         case "includes" -> readIncludes(parser);
         case "errors" -> {
           errors = parser.nextToken() != JsonToken.VALUE_NULL;
+          parser.skipChildren();
+        }
+        case "title" -> {
+          titled = parser.nextToken() == JsonToken.VALUE_STRING;
           parser.skipChildren();
         }
         case "meta" -> {
@@ -105,6 +112,7 @@ final class FullParser {
         }
       }
     }
+    problem = titled && top.isProblem();
     if (!anyData) {
       if (top.hasText()) {
         tweets.add(top);
@@ -181,7 +189,7 @@ final class FullParser {
     if (tweets.isEmpty() && strangers == 0) {
       if (other != null) {
         handler.other(other);
-      } else if (errors) {
+      } else if (errors || problem) {
         handler.other(MessageKind.ERRORS);
       } else if (meta || anyData) {
         handler.other(MessageKind.PAGE);

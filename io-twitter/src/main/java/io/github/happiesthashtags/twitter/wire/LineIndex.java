@@ -26,7 +26,7 @@ public final class LineIndex {
   /** One status without hashtags; its event time follows, as the distance from the one before. */
   private static final int UNTAGGED = 1;
 
-  /** One status that may have hashtags; its event time follows, and its excerpt. */
+  /** One status that may have hashtags, or is an edit; its event time follows, and its excerpt. */
   private static final int TAGGED = 2;
 
   /** A message of the first of {@link #KINDS}; the others' codes follow. */
@@ -39,12 +39,12 @@ public final class LineIndex {
 
   /** Takes the lines whose content may matter whole, of the others what is known. */
   public interface Handler extends Lines.Handler {
-    /** One status without hashtags, and nothing else. */
+    /** One status without hashtags, which is no edit, and nothing else. */
     void untagged(long timestampMillis, int length);
 
     /**
-     * One status that may have hashtags, and nothing else; the object is reused and valid only
-     * during the call.
+     * One status that may have hashtags, or is an edit, and nothing else; the object is reused and
+     * valid only during the call.
      */
     void tagged(Status status, int length);
 

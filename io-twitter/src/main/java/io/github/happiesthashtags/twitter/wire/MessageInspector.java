@@ -39,13 +39,14 @@ public final class MessageInspector {
     @Override
     public void status(Status status) {
       long time = status.timestampMillis();
-      untagged = statuses == 0 && status.isUntagged();
+      // An edit without hashtags takes the place of a version that may have some.
+      untagged = statuses == 0 && status.isUntagged() && !status.isEdit();
       if (statuses == 0 && !untagged) {
         status.writeExcerpt(excerpt);
       }
       earliest = statuses == 0 ? time : Math.min(earliest, time);
       latest = statuses == 0 ? time : Math.max(latest, time);
-      lastId = status.id();
+      lastId = status.versionId();
       if (statuses == times.length) {
         times = Arrays.copyOf(times, 2 * statuses);
       }

@@ -28,7 +28,10 @@ public enum MessageKind {
   DISCONNECT,
   /** A blank line. */
   KEEP_ALIVE,
-  /** A v2 message that carries only {@code errors}, such as an operational disconnect. */
+  /**
+   * A v2 message that carries only {@code errors}, such as an operational disconnect, or is a
+   * problem document itself.
+   */
   ERRORS,
   /** A v2 page without results: only {@code meta}. */
   PAGE;

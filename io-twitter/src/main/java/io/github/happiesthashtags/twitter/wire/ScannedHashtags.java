@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * storm every tweet has hashtags, and to make a parser for each was half of what they cost.
  */
 final class ScannedHashtags {
-  /** The depth of an entity's fields: the array's is 1. */
+  /** The depth of the array's elements. */
+  private static final int ARRAY = 1;
+
+  /** The depth of an entity's fields. */
   private static final int FIELDS = 2;
 
   /** Instead of an index: there is no such byte, or a name that is written in escapes. */
@@ -36,7 +39,8 @@ final class ScannedHashtags {
   /**
    * The hashtags, in order.
    *
-   * @return null if another parser had better look at them: a name has escapes, or the array no end
+   * @return null if another parser had better look at them: a name has escapes, the array has no
+   *     end, or the entities are not in Twitter's form
    */
   static @Nullable List<String> read(byte[] line, int from, int to) {
     ScannedHashtags reader = new ScannedHashtags(line, from, to);
@@ -55,19 +59,23 @@ final class ScannedHashtags {
         return readString();
       }
       case '{', '[' -> {
+        boolean other = b == '[' && depth == ARRAY;
         beginValue(null);
         depth++;
+        return !other;
       }
       case '}', ']' -> {
         depth--;
-        if (b == '}' && depth == FIELDS - 1) {
-          endEntity();
-        }
+        return b == ']' || depth != ARRAY || endEntity();
       }
-      case ' ', '\t', '\r', '\n', ',', ':' -> {}
-      default -> beginValue(null);
+      case ' ', '\t', '\r', '\n', ',', ':' -> {
+        return true;
+      }
+      default -> {
+        beginValue(null);
+        return depth != ARRAY;
+      }
     }
-    return true;
   }
 
   /** From behind the opening quote. */
@@ -84,7 +92,9 @@ final class ScannedHashtags {
     boolean name = at < to && line[at] == ':';
     if (!name) {
       beginValue(named ? ScannedValues.string(line, first, end) : null);
-    } else if (depth == FIELDS) {
+      return depth != ARRAY;
+    }
+    if (depth == FIELDS) {
       named = isHashtagName(first, end);
       return !ScannedValues.hasEscape(line, first, end);
     }
@@ -128,7 +138,8 @@ final class ScannedHashtags {
     }
   }
 
-  private void endEntity() {
+  /** Whether the entity has a hashtag's name with a string. */
+  private boolean endEntity() {
     String ended = hashtag;
     hashtag = null;
     if (ended != null && !ended.isEmpty()) {
@@ -137,5 +148,6 @@ final class ScannedHashtags {
       }
       hashtags.add(ended);
     }
+    return ended != null;
   }
 }

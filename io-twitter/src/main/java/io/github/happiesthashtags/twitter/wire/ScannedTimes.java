@@ -17,15 +17,32 @@ final class ScannedTimes {
 
   /** The time, or {@link EventTimes#NONE} if it is for the full parser to say what is wrong. */
   long read(byte[] line, StatusScanner scanned) {
+    long id = scanned.id();
+    if (id != scanned.versionId() && EventTimes.ofId(id) != EventTimes.NONE) {
+      return EventTimes.ofId(id);
+    }
     Span millis = scanned.timestampMs();
     if (millis.exists()) {
       return EventTimes.inRange(ofDigits(line, millis.from(), millis.to()));
     }
     Span createdAt = scanned.createdAt();
     if (createdAt.exists()) {
-      return ofCreatedAt(line, createdAt.from(), createdAt.to());
+      long time = ofCreatedAt(line, createdAt.from(), createdAt.to());
+      if (time != EventTimes.NONE || !isPlain(line, createdAt.from(), createdAt.to())) {
+        return time;
+      }
     }
-    return EventTimes.inRange(EventTimes.ofId(scanned.id()));
+    return EventTimes.ofId(id);
+  }
+
+  /** Whether the string is ASCII without escapes, and so its bytes are its characters. */
+  private static boolean isPlain(byte[] line, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (line[i] < 0 || line[i] == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long ofDigits(byte[] line, int from, int to) {

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes values of a line that was scanned, and so is known to be well-formed. */
 final class ScannedValues {
@@ -49,13 +50,13 @@ final class ScannedValues {
     }
   }
 
-  /** Of an array of entities, brackets included. */
-  static List<String> hashtags(byte[] line, int from, int to) {
+  /** Of an array of entities, brackets included; null if they are in another form. */
+  static @Nullable List<String> hashtags(byte[] line, int from, int to) {
     List<String> hashtags = ScannedHashtags.read(line, from, to);
     return hashtags != null ? hashtags : parseHashtags(line, from, to);
   }
 
-  private static List<String> parseHashtags(byte[] line, int from, int to) {
+  private static @Nullable List<String> parseHashtags(byte[] line, int from, int to) {
     try (JsonParser parser = FullParser.JSON.createParser(line, from, to - from)) {
       parser.nextToken();
       return TweetFields.readHashtags(parser);

@@ -20,11 +20,13 @@ public final class Status {
 
   private static final int RETWEET = 1;
   private static final int ENTITIES = 2;
+  private static final int EDIT = 4;
 
   /** As of a {@link Span} that does not exist. */
   private static final int ABSENT = -1;
 
   private long id;
+  private long versionId;
   private long timestampMillis;
   private boolean retweet;
   private @Nullable String lang;
@@ -47,14 +49,16 @@ public final class Status {
 
   void set(
       long id,
+      long versionId,
       long timestampMillis,
       @Nullable String lang,
       boolean retweet,
       String rawText,
       @Nullable List<String> entityHashtags) {
     this.id = id;
+    this.versionId = versionId;
     this.timestampMillis = timestampMillis;
-    this.lang = lang;
+    this.lang = lang == null ? null : LanguageCode.canonical(lang);
     this.retweet = retweet;
     this.rawText = rawText;
     this.text = null;
@@ -63,7 +67,7 @@ public final class Status {
 
   /** Takes what was scanned in a line, and decodes it as it is asked for. */
   void set(byte[] line, StatusScanner scanned, long timestampMillis) {
-    set(line, scanned.id(), timestampMillis, scanned.isRetweet());
+    set(line, scanned.id(), scanned.versionId(), timestampMillis, scanned.isRetweet());
     Span ofLang = scanned.lang();
     lang(ofLang.from(), ofLang.to());
     TextSpans of = scanned.text();
@@ -71,10 +75,11 @@ public final class Status {
     hashtags(of.hasEntities(), of.hashtags().from(), of.hashtags().to());
   }
 
-  private void set(byte[] from, long id, long timestampMillis, boolean retweet) {
+  private void set(byte[] from, long id, long versionId, long timestampMillis, boolean retweet) {
     this.scanned = true;
     this.line = from;
     this.id = id;
+    this.versionId = versionId;
     this.timestampMillis = timestampMillis;
     this.retweet = retweet;
   }
@@ -109,7 +114,10 @@ public final class Status {
       return;
     }
     out.number(id);
-    out.number((retweet ? RETWEET : 0) | (entities ? ENTITIES : 0));
+    out.number((retweet ? RETWEET : 0) | (entities ? ENTITIES : 0) | (isEdit() ? EDIT : 0));
+    if (isEdit()) {
+      out.number(versionId);
+    }
     writeString(out, langFrom, langTo);
     writeString(out, textFrom, textTo);
     if (hashtagsFrom < 0) {
@@ -136,7 +144,8 @@ public final class Status {
   void readExcerpt(EntryReader in, long timestampMillis) throws IOException {
     long excerptId = in.number();
     long flags = in.number();
-    set(in.bytes(), excerptId, timestampMillis, (flags & RETWEET) != 0);
+    long version = (flags & EDIT) != 0 ? in.number() : excerptId;
+    set(in.bytes(), excerptId, version, timestampMillis, (flags & RETWEET) != 0);
     int length = stringRun(in);
     lang(length == 0 ? ABSENT : in.at() - length + 1, length == 0 ? ABSENT : in.at() - 1);
     length = stringRun(in);
@@ -159,20 +168,39 @@ public final class Status {
     return length;
   }
 
-  /** The numeric id, above zero. */
+  /**
+   * The numeric id, above zero: of an edited status the first version's, which all of its versions
+   * share.
+   */
   public long id() {
     return id;
   }
 
-  /** The event time in milliseconds since the epoch. */
+  /** The id of this version, above zero; another than {@link #id()} only after an edit. */
+  public long versionId() {
+    return versionId;
+  }
+
+  /** Whether this is a later version of an edited status, and so takes an earlier one's place. */
+  public boolean isEdit() {
+    return versionId != id;
+  }
+
+  /**
+   * The event time in milliseconds since the epoch; of an edited status the first version's, so
+   * that all versions are in the same windows.
+   */
   public long timestampMillis() {
     return timestampMillis;
   }
 
-  /** The BCP 47 language that Twitter detected, or null where the message has none. */
+  /**
+   * The BCP 47 language that Twitter detected, by the code that it has today, or null where the
+   * message has none.
+   */
   public @Nullable String lang() {
     if (lang == null && scanned && langFrom >= 0) {
-      lang = ScannedValues.string(line, langFrom, langTo);
+      lang = LanguageCode.canonical(ScannedValues.string(line, langFrom, langTo));
     }
     return lang;
   }
@@ -231,15 +259,16 @@ public final class Status {
 
   /**
    * The hashtags of {@link #text()}, as written, without {@code #}, in order, possibly repeated.
-   * Taken from the entities of the same text; extracted from it where the message has none.
+   * Taken from the entities of the same text; extracted from it where the message has none, or none
+   * in Twitter's form.
    */
   public List<String> hashtags() {
     List<String> found = hashtags;
     if (found == null) {
-      found =
-          scanned && entities
-              ? ScannedValues.hashtags(line, hashtagsFrom, hashtagsTo)
-              : HashtagExtractor.extract(text());
+      if (scanned && entities) {
+        found = ScannedValues.hashtags(line, hashtagsFrom, hashtagsTo);
+      }
+      found = found == null ? HashtagExtractor.extract(text()) : found;
       hashtags = found;
     }
     return found;

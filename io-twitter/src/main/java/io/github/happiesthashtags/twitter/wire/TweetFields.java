@@ -17,9 +17,13 @@ final class TweetFields {
 
   private long id = NO_ID;
   private boolean badId;
+  private boolean floatId;
   private long idStr = NO_ID;
+  private long firstVersion = NO_ID;
+  private long initialId = NO_ID;
   private @Nullable String timestampMs;
   private @Nullable String createdAt;
+  private long createdAtMillis = EventTimes.NONE;
   private @Nullable String lang;
   private @Nullable String referenceType;
   private final TextSource plain = new TextSource();
@@ -41,8 +45,17 @@ final class TweetFields {
     return textSource() != null || textOfWrongType;
   }
 
-  long id() {
-    return id == NO_ID && !badId ? idStr : id;
+  /**
+   * A JSON number may have lost digits on the way through JavaScript, so the string counts more.
+   */
+  private long id() {
+    return idStr == NO_ID ? id : idStr;
+  }
+
+  /** Whether the object says of itself that it tells of a problem (RFC 9457), as X's do. */
+  boolean isProblem() {
+    return referenceType != null
+        && (referenceType.equals("about:blank") || referenceType.contains("/problems/"));
   }
 
   /** Reads the field the parser stands on: at its name, with its value next. */
@@ -52,10 +65,18 @@ final class TweetFields {
       case "id" -> {
         id = readId(parser, token);
         badId = id == NO_ID && token != JsonToken.VALUE_NULL;
+        floatId = token == JsonToken.VALUE_NUMBER_FLOAT;
       }
       case "id_str" -> idStr = readId(parser, token);
       case "timestamp_ms" -> timestampMs = scalar(parser, token);
-      case "created_at" -> createdAt = scalar(parser, token);
+      case "edit_history_tweet_ids" ->
+          firstVersion = nested ? skip(parser) : readFirstId(parser, token);
+      case "edit_history" -> initialId = nested ? skip(parser) : readInitialId(parser, token);
+      case "created_at" -> {
+        boolean object = token == JsonToken.START_OBJECT;
+        createdAtMillis = object ? ExtendedJson.date(parser) : EventTimes.NONE;
+        createdAt = object ? "" : scalar(parser, token);
+      }
       case "lang" -> lang = string(parser, token);
       case "type" -> referenceType = string(parser, token);
       case "text" -> plain.text = text(parser, token);
@@ -105,25 +126,26 @@ final class TweetFields {
    * @param included the tweets that came beside this one, among which a retweeted one is looked up
    */
   @Nullable String resolve(List<TweetFields> included, Status status) {
-    long id = id();
-    if (id <= 0) {
-      return badId ? "a status whose id is no positive 64-bit integer" : "a status without id";
+    long version = id();
+    if (version == NO_ID) {
+      return whyNoId();
     }
     TextSource own = textSource();
     if (own == null) {
       return textOfWrongType ? "a status whose text is no string" : "a status without text";
     }
-    long time = eventTime(id);
+    long history = firstVersion == NO_ID ? initialId : firstVersion;
+    long first = history == NO_ID ? version : history;
+    long time = eventTime(version, first);
     if (time == EventTimes.NONE) {
-      return "a status without a readable time: timestamp_ms, created_at, or an id of at least "
-          + EventTimes.FIRST_SNOWFLAKE_ID;
+      return whyNoTime();
     }
     TextSource source = retweetedSource(included);
     if (source == null) {
       source = own;
     }
     String text = source.text;
-    status.set(id, time, lang, retweet, text == null ? "" : text, source.hashtags);
+    status.set(first, version, time, lang, retweet, text == null ? "" : text, source.hashtags);
     return null;
   }
 
@@ -158,19 +180,34 @@ final class TweetFields {
     return plain.text != null ? plain : null;
   }
 
-  private long eventTime(long id) {
-    String millis = timestampMs;
-    if (millis != null) {
-      try {
-        return EventTimes.inRange(Long.parseLong(millis));
-      } catch (NumberFormatException e) {
-        return EventTimes.NONE;
-      }
+  private String whyNoId() {
+    if (floatId) {
+      return "a status whose id is a floating-point number, which may have lost digits, and that"
+          + " has no readable id_str";
     }
-    String created = createdAt;
-    return created != null
-        ? EventTimes.ofCreatedAt(created)
-        : EventTimes.inRange(EventTimes.ofId(id));
+    return badId ? "a status whose id is no positive 64-bit integer" : "a status without id";
+  }
+
+  private long eventTime(long version, long first) {
+    long time = version == first ? EventTimes.NONE : EventTimes.ofId(first);
+    if (time == EventTimes.NONE && timestampMs != null) {
+      time = EventTimes.ofTimestampMs(timestampMs);
+    }
+    if (time == EventTimes.NONE && createdAt != null) {
+      time = Math.max(createdAtMillis, EventTimes.ofCreatedAt(createdAt));
+    }
+    return time == EventTimes.NONE ? EventTimes.ofId(first) : time;
+  }
+
+  private String whyNoTime() {
+    return "a status without a readable time: "
+        + (timestampMs == null ? "no timestamp_ms" : "timestamp_ms is no number of milliseconds")
+        + (createdAt == null
+            ? "; no created_at"
+            : "; created_at is in no form that is read: Twitter's, ISO 8601 or RFC 822, each with"
+                + " a time zone")
+        + "; the id carries no time, because it is below "
+        + EventTimes.FIRST_SNOWFLAKE_ID;
   }
 
   private void readReferences(JsonParser parser) throws IOException {
@@ -209,7 +246,7 @@ final class TweetFields {
     }
   }
 
-  /** The hashtags of an entities object, or null where it is none. */
+  /** The hashtags of an entities object; null if there is none, or none in Twitter's form. */
   private static @Nullable List<String> readEntities(JsonParser parser, JsonToken token)
       throws IOException {
     if (token != JsonToken.START_OBJECT) {
@@ -219,40 +256,81 @@ final class TweetFields {
     List<String> hashtags = List.of();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
-      if (name.equals("hashtags")) {
-        hashtags = value == JsonToken.START_ARRAY ? readHashtags(parser) : List.of();
-      }
-      if (parser.currentToken() != JsonToken.END_ARRAY) {
+      if (!name.equals("hashtags")) {
+        parser.skipChildren();
+      } else if (value == JsonToken.START_ARRAY) {
+        hashtags = readHashtags(parser);
+      } else {
+        hashtags = value == JsonToken.VALUE_NULL ? List.of() : null;
         parser.skipChildren();
       }
     }
     return hashtags;
   }
 
-  /** The hashtags of the entities' array whose start the parser stands on. */
-  static List<String> readHashtags(JsonParser parser) throws IOException {
-    List<String> hashtags = List.of();
+  /**
+   * The hashtags of the entities' array whose start the parser stands on.
+   *
+   * @return null if one of the entities is not in Twitter's form
+   */
+  static @Nullable List<String> readHashtags(JsonParser parser) throws IOException {
+    List<String> hashtags = new ArrayList<>(4);
+    boolean known = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        parser.skipChildren();
-        continue;
-      }
       String tag = null;
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        JsonToken value = parser.nextToken();
-        // v1.1 calls it text, v2 tag.
-        if (name.equals("text") || name.equals("tag")) {
-          tag = string(parser, value);
-        } else {
-          parser.skipChildren();
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+          JsonToken value = parser.nextToken();
+          // v1.1 calls it text, v2 tag.
+          if (name.equals("text") || name.equals("tag")) {
+            tag = string(parser, value);
+          } else {
+            parser.skipChildren();
+          }
         }
+      } else {
+        parser.skipChildren();
       }
+      known &= tag != null;
       if (tag != null && !tag.isEmpty()) {
-        hashtags = hashtags.isEmpty() ? new ArrayList<>(4) : hashtags;
         hashtags.add(tag);
       }
     }
-    return hashtags;
+    return known ? hashtags : null;
+  }
+
+  private static long skip(JsonParser parser) throws IOException {
+    parser.skipChildren();
+    return NO_ID;
+  }
+
+  /** The first of the ids of a v2 tweet's versions. */
+  private static long readFirstId(JsonParser parser, JsonToken token) throws IOException {
+    if (token != JsonToken.START_ARRAY) {
+      return skip(parser);
+    }
+    long first = NO_ID;
+    boolean any = false;
+    for (JsonToken id = parser.nextToken(); id != JsonToken.END_ARRAY; id = parser.nextToken()) {
+      first = any ? first : readId(parser, id);
+      any = true;
+      parser.skipChildren();
+    }
+    return first;
+  }
+
+  /** The id of a v1.1 status's first version. */
+  private static long readInitialId(JsonParser parser, JsonToken token) throws IOException {
+    long first = NO_ID;
+    if (token == JsonToken.START_OBJECT) {
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        JsonToken value = parser.nextToken();
+        first = name.equals("initial_tweet_id") ? readId(parser, value) : first;
+        parser.skipChildren();
+      }
+      return first;
+    }
+    return skip(parser);
   }
 
   private static long readId(JsonParser parser, JsonToken token) throws IOException {
@@ -261,7 +339,8 @@ final class TweetFields {
       long id = parser.getLongValue();
       return id > 0 ? id : NO_ID;
     }
-    String digits = string(parser, token);
+    String digits =
+        token == JsonToken.START_OBJECT ? ExtendedJson.number(parser) : string(parser, token);
     return digits == null ? NO_ID : parseId(digits);
   }
 
@@ -300,7 +379,8 @@ final class TweetFields {
     if (token.isScalarValue()) {
       return parser.getText();
     }
+    String number = token == JsonToken.START_OBJECT ? ExtendedJson.number(parser) : null;
     parser.skipChildren();
-    return "";
+    return number == null ? "" : number;
   }
 }

@@ -225,8 +225,9 @@ public class BrokenLineTest {
             "{\"text\":" + secret + "}",
             "{\"" + secret + "\":nope}",
             "{\"" + secret + "\":1}",
-            v1(1, secret).with("id", secret).toString(),
-            v1(1, secret).with("timestamp_ms", secret).toString(),
+            v1(1, secret).without("id_str").with("id", secret).toString(),
+            "{\"id\":1,\"text\":\"x\",\"timestamp_ms\":\"" + secret + "\"}",
+            "{\"id\":1,\"text\":\"x\",\"created_at\":\"" + secret + "\"}",
             v2Message(v2(1, secret).without("text").with("x", secret)).toString())) {
       Outcome outcome = Outcome.of(line.getBytes(UTF_8));
       assertThat(outcome.malformed, hasSize(1));

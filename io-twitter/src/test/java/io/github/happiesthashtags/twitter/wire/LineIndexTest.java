@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import static io.github.happiesthashtags.twitter.testing.WireMessages.id;
 import static io.github.happiesthashtags.twitter.testing.WireMessages.v1;
 import static io.github.happiesthashtags.twitter.testing.WireMessages.v2;
 import static io.github.happiesthashtags.twitter.testing.WireMessages.v2Message;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.simulator.SyntheticTweets;
+import io.github.happiesthashtags.twitter.testing.Json;
 import io.github.happiesthashtags.twitter.testing.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -105,6 +107,18 @@ public class LineIndexTest {
                 "{\"id\":9223372036854775807," + time + ",\"text\":\"#last\"}"));
 
     assertThat(skimmed.spared, is(8));
+  }
+
+  @Test
+  public void anEditIsPassedOnEvenWithoutHashtags() throws IOException {
+    String first = v2(1, "plain").with("edit_history_tweet_ids", Json.array("" + id(1))).toString();
+    String edit = v2(2, "plain").with("edit_history_tweet_ids", Json.array("" + id(1))).toString();
+    String tagged = v1(3, "#x", "x").with("edit_history_tweet_ids", Json.array(id(1))).toString();
+    Skimmed skimmed = check(inline(first, edit, tagged));
+
+    assertThat(skimmed.spared, is(3));
+    assertThat(
+        skimmed.learned.stream().filter(learned -> learned.startsWith("" + id(1))).count(), is(2L));
   }
 
   @Test

@@ -96,6 +96,16 @@ public class MessageParserTest {
         "{'errors':[{'title':'operational-disconnect','disconnect_type':'x'}]}",
         MessageKind.ERRORS);
     kinds.put("{'data':null,'errors':[{}]}", MessageKind.ERRORS);
+    kinds.put(
+        "{'title':'ConnectionException','detail':'x','connection_issue':'TooManyConnections',"
+            + "'type':'https://api.twitter.com/2/problems/streaming-connection'}",
+        MessageKind.ERRORS);
+    kinds.put(
+        "{'type':'https://api.x.com/2/problems/usage-capped','title':'UsageCapExceeded'}",
+        MessageKind.ERRORS);
+    kinds.put(
+        "{'title':'Unauthorized','type':'about:blank','status':401,'detail':'x'}",
+        MessageKind.ERRORS);
     kinds.put("{'meta':{'result_count':0}}", MessageKind.PAGE);
     kinds.put("{'data':[],'meta':{'result_count':0}}", MessageKind.PAGE);
     kinds.put("{'timestamp_ms':'1','delete':{'status':{'id':1}}}", MessageKind.DELETE);
@@ -106,6 +116,29 @@ public class MessageParserTest {
           assertThat(line + outcome, outcome.kinds, contains(kind));
           assertThat(line + outcome, outcome.isSound(), is(true));
         });
+  }
+
+  @Test
+  public void aTweetIsNeverTakenForAProblem() {
+    String problem =
+        "\"title\":\"x\",\"type\":\"https://api.twitter.com/2/problems/resource-not-found\",";
+
+    assertThat(Outcome.status("{" + problem + someV1().toString().substring(1)), is(STATUS));
+    assertThat(
+        Outcome.status("{" + problem + v2Message(someV2()).toString().substring(1)), is(STATUS));
+    assertThat(
+        Outcome.deadLetter("{" + problem + "\"data\":{\"id\":\"1\"}}"),
+        is("a status without text"));
+    assertThat(Outcome.deadLetter("{" + problem + "\"text\":5}"), is("a status without id"));
+    for (String other :
+        List.of(
+            "{\"title\":\"x\"}",
+            "{\"type\":\"about:blank\"}",
+            "{\"title\":\"x\",\"type\":\"retweeted\"}",
+            "{\"title\":5,\"type\":\"about:blank\"}",
+            "{\"title\":\"x\",\"type\":5}")) {
+      assertThat(other, Outcome.deadLetter(other), is("no message of a known kind"));
+    }
   }
 
   @Test

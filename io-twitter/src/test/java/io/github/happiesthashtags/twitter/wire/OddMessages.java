@@ -15,6 +15,10 @@ final class OddMessages {
       List.of(
           "id",
           "id_str",
+          "edit_history_tweet_ids",
+          "edit_history",
+          "initial_tweet_id",
+          "title",
           "timestamp_ms",
           "created_at",
           "lang",
@@ -66,6 +70,7 @@ final class OddMessages {
           "01",
           "1.0",
           "1e3",
+          "1.24e+18",
           "x1");
   private static final List<String> TIMES =
       List.of(
@@ -73,6 +78,10 @@ final class OddMessages {
           "2018-03-10T14:03:15.000Z",
           "2018-03-10T14:03:15+01:00",
           "1520690595000",
+          "1520690595000.0",
+          "2018-03-10 14:03:15+00:00",
+          "2018-03-10 14:03:15",
+          "Sat, 10 Mar 2018 14:03:15 +0000",
           "-1",
           "+1520690595000",
           "999999999999999",
@@ -165,26 +174,58 @@ final class OddMessages {
 
   private String fitting(String name, int depth) {
     return switch (name) {
-      case "id", "id_str" -> random.nextInt(3) > 0 ? goodId() : '"' + pick(IDS) + '"';
-      case "timestamp_ms" -> '"' + pick(TIMES) + '"';
-      case "created_at" -> spelled(pick(TIMES));
+      case "id", "id_str" ->
+          switch (random.nextInt(12)) {
+            case 0 -> "{\"$numberLong\":\"" + pick(IDS) + "\"}";
+            case 1 -> '"' + pick(IDS) + '"';
+            case 2 -> pick(List.of("1.24e+18", "99999999999.0", "-1", "12345678901234567890"));
+            default -> goodId();
+          };
+      case "initial_tweet_id" -> goodId();
+      case "edit_history_tweet_ids" ->
+          "["
+              + space()
+              + (random.nextInt(6) == 0 ? any(depth) : goodId())
+              + (random.nextBoolean() ? "" : "," + goodId())
+              + "]";
+      case "timestamp_ms" -> random.nextInt(9) == 0 ? object(depth) : '"' + pick(TIMES) + '"';
+      case "created_at" ->
+          random.nextInt(9) == 0
+              ? "{\"$date\":" + (random.nextBoolean() ? any(depth) : spelled(pick(TIMES))) + "}"
+              : spelled(pick(TIMES));
       case "text", "full_text" -> spelled(pick(TEXTS));
-      case "lang" -> random.nextInt(4) == 0 ? "null" : spelled("en");
+      case "lang" ->
+          random.nextInt(4) == 0 ? "null" : spelled(pick(List.of("en", "en", "in", "IW", "ji")));
       case "type" -> spelled(random.nextBoolean() ? "retweeted" : "quoted");
       case "hashtags" ->
-          random.nextBoolean()
-              ? "[" + space() + "]"
-              : "[{\"text\":" + spelled(pick(TEXTS)) + "},{\"tag\":\"b\"," + members(depth) + "}]";
+          switch (random.nextInt(8)) {
+            case 0, 1, 2 -> "[" + space() + "]";
+            case 3 -> "[" + any(depth) + "]";
+            case 4 -> "[{\"tag\":\"a\"}," + any(depth) + "]";
+            default ->
+                "[{\"text\":" + spelled(pick(TEXTS)) + "},{\"tag\":\"b\"," + members(depth) + "}]";
+          };
       case "tweets", "referenced_tweets" ->
           "[" + object(depth) + (random.nextBoolean() ? "," + object(depth) : "") + "]";
-      case "entities", "extended_tweet", "note_tweet", "retweeted_status", "data", "includes" ->
+      case "entities",
+          "extended_tweet",
+          "note_tweet",
+          "retweeted_status",
+          "data",
+          "includes",
+          "edit_history" ->
           object(depth);
       default -> any(depth);
     };
   }
 
   private String goodId() {
-    return random.nextBoolean() ? "1724551110460181978" : "\"99999999999\"";
+    return switch (random.nextInt(3)) {
+      case 0 -> "1724551110460181978";
+      // What JavaScript makes of it.
+      case 1 -> "1724551110460182000";
+      default -> "\"99999999999\"";
+    };
   }
 
   private String object(int depth) {

@@ -10,7 +10,19 @@ final class Outcome implements MessageHandler {
 
   /** A copy of a status, all of whose lazy parts were asked for. */
   record Seen(
-      long id, long millis, String lang, boolean retweet, String text, List<String> hashtags) {}
+      long id,
+      long versionId,
+      long millis,
+      String lang,
+      boolean retweet,
+      String text,
+      List<String> hashtags) {
+
+    /** Of a status that was not edited. */
+    Seen(long id, long millis, String lang, boolean retweet, String text, List<String> hashtags) {
+      this(id, id, millis, lang, retweet, text, hashtags);
+    }
+  }
 
   final List<Seen> statuses = new ArrayList<>();
   final List<MessageKind> kinds = new ArrayList<>();
@@ -73,6 +85,7 @@ final class Outcome implements MessageHandler {
     statuses.add(
         new Seen(
             status.id(),
+            status.versionId(),
             status.timestampMillis(),
             status.lang(),
             status.isRetweet(),

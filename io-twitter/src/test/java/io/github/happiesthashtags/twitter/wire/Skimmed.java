@@ -71,11 +71,11 @@ public final class Skimmed implements LineIndex.Handler, MessageHandler {
   @Override
   public void status(Status status) {
     learned.add(
-        status.isUntagged()
+        status.isUntagged() && !status.isEdit()
             ? "untagged at " + status.timestampMillis()
             : String.join(
                 "|",
-                status.id() + " at " + status.timestampMillis(),
+                status.id() + " of " + status.versionId() + " at " + status.timestampMillis(),
                 status.lang() + (status.isRetweet() ? " retweet" : ""),
                 status.text(),
                 status.hashtags().toString()));

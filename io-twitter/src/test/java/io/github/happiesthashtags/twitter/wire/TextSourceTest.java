@@ -189,29 +189,43 @@ public class TextSourceTest {
     Json tweet = v2(1, "so #happy");
 
     assertThat(Outcome.status(tweet.with("entities", Json.object())).hashtags(), is(empty()));
-    for (Object none : new Object[] {Json.array(), null, "odd", Json.object("tag", "x")}) {
+    for (Object none :
+        new Object[] {Json.array(), null, Json.array(Json.object("tag", "", "start", 0))}) {
       Json entities = Json.object("urls", Json.array(), "hashtags", none);
       assertThat(Outcome.status(tweet.with("entities", entities)).hashtags(), is(empty()));
     }
   }
 
   @Test
-  public void oddHashtagEntitiesArePassedOver() {
-    Json entities =
-        Json.object(
-            "hashtags",
-            Json.array(
-                1,
-                null,
-                Json.array(Json.object("tag", "deep")),
-                Json.object("tag", 5),
-                Json.object("tag", ""),
-                Json.object("start", 1),
-                Json.object("tag", "good", "indices", Json.array(1, 2))),
-            "urls",
-            Json.array(Json.object("tag", "no")));
+  public void entitiesInAnotherFormHaveTheirHashtagsExtractedFromTheText() {
+    Json good = Json.object("tag", "good", "indices", Json.array(1, 2));
+    for (Object odd :
+        new Object[] {
+          Json.array("good"),
+          Json.array(good, 1),
+          Json.array(null, good),
+          Json.array(good, Json.array(Json.object("tag", "deep"))),
+          Json.array(good, Json.object("tag", 5)),
+          Json.array(Json.object("tag", null), good),
+          Json.array(Json.object("start", 1)),
+          Json.array(Json.object("hashtag", "good")),
+          Json.array(Json.object()),
+          "good",
+          5,
+          Json.object("tag", "x")
+        }) {
+      Json entities = Json.object("hashtags", odd, "urls", Json.array(Json.object("tag", "no")));
+      String line = v2(1, "so #happy &amp; #sad").with("entities", entities).toString();
 
-    assertThat(Outcome.status(v2(1, "x").with("entities", entities)).hashtags(), contains("good"));
+      assertThat(line, Outcome.status(line).hashtags(), contains("happy", "sad"));
+      assertReads(
+          v1(1, "cut", "cut")
+              .with("extended_tweet", Json.object("full_text", "a #b", "entities", entities)),
+          "a #b",
+          "b");
+      assertReads(
+          v2(1, "cut").with("note_tweet", note("a #b").with("entities", entities)), "a #b", "b");
+    }
   }
 
   @Test
@@ -239,6 +253,29 @@ public class TextSourceTest {
     for (Object none : new Object[] {null, 5, Json.array("en")}) {
       assertThat(Outcome.status(v1(1, "x").with("lang", none)).lang(), is((String) null));
     }
+  }
+
+  @Test
+  public void codesThatLanguagesHadBeforeAreThoseOfToday() {
+    for (String[] codes :
+        new String[][] {
+          {"in", "id"},
+          {"iw", "he"},
+          {"ji", "yi"},
+          {"IW", "he"},
+          {"in-ID", "id-ID"},
+          {"und", "und"},
+          {"qme", "qme"},
+          {"zh-tw", "zh-tw"},
+          {"inh", "inh"},
+          {"id", "id"},
+          {"", ""}
+        }) {
+      assertThat(Outcome.status(v1(1, "x").with("lang", codes[0])).lang(), is(codes[1]));
+      assertThat(Outcome.status(v2Page(v2(1, "x").with("lang", codes[0]))).lang(), is(codes[1]));
+    }
+    assertThat(
+        Outcome.status(v1(1, "x").toString().replace("\"en\"", "\"\\u0069n\"")).lang(), is("id"));
   }
 
   @Test
