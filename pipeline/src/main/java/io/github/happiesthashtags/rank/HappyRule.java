@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import io.github.happiesthashtags.smiles.Lexicon;
 import io.github.happiesthashtags.smiles.SmileMatcher;
 import io.github.happiesthashtags.smiles.Smiles;
+import io.github.happiesthashtags.twitter.wire.LanguageCode;
 import io.github.happiesthashtags.twitter.wire.Status;
 import io.github.happiesthashtags.twitter.wire.TokenHint;
 import java.io.Serializable;
@@ -33,15 +34,15 @@ public abstract class HappyRule implements Serializable {
   /**
    * A rule.
    *
-   * @param languages keeps statuses in one of these, compared without case; empty keeps all
+   * @param languages keeps statuses in one of these, compared without case and by today's codes;
+   *     empty keeps all
    * @param retweets whether retweets count
    * @param foldHashtags whether hashtags that differ only in case and compatibility forms are one
    */
   public static HappyRule of(
       Lexicon lexicon, Collection<String> languages, boolean retweets, boolean foldHashtags) {
-    List<String> lower =
-        languages.stream().map(language -> language.toLowerCase(Locale.ROOT)).toList();
-    return new AutoValue_HappyRule(lexicon, lower, retweets, foldHashtags);
+    List<String> comparable = languages.stream().map(HappyRule::comparable).toList();
+    return new AutoValue_HappyRule(lexicon, comparable, retweets, foldHashtags);
   }
 
   /** What counts of the status, or null if nothing does. */
@@ -49,15 +50,25 @@ public abstract class HappyRule implements Serializable {
       long id, @Nullable String lang, boolean retweet, List<String> hashtags, String text) {
     return hashtags.isEmpty() || !isWanted(lang, retweet)
         ? null
-        : counted(id, matcher().match(text), hashtags);
+        : counted(id, id, matcher().match(text), hashtags);
   }
 
   /**
-   * What counts of the status, or null if nothing does. Most statuses that come this far have no
-   * smile, and their bytes show it. Extracting hashtags from a text costs far more than looking for
-   * smiles in it, so it comes last.
+   * What counts of the status, or null if nothing does. That nothing counts of an edit is told,
+   * too: it takes the place of a version of which something may have counted.
    */
   @Nullable HappyStatus apply(Status status) {
+    HappyStatus happy = happy(status);
+    return happy == null && status.isEdit()
+        ? HappyStatus.nothingOf(status.id(), status.versionId())
+        : happy;
+  }
+
+  /**
+   * Most statuses that come this far have no smile, and their bytes show it. Extracting hashtags
+   * from a text costs far more than looking for smiles in it, so it comes last.
+   */
+  private @Nullable HappyStatus happy(Status status) {
     if (status.isUntagged()
         || !status.mayHold(hint())
         || !isWanted(status.lang(), status.isRetweet())) {
@@ -65,23 +76,29 @@ public abstract class HappyRule implements Serializable {
     }
     SmileMatcher ready = matcher();
     Smiles smiles = ready.match(ready.isAscii() ? status.asciiText() : status.text());
-    return smiles.occurrences() == 0 ? null : counted(status.id(), smiles, status.hashtags());
+    return smiles.occurrences() == 0
+        ? null
+        : counted(status.id(), status.versionId(), smiles, status.hashtags());
   }
 
-  private @Nullable HappyStatus counted(long id, Smiles smiles, List<String> hashtags) {
+  private @Nullable HappyStatus counted(
+      long id, long versionId, Smiles smiles, List<String> hashtags) {
     if (smiles.occurrences() == 0) {
       return null;
     }
     String[] distinct = distinct(hashtags);
-    return distinct.length == 0 ? null : new HappyStatus(id, smiles.weight(), distinct);
+    return distinct.length == 0 ? null : new HappyStatus(id, versionId, smiles.weight(), distinct);
   }
 
   private boolean isWanted(@Nullable String lang, boolean retweet) {
     if (retweet && !retweets()) {
       return false;
     }
-    return languages().isEmpty()
-        || (lang != null && languages().contains(lang.toLowerCase(Locale.ROOT)));
+    return languages().isEmpty() || (lang != null && languages().contains(comparable(lang)));
+  }
+
+  private static String comparable(String language) {
+    return LanguageCode.canonical(language).toLowerCase(Locale.ROOT);
   }
 
   private SmileMatcher matcher() {

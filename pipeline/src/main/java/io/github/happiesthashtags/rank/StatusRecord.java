@@ -8,10 +8,11 @@ import java.util.Arrays;
 import org.apache.beam.sdk.coders.CoderException;
 
 /**
- * One happy status in an array of bytes: its id, 8 bytes and big-endian, its smiles, the number of
- * its hashtags, and of each hashtag the length and its UTF-8. Other numbers than the id are of
- * seven bits a byte, the lowest first: in a storm a runner copies hundreds of thousands of records,
- * each of some twenty bytes instead of some thirty.
+ * One happy status in an array of bytes: its id, 8 bytes and big-endian, its smiles, twice the
+ * number of its hashtags, plus one if it is an edit, whose version then follows, and of each
+ * hashtag the length and its UTF-8. Other numbers than the id are of seven bits a byte, the lowest
+ * first: in a storm a runner copies hundreds of thousands of records, each of some twenty bytes
+ * instead of some thirty.
  */
 final class StatusRecord {
   private static final VarHandle LONG =
@@ -20,6 +21,11 @@ final class StatusRecord {
   private static final int SMILES = Long.BYTES;
   private static final int NUMBER_BITS = 7;
   private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
+
+  /** Of the number that tells how many hashtags there are. */
+  private static final int EDIT = 1;
+
+  private static final int EDIT_BITS = 1;
 
   /** 64 bits, seven a byte. */
   private static final int LONGEST_NUMBER = 10;
@@ -53,7 +59,11 @@ final class StatusRecord {
   static int checkedEnd(byte[] bytes, int at, int limit) throws CoderException {
     int next = checkedNumberEnd(bytes, at + SMILES, limit);
     int end = checkedNumberEnd(bytes, next, limit);
-    for (long left = number(bytes, next); left != 0; left--) {
+    long head = number(bytes, next);
+    if ((head & EDIT) != 0) {
+      end = checkedNumberEnd(bytes, end, limit);
+    }
+    for (long left = head >>> EDIT_BITS; left != 0; left--) {
       next = checkedNumberEnd(bytes, end, limit);
       long length = number(bytes, end);
       if (length < 0 || length > limit - next) {
@@ -84,9 +94,12 @@ final class StatusRecord {
   /** Hands out the hashtags of a record, and returns where it ends. */
   static int hashtags(byte[] bytes, int at, HashtagHandler handler) {
     int next = numberEnd(bytes, at + SMILES);
-    long left = number(bytes, next);
+    long head = number(bytes, next);
     next = numberEnd(bytes, next);
-    for (; left > 0; left--) {
+    if ((head & EDIT) != 0) {
+      next = numberEnd(bytes, next);
+    }
+    for (long left = head >>> EDIT_BITS; left > 0; left--) {
       int length = (int) number(bytes, next);
       next = numberEnd(bytes, next);
       handler.hashtag(next, length);
@@ -97,15 +110,21 @@ final class StatusRecord {
 
   static HappyStatus read(byte[] bytes, int at) {
     int next = numberEnd(bytes, at + SMILES);
-    String[] hashtags = new String[(int) number(bytes, next)];
+    long head = number(bytes, next);
+    String[] hashtags = new String[(int) (head >>> EDIT_BITS)];
     next = numberEnd(bytes, next);
+    long versionId = id(bytes, at);
+    if ((head & EDIT) != 0) {
+      versionId = number(bytes, next);
+      next = numberEnd(bytes, next);
+    }
     for (int i = 0; i < hashtags.length; i++) {
       int length = (int) number(bytes, next);
       next = numberEnd(bytes, next);
       hashtags[i] = new String(bytes, next, length, StandardCharsets.UTF_8);
       next += length;
     }
-    return new HappyStatus(id(bytes, at), smiles(bytes, at), hashtags);
+    return new HappyStatus(id(bytes, at), versionId, smiles(bytes, at), hashtags);
   }
 
   private static long number(byte[] bytes, int at) {
@@ -131,7 +150,11 @@ final class StatusRecord {
     int at = out.append(Long.BYTES);
     LONG.set(out.bytes(), at, status.id());
     writeNumber(status.smiles(), out);
-    writeNumber(status.hashtags().length, out);
+    long head = (long) status.hashtags().length << EDIT_BITS;
+    writeNumber(status.isEdit() ? head | EDIT : head, out);
+    if (status.isEdit()) {
+      writeNumber(status.versionId(), out);
+    }
     for (String hashtag : status.hashtags()) {
       byte[] utf8 = hashtag.getBytes(StandardCharsets.UTF_8);
       writeNumber(utf8.length, out);

@@ -179,7 +179,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       count(time);
       HappyStatus happy = rule.apply(status);
       if (happy != null) {
-        counts.happy++;
+        counts.happy += happy.counts() ? 1 : 0;
         tallies.add(happy, time, lineWatermarkMillis);
       }
     }

@@ -12,8 +12,8 @@ import java.util.Random;
 
 /**
  * Small nasty recordings, the same for the same seed: every format and kind of message, copies that
- * differ, and lines broken in many ways. Only what the contract decides is generated; where it
- * leaves a choice (a BOM, a bad {@code created_at} beside a good {@code timestamp_ms}), nothing is.
+ * differ, edits, and lines broken in many ways. Only what the contract decides is generated; where
+ * it leaves a choice (a BOM), nothing is.
  */
 public final class GeneratedMessages {
 
@@ -116,7 +116,7 @@ public final class GeneratedMessages {
     Obj status = new Obj().add("id", random.nextInt(1000)).add("text", ":) #joy").add("user_id", 3);
     Obj error =
         new Obj().add("title", "operational-disconnect").add("detail", ":) #joy").add("data", 1);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0, 1 ->
           new Obj().add("delete", new Obj().add("status", status).add("timestamp_ms", "soon"));
       case 2 -> new Obj().add("limit", new Obj().add("track", random.nextInt(100)));
@@ -127,6 +127,16 @@ public final class GeneratedMessages {
       case 6 -> new Obj().add("user_withheld", new Obj().add("id", 5));
       case 7 -> new Obj().add("disconnect", new Obj().add("code", 4).add("reason", ":) #joy"));
       case 8 -> new Obj().add("errors", List.of(error));
+      case 9 ->
+          new Obj()
+              .add("title", "ConnectionException")
+              .add("detail", ":) #joy")
+              .add(
+                  "type",
+                  texts.pick(
+                      List.of(
+                          "https://api.twitter.com/2/problems/streaming-connection",
+                          "about:blank")));
       default -> new Obj().add("meta", new Obj().add("result_count", 0));
     };
   }

@@ -152,11 +152,6 @@ final class GeneratedTexts {
     return text.toString();
   }
 
-  /** A text in which nothing could be taken for a hashtag. */
-  String textWithoutHashtags() {
-    return text().replace("#", "").replace("\uFF03", "");
-  }
-
   <T> T pick(List<T> values) {
     return values.get(random.nextInt(values.size()));
   }

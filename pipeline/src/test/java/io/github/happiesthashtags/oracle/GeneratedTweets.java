@@ -15,10 +15,19 @@ import java.util.Random;
 final class GeneratedTweets {
 
   /**
-   * Who a status is. All copies of a status agree in their second, as they do in reality, so that
-   * they share their windows.
+   * Who a status is, and which version of it. All copies of a status agree in their second, as they
+   * do in reality, so that they share their windows.
    */
-  private record Identity(long id, long timeMillis, boolean timeInId) {}
+  private record Identity(long first, long id, long timeMillis, boolean timeInId) {
+    Identity(long id, long timeMillis, boolean timeInId) {
+      this(id, id, timeMillis, timeInId);
+    }
+
+    /** What would be read of an id alone is another time than its message's. */
+    boolean timeInIdIsWrong() {
+      return !timeInId && id >= 30_000_000_000L;
+    }
+  }
 
   private static final long START = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
   private static final int HOURS = 6;
@@ -30,6 +39,11 @@ final class GeneratedTweets {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ENGLISH);
   private static final DateTimeFormatter ISO_SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ENGLISH);
+
+  private static final DateTimeFormatter ISO_BASIC_OFFSET =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx", Locale.ENGLISH);
+  private static final DateTimeFormatter RFC_822 =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
 
   private static final List<Object> BAD_IDS =
       List.of(
@@ -47,6 +61,8 @@ final class GeneratedTweets {
           " 5",
           true,
           new Obj(),
+          new Obj().add("$numberLong", "x"),
+          new Raw("1.24e+18"),
           List.of(5));
   private static final List<Object> BAD_TIMESTAMPS =
       List.of(
@@ -59,6 +75,8 @@ final class GeneratedTweets {
           "-1",
           "99999999999999999999",
           253_402_300_800_000L,
+          new Raw("1.5778368e12"),
+          new Obj().add("$numberLong", "soon"),
           List.of());
   private static final List<Object> BAD_DATES =
       List.of(
@@ -71,6 +89,16 @@ final class GeneratedTweets {
           "2020-13-01T00:00:00Z",
           "1969-12-31T23:59:59Z",
           "+10000-01-01T00:00:00Z",
+          "2020-01-01 10:00:00",
+          "2020-01-01T10:00:00",
+          "Wed, 01 Jan 2020 10:00:00",
+          "Thu, 01 Jan 2020 10:00:00 +0000",
+          "Wed Jan 01 10:00:00 UTC 2020",
+          "01/01/2020 10:00",
+          1_577_872_800_000L,
+          "1577872800",
+          new Obj().add("$date", "2020-01-01T10:00:00"),
+          new Obj().add("$date", new Raw("1.5")),
           new Obj());
   private static final List<Object> NO_STRINGS =
       List.of(5, true, new Obj().add("text", ":)"), List.of(":)"), new Raw("null"));
@@ -86,7 +114,8 @@ final class GeneratedTweets {
   }
 
   Obj v1() {
-    Obj tweet = v1Tweet();
+    Identity identity = identity();
+    Obj tweet = v1Tweet(identity);
     if (chance(4)) {
       Obj original = withBody(new Obj().add("id", nextReference++), true);
       if (chance(5)) {
@@ -97,14 +126,14 @@ final class GeneratedTweets {
       tweet.set("retweeted_status", texts.pick(List.of(new Raw("null"), "x", List.of(), 5)));
     }
     if (chance(5)) {
-      tweet.set("quoted_status", chance(4) ? new Raw("null") : v1Tweet());
+      tweet.set("quoted_status", chance(4) ? new Raw("null") : v1Tweet(identity()));
     }
-    return maybeSpoiled(tweet, true);
+    return maybeSpoiled(tweet, true, identity);
   }
 
   Obj v2Message() {
     List<Object> included = new ArrayList<>();
-    Obj data = maybeSpoiled(withReferences(v2Tweet(), included, false), false).shuffle(random);
+    Obj data = v2Data(included);
     Obj message =
         new Obj().add("data", data).add("matching_rules", List.of(new Obj().add("id", 1)));
     if (chance(12)) {
@@ -118,7 +147,7 @@ final class GeneratedTweets {
     List<Object> data = new ArrayList<>();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
-      data.add(maybeSpoiled(withReferences(v2Tweet(), included, false), false).shuffle(random));
+      data.add(v2Data(included));
     }
     Obj page = new Obj().add("data", data).add("meta", new Obj().add("result_count", count));
     if (chance(4)) {
@@ -127,22 +156,37 @@ final class GeneratedTweets {
     return withIncludes(page, included);
   }
 
+  private Obj v2Data(List<Object> included) {
+    Identity identity = identity();
+    Obj tweet = withReferences(v2Tweet(identity), included, false);
+    return maybeSpoiled(tweet, false, identity).shuffle(random);
+  }
+
   Obj flattened() {
-    Obj tweet = withReferences(v2Tweet(), new ArrayList<>(), true);
+    Identity identity = identity();
+    Obj tweet = withReferences(v2Tweet(identity), new ArrayList<>(), true);
     tweet.add(
         "author", new Obj().add("id", "9").add("username", "joy").add("description", ":) #joy"));
     tweet.add("__twarc", new Obj().add("version", "2.12.0"));
-    return maybeSpoiled(tweet, false);
+    return maybeSpoiled(tweet, false, identity);
   }
 
-  private Obj v1Tweet() {
-    Identity identity = identity();
+  private Obj v1Tweet(Identity identity) {
     Obj tweet = withBody(new Obj(), true);
     if (!chance(8)) {
       tweet.add("id", identity.id());
     }
     if (!tweet.has("id") || chance(2)) {
       tweet.add("id_str", Long.toString(identity.id()));
+      if (tweet.has("id") && chance(2)) {
+        tweet.set("id", rounded(identity.id()));
+      }
+    }
+    if (identity.first() != identity.id() || chance(3)) {
+      Obj history = new Obj().add("edit_tweet_ids", List.of(Long.toString(identity.first())));
+      history.add(
+          "initial_tweet_id", chance(4) ? identity.first() : Long.toString(identity.first()));
+      tweet.add("edit_history", history.shuffle(random));
     }
     tweet.add(
         "user",
@@ -155,17 +199,44 @@ final class GeneratedTweets {
     return withTimes(withLanguage(tweet), identity, true).shuffle(random);
   }
 
-  private Obj v2Tweet() {
-    Identity identity = identity();
+  /** What JavaScript and others make of an id. */
+  private Object rounded(long id) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Raw(Double.toString((double) id));
+      case 1 -> new Obj().add("$numberLong", Long.toString(id));
+      case 2 -> texts.pick(BAD_IDS);
+      default -> id / 1000 * 1000 + 1000;
+    };
+  }
+
+  private Obj v2Tweet(Identity identity) {
     Obj tweet = withBody(new Obj(), false);
     tweet.add("id", chance(8) ? identity.id() : Long.toString(identity.id()));
     tweet.add("author_id", "12");
+    if (identity.first() != identity.id() || !chance(4)) {
+      List<Object> history = new ArrayList<>();
+      history.add(Long.toString(identity.first()));
+      if (identity.first() != identity.id()) {
+        history.add(Long.toString(identity.id()));
+      }
+      if (chance(4)) {
+        history.add(Long.toString(identity.id() + 1));
+      }
+      tweet.add("edit_history_tweet_ids", history);
+    }
     return withTimes(withLanguage(tweet), identity, false);
   }
 
   private Identity identity() {
     if (!seen.isEmpty() && chance(3)) {
-      return texts.pick(seen);
+      Identity again = texts.pick(seen);
+      if (again.timeInId() && chance(3)) {
+        // Up to an hour later.
+        long id = again.id() + ((1L + random.nextInt(3_600_000)) << 22);
+        again = new Identity(again.first(), id, (id >> 22) + SNOWFLAKE_EPOCH, true);
+        seen.add(again);
+      }
+      return again;
     }
     long time = time();
     long fromTime = ((time - SNOWFLAKE_EPOCH) << 22) | random.nextInt(1 << 22);
@@ -198,7 +269,14 @@ final class GeneratedTweets {
     }
     if (timestamp) {
       String millis = Long.toString(identity.timeMillis());
-      tweet.add("timestamp_ms", chance(3) ? identity.timeMillis() : millis);
+      tweet.add(
+          "timestamp_ms",
+          switch (random.nextInt(6)) {
+            case 0 -> identity.timeMillis();
+            case 1 -> new Raw(millis + ".0");
+            case 2 -> new Obj().add("$numberLong", millis);
+            default -> millis;
+          });
     } else if (chance(8)) {
       tweet.add("timestamp_ms", new Raw("null"));
     }
@@ -210,17 +288,39 @@ final class GeneratedTweets {
     return tweet;
   }
 
-  private String date(long millis, boolean v1Format) {
+  private Object date(long millis, boolean v1Format) {
     ZoneOffset zone = chance(10) ? ZoneOffset.ofHours(9) : ZoneOffset.UTC;
     OffsetDateTime date = Instant.ofEpochMilli(millis).atOffset(zone);
+    if (chance(4)) {
+      return dateOfAnotherTool(date);
+    }
     if (v1Format) {
       return V1_DATE.format(date);
     }
     return chance(4) ? ISO_SECONDS.format(date) : ISO_MILLIS.format(date);
   }
 
+  private Object dateOfAnotherTool(OffsetDateTime date) {
+    String iso = ISO_MILLIS.format(date);
+    return switch (random.nextInt(7)) {
+      case 0 -> iso.replace('T', ' ');
+      case 1 -> ISO_SECONDS.format(date).replace('T', ' ');
+      case 2 -> RFC_822.format(date);
+      case 3 -> ISO_BASIC_OFFSET.format(date);
+      case 4 -> new Obj().add("$date", iso);
+      case 5 -> new Obj().add("$date", date.toInstant().toEpochMilli());
+      default ->
+          new Obj()
+              .add(
+                  "$date",
+                  new Obj().add("$numberLong", Long.toString(date.toInstant().toEpochMilli())));
+    };
+  }
+
   private Obj withLanguage(Obj tweet) {
-    return chance(6) ? tweet : tweet.add("lang", texts.pick(List.of("en", "de", "en", "und")));
+    return chance(6)
+        ? tweet
+        : tweet.add("lang", texts.pick(List.of("en", "de", "en", "und", "in", "id", "iw")));
   }
 
   /** Adds a text and entities, and often a longer text with entities of its own. */
@@ -293,7 +393,7 @@ final class GeneratedTweets {
     return message.add("includes", new Obj().add("users", List.of(user)).add("tweets", included));
   }
 
-  private Obj maybeSpoiled(Obj tweet, boolean v1) {
+  private Obj maybeSpoiled(Obj tweet, boolean v1, Identity identity) {
     if (chance(8)) {
       return withRepeatedKey(tweet, v1);
     }
@@ -301,11 +401,31 @@ final class GeneratedTweets {
       return tweet;
     }
     switch (random.nextInt(7)) {
-      case 0 -> tweet.remove("id_str").set("id", texts.pick(BAD_IDS));
+      case 0 -> {
+        tweet.remove("id_str").set("id", texts.pick(BAD_IDS));
+        if (chance(3)) {
+          tweet.add("id_str", Long.toString(identity.id()));
+        }
+      }
       case 1 -> tweet.remove("id_str", "id");
-      case 2 -> tweet.set("timestamp_ms", texts.pick(BAD_TIMESTAMPS));
-      case 3 -> tweet.remove("timestamp_ms").set("created_at", texts.pick(BAD_DATES));
-      case 4 -> tweet.remove("id_str", "timestamp_ms", "created_at").set("id", 29_999_999_999L);
+      case 2 -> {
+        tweet.set("timestamp_ms", texts.pick(BAD_TIMESTAMPS));
+        if (identity.timeInIdIsWrong()) {
+          tweet.set("created_at", date(identity.timeMillis(), v1));
+        }
+      }
+      case 3 -> {
+        if (!identity.timeInIdIsWrong()) {
+          tweet.remove("timestamp_ms").set("created_at", texts.pick(BAD_DATES));
+        }
+      }
+      case 4 -> {
+        tweet.remove("id_str", "timestamp_ms", "created_at").set("id", 29_999_999_999L);
+        tweet.remove("edit_history", "edit_history_tweet_ids");
+        if (chance(2)) {
+          tweet.set("created_at", texts.pick(BAD_DATES));
+        }
+      }
       case 5 -> {
         tweet.remove("note_tweet", "extended_tweet", "full_text", "text");
         tweet.remove("retweeted_status", "referenced_tweets");
@@ -314,10 +434,8 @@ final class GeneratedTweets {
         }
       }
       default -> {
-        // No hashtag either way: the contract does not say whether entities of a wrong type are
-        // absent ones, only that the status is a valid one.
         tweet.remove("note_tweet", "extended_tweet", "full_text");
-        tweet.set("text", texts.textWithoutHashtags());
+        tweet.set("text", texts.text());
         tweet.set("entities", texts.pick(List.of(5, "x", List.of(), true)));
         tweet.set("lang", texts.pick(NO_STRINGS));
       }

@@ -57,8 +57,12 @@ public final class NaiveOracle {
         return Integer.compare(a.size(), b.size());
       };
 
-  /** A status with a hashtag and a smile; its hashtags are distinct and sorted. */
-  private record Candidate(long id, long timeMillis, long smiles, List<String> hashtags) {}
+  /**
+   * A version of a status; its hashtags are distinct and sorted, and empty if it does not count,
+   * for the want of a smile as well.
+   */
+  private record Candidate(
+      long id, long version, long timeMillis, long smiles, List<String> hashtags) {}
 
   private record Row(String hashtag, BigDecimal score, long smiles, int statuses) {}
 
@@ -110,22 +114,25 @@ public final class NaiveOracle {
     OracleSmiles smiles = new OracleSmiles(settings.smiles());
     List<Candidate> candidates = new ArrayList<>();
     for (OracleStatus status : statuses) {
-      if (status.retweet() && !settings.includeRetweets()) {
-        continue;
-      }
-      if (!settings.languages().isEmpty() && !settings.languages().contains(status.language())) {
-        continue;
-      }
+      boolean wanted =
+          (settings.includeRetweets() || !status.retweet())
+              && (settings.languages().isEmpty()
+                  || settings.languages().contains(status.language()));
       TreeSet<String> hashtags = new TreeSet<>(BY_CODE_POINT);
       for (String hashtag : status.hashtags()) {
         hashtags.add(settings.foldHashtags() ? fold(hashtag) : hashtag);
       }
       hashtags.remove("");
       List<Integer> found = smiles.find(status.text());
-      if (!hashtags.isEmpty() && !found.isEmpty()) {
-        long sum = found.stream().mapToLong(Integer::longValue).sum();
-        candidates.add(new Candidate(status.id(), status.timeMillis(), sum, List.copyOf(hashtags)));
-      }
+      boolean counts = wanted && !found.isEmpty();
+      long sum = found.stream().mapToLong(Integer::longValue).sum();
+      candidates.add(
+          new Candidate(
+              status.id(),
+              status.version(),
+              status.timeMillis(),
+              sum,
+              counts ? List.copyOf(hashtags) : List.of()));
     }
     return candidates;
   }
@@ -154,11 +161,19 @@ public final class NaiveOracle {
     return starts;
   }
 
+  /** Of each status in the window the newest version, and of its copies the best. */
   private static Collection<Candidate> bestCopies(
       List<Candidate> candidates, long start, long end) {
+    List<Candidate> inWindow =
+        candidates.stream()
+            .filter(c -> c.timeMillis() >= start * 1000 && c.timeMillis() < end * 1000)
+            .toList();
+    Map<Long, Long> newest = new HashMap<>();
+    inWindow.forEach(candidate -> newest.merge(candidate.id(), candidate.version(), Math::max));
     Map<Long, Candidate> byId = new HashMap<>();
-    for (Candidate candidate : candidates) {
-      if (candidate.timeMillis() >= start * 1000 && candidate.timeMillis() < end * 1000) {
+    for (Candidate candidate : inWindow) {
+      boolean isNewest = newest.get(candidate.id()) == candidate.version();
+      if (isNewest && !candidate.hashtags().isEmpty()) {
         byId.merge(candidate.id(), candidate, (a, b) -> BEST_COPY_FIRST.compare(a, b) <= 0 ? a : b);
       }
     }

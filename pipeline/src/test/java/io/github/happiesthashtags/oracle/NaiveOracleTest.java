@@ -161,6 +161,32 @@ public class NaiveOracleTest {
   }
 
   @Test
+  public void ofTheVersionsOfAStatusTheNewestDecidesWhateverItsSmiles() {
+    String first = version(1, "en", ":) :) :) #a");
+    String second = version(2, "en", ":) #b");
+    String third = version(3, "de", ":( #c");
+
+    assertThat(ranking(first + second, SETTINGS), contains("b 1 1 1"));
+    assertThat(ranking(second + first, SETTINGS), contains("b 1 1 1"));
+    assertThat(ranking(second + version(2, "en", ":) :) #d"), SETTINGS), contains("d 2 2 1"));
+    assertThat(ranking(second + version(2, "en", ""), SETTINGS), contains("b 1 1 1"));
+    assertThat(NaiveOracle.answer(third + first + second, SETTINGS).files().size(), is(0));
+    assertThat(
+        NaiveOracle.answer(first + version(2, "de", ":) #b"), SETTINGS.withLanguages(Set.of("en")))
+            .files()
+            .size(),
+        is(0));
+  }
+
+  /** All versions are of ten past. */
+  private static String version(int number, String lang, String text) {
+    long first = (1_577_837_400_000L - 1_288_834_974_657L) << 22;
+    return json(
+        "{'id_str':'%d','edit_history_tweet_ids':['%d'],'lang':'%s','text':'%s'}\n"
+            .formatted(first + number - 1, first, lang, text));
+  }
+
+  @Test
   public void filtersActBeforeCopiesAreCompared() {
     String english = tweet(1, ":)", "a").replace("{", "{\"lang\":\"en\",");
     String german = tweet(1, ":) :)", "b").replace("{", "{\"lang\":\"de\",");

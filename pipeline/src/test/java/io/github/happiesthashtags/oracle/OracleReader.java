@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.twitter.twittertext.Extractor;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads every line as a whole tree and sorts it: statuses, other messages, dead letters. */
 final class OracleReader {
@@ -29,6 +33,9 @@ final class OracleReader {
       JsonMapper.builder(
               JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Numbers as they are written: 1.0 is not 1.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .nodeFactory(new JsonNodeFactory(true))
           .build();
 
   private static final List<String> OTHER_KINDS =
@@ -46,6 +53,20 @@ final class OracleReader {
   private static final DateTimeFormatter V1_DATE =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss xx uuuu", Locale.ENGLISH)
           .withResolverStyle(ResolverStyle.STRICT);
+
+  /** A date and a time as ISO 8601 or other programs write them, with their time zone. */
+  private static final Pattern ISO_DATE =
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?) ?"
+              + "([Zz]|[+-]\\d\\d)(?::?(\\d\\d))?");
+
+  /** {@code Fri, 08 Feb 2013 14:03:30 +0000}; strict. */
+  private static final DateTimeFormatter RFC_DATE =
+      DateTimeFormatter.ofPattern("[EEE, ]d MMM uuuu HH:mm[:ss] xx", Locale.ENGLISH)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final Map<String, String> FORMER_LANGUAGES =
+      Map.of("in", "id", "iw", "he", "ji", "yi");
 
   private static final long FIRST_ID_WITH_TIME = 30_000_000_000L;
   private static final long SNOWFLAKE_EPOCH_MILLIS = 1_288_834_974_657L;
@@ -125,10 +146,19 @@ final class OracleReader {
         return count(kind);
       }
     }
+    if (isProblem(message)) {
+      return count("errors");
+    }
     if (!field(message, "meta").isMissingNode() || field(message, "statuses").isArray()) {
       return count("page");
     }
     return false;
+  }
+
+  private static boolean isProblem(JsonNode message) {
+    String type = string(message, "type").orElse("");
+    return string(message, "title").isPresent()
+        && (type.equals("about:blank") || type.matches("(?s).*/problems/.*"));
   }
 
   private boolean count(String kind) {
@@ -143,12 +173,13 @@ final class OracleReader {
   }
 
   private static Optional<OracleStatus> status(JsonNode tweet, JsonNode includes) {
-    Optional<Long> id = id(tweet);
+    Optional<Long> version = id(tweet);
     Optional<Source> own = textSource(tweet);
-    if (id.isEmpty() || own.isEmpty()) {
+    if (version.isEmpty() || own.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Long> time = eventTime(tweet, id.get());
+    long first = firstVersion(tweet).orElse(version.get());
+    Optional<Long> time = eventTime(tweet, version.get(), first);
     if (time.isEmpty()) {
       return Optional.empty();
     }
@@ -161,39 +192,70 @@ final class OracleReader {
     String text = unescape(source.text());
     return Optional.of(
         new OracleStatus(
-            id.get(),
+            first,
+            version.get(),
             time.get(),
-            string(tweet, "lang").orElse(""),
+            language(string(tweet, "lang").orElse("")),
             !retweeted.isEmpty(),
             text,
             hashtags(text, source.entities())));
   }
 
-  private static Optional<Long> id(JsonNode tweet) {
-    JsonNode id = field(tweet, "id");
-    return wholeNumber(id.isMissingNode() ? field(tweet, "id_str") : id).filter(n -> n > 0);
+  /** The code that a language has today, in lower case. */
+  static String language(String code) {
+    String[] parts = code.toLowerCase(Locale.ROOT).split("-", 2);
+    parts[0] = FORMER_LANGUAGES.getOrDefault(parts[0], parts[0]);
+    return String.join("-", parts);
   }
 
-  /** A present time that cannot be read is an error even where another field could stand in. */
-  private static Optional<Long> eventTime(JsonNode tweet, long id) {
-    JsonNode timestamp = field(tweet, "timestamp_ms");
+  private static Optional<Long> id(JsonNode tweet) {
+    return id(tweet, "id_str").or(() -> id(tweet, "id"));
+  }
+
+  private static Optional<Long> id(JsonNode holder, String name) {
+    return readId(field(holder, name));
+  }
+
+  private static Optional<Long> readId(JsonNode value) {
+    return wholeNumber(value.isObject() ? field(value, "$numberLong") : value).filter(n -> n > 0);
+  }
+
+  private static Optional<Long> firstVersion(JsonNode tweet) {
+    JsonNode ids = field(tweet, "edit_history_tweet_ids");
+    Optional<Long> first = ids.isArray() ? readId(ids.path(0)) : Optional.empty();
+    return first.or(() -> id(field(tweet, "edit_history"), "initial_tweet_id"));
+  }
+
+  private static Optional<Long> eventTime(JsonNode tweet, long version, long first) {
+    Optional<Long> ofEdited = version == first ? Optional.empty() : timeOfId(first);
     JsonNode createdAt = field(tweet, "created_at");
-    Optional<Long> fromTimestamp = wholeNumber(timestamp);
-    Optional<Long> fromCreatedAt = date(createdAt);
-    if (!timestamp.isMissingNode() && fromTimestamp.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!createdAt.isMissingNode() && fromCreatedAt.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Long> fromId =
-        id >= FIRST_ID_WITH_TIME
-            ? Optional.of((id >> 22) + SNOWFLAKE_EPOCH_MILLIS)
-            : Optional.empty();
-    return fromTimestamp
-        .or(() -> fromCreatedAt)
-        .or(() -> fromId)
-        .filter(time -> time >= 0 && time < YEAR_10000_MILLIS);
+    return ofEdited
+        .or(() -> millis(field(tweet, "timestamp_ms")))
+        .or(() -> date(createdAt))
+        .or(() -> mongoDate(field(createdAt, "$date")))
+        .or(() -> timeOfId(first));
+  }
+
+  private static Optional<Long> timeOfId(long id) {
+    return id >= FIRST_ID_WITH_TIME
+        ? Optional.of((id >> 22) + SNOWFLAKE_EPOCH_MILLIS)
+        : Optional.empty();
+  }
+
+  private static Optional<Long> inRange(Optional<Long> time) {
+    return time.filter(millis -> millis >= 0 && millis < YEAR_10000_MILLIS);
+  }
+
+  /** A number, also in quotes; one that a program wrote as a fraction must be whole. */
+  private static Optional<Long> millis(JsonNode value) {
+    JsonNode number = value.isObject() ? field(value, "$numberLong") : value;
+    String written = number.isNumber() ? number.decimalValue().toString() : number.textValue();
+    return written != null && written.matches("[0-9]+(\\.0+)?")
+        ? inRange(
+            Optional.of(new BigDecimal(written))
+                .filter(n -> n.precision() - n.scale() < 18)
+                .map(BigDecimal::longValue))
+        : Optional.empty();
   }
 
   private static Optional<Long> wholeNumber(JsonNode value) {
@@ -208,11 +270,32 @@ final class OracleReader {
     return number.bitLength() < Long.SIZE ? Optional.of(number.longValue()) : Optional.empty();
   }
 
-  private static Optional<Long> date(JsonNode value) {
+  private static Optional<Long> mongoDate(JsonNode value) {
     return value.isTextual()
-        ? date(value.textValue(), V1_DATE)
-            .or(() -> date(value.textValue(), DateTimeFormatter.ISO_OFFSET_DATE_TIME))
-        : Optional.empty();
+        ? date(value)
+        : value.isFloatingPointNumber() ? Optional.empty() : millis(value);
+  }
+
+  private static Optional<Long> date(JsonNode value) {
+    if (!value.isTextual()) {
+      return Optional.empty();
+    }
+    String text = value.textValue();
+    return inRange(
+        date(text, V1_DATE)
+            .or(() -> date(iso(text), DateTimeFormatter.ISO_OFFSET_DATE_TIME))
+            .or(() -> date(text.replaceFirst(" GMT$", " +0000"), RFC_DATE)));
+  }
+
+  /** The date as ISO 8601's only form that Java reads; another text as it is. */
+  private static String iso(String text) {
+    Matcher parts = ISO_DATE.matcher(text);
+    if (!parts.matches()) {
+      return text;
+    }
+    String minutes = parts.group(4) == null ? "00" : parts.group(4);
+    boolean utc = parts.group(3).equalsIgnoreCase("Z") && parts.group(4) == null;
+    return parts.group(1) + "T" + parts.group(2) + (utc ? "Z" : parts.group(3) + ":" + minutes);
   }
 
   private static Optional<Long> date(String text, DateTimeFormatter format) {
@@ -268,14 +351,29 @@ final class OracleReader {
   }
 
   private static List<String> hashtags(String text, JsonNode entities) {
-    if (!entities.isObject()) {
-      return new Extractor().extractHashtags(text);
+    return entities.isObject()
+        ? listed(field(entities, "hashtags")).orElseGet(() -> extracted(text))
+        : extracted(text);
+  }
+
+  private static List<String> extracted(String text) {
+    return new Extractor().extractHashtags(text);
+  }
+
+  /** The hashtags of an entities object, empty if any of them is not as Twitter writes it. */
+  private static Optional<List<String>> listed(JsonNode hashtags) {
+    if (!hashtags.isMissingNode() && !hashtags.isArray()) {
+      return Optional.empty();
     }
     List<String> found = new ArrayList<>();
-    for (JsonNode hashtag : elements(field(entities, "hashtags"))) {
-      string(hashtag, "tag").or(() -> string(hashtag, "text")).ifPresent(found::add);
+    for (JsonNode hashtag : hashtags) {
+      Optional<String> name = string(hashtag, "tag").or(() -> string(hashtag, "text"));
+      if (name.isEmpty()) {
+        return Optional.empty();
+      }
+      found.add(name.get());
     }
-    return found;
+    return Optional.of(found);
   }
 
   /** One pass: what an unescaped ampersand makes with its neighbours is not unescaped again. */

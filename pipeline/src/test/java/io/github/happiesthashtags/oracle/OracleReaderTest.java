@@ -90,6 +90,90 @@ public class OracleReaderTest {
   }
 
   @Test
+  public void aTimeThatCannotBeReadIsPassedOver() {
+    String text = "'text':'','id':30000000000,'created_at':";
+    for (String unread :
+        List.of(
+            "'yesterday'",
+            "'2018-03-10 14:03:15'",
+            "'2018-03-10T14:03:15'",
+            "'Sat, 10 Mar 2018 14:03:15'",
+            "'Sun, 10 Mar 2018 14:03:15 +0000'",
+            "1520690595000",
+            "'1520690595000'",
+            "{'$date':'2018-03-10T14:03:15'}",
+            "{'$date':1.5}",
+            "{}",
+            "true")) {
+      assertThat(unread, time(text + unread), is(1288834981809L));
+      assertThat(unread, time(text + unread + ",'timestamp_ms':'7'"), is(7L));
+    }
+    for (String read :
+        List.of(
+            "'2018-03-10 14:03:15+00:00'",
+            "'2018-03-10 15:33:15 +0130'",
+            "'2018-03-10T14:03:15+00'",
+            "'Sat, 10 Mar 2018 14:03:15 +0000'",
+            "'10 Mar 2018 14:03:15 GMT'",
+            "{'$date':'2018-03-10T14:03:15Z'}",
+            "{'$date':1520690595000}",
+            "{'$date':{'$numberLong':'1520690595000'}}")) {
+      assertThat(read, time(text + read), is(1520690595000L));
+    }
+    for (String unread : List.of("true", "'soon'", "-1", "1.5", "1.5e12", "'253402300800000'")) {
+      assertThat(unread, time(text + "null,'timestamp_ms':" + unread), is(1288834981809L));
+    }
+    for (String read : List.of("7.0", "'7.00'", "{'$numberLong':'7'}", "7")) {
+      assertThat(read, time(text + "null,'timestamp_ms':" + read), is(7L));
+    }
+  }
+
+  @Test
+  public void theIdIsTheStringIfItCanBeRead() {
+    String rest = ",'text':'','timestamp_ms':'7'}";
+    assertThat(only(json("{'id':40,'id_str':'42'" + rest)).id(), is(42L));
+    assertThat(only(json("{'id':1.24e+18,'id_str':'42'" + rest)).id(), is(42L));
+    assertThat(only(json("{'id':42,'id_str':'x'" + rest)).id(), is(42L));
+    assertThat(only(json("{'id':{'$numberLong':'42'}" + rest)).id(), is(42L));
+  }
+
+  @Test
+  public void anEditHasTheIdAndTheTimeOfTheFirstVersion() {
+    String rest = ",'text':'','timestamp_ms':'7'}";
+    for (String history :
+        List.of(
+            "'edit_history_tweet_ids':['30000000000','30000000005']",
+            "'edit_history':{'initial_tweet_id':'30000000000'}")) {
+      OracleStatus edit = only(json("{'id':30000000005," + history + rest));
+      assertThat(edit.id(), is(30_000_000_000L));
+      assertThat(edit.version(), is(30_000_000_005L));
+      assertThat(edit.timeMillis(), is(1288834981809L));
+      assertThat(only(json("{'id':30000000000," + history + rest)).timeMillis(), is(7L));
+    }
+    OracleStatus old = only(json("{'id':6,'edit_history_tweet_ids':['5','6']" + rest));
+    assertThat(old.id(), is(5L));
+    assertThat(old.timeMillis(), is(7L));
+  }
+
+  @Test
+  public void entitiesInAnotherFormAreNone() {
+    for (String odd : List.of("['y']", "[{'tag':'y'},5]", "[{'tag':5}]", "[{}]", "'y'", "{}")) {
+      assertThat(odd, read("'text':'t #x','entities':{'hashtags':" + odd + "}"), is("t #x [x]"));
+    }
+    assertThat(read("'text':'t #x','entities':{'hashtags':null}"), is("t #x []"));
+    assertThat(read("'text':'t #x','entities':{'hashtags':[]}"), is("t #x []"));
+  }
+
+  @Test
+  public void languagesGoByTheirCodesOfToday() {
+    assertThat(OracleReader.language("in"), is("id"));
+    assertThat(OracleReader.language("IW-il"), is("he-il"));
+    assertThat(OracleReader.language("ji"), is("yi"));
+    assertThat(OracleReader.language("und"), is("und"));
+    assertThat(OracleReader.language(""), is(""));
+  }
+
+  @Test
   public void aStatusWithoutIdTextOrReadableTimeIsADeadLetter() {
     for (String wrong :
         List.of(
@@ -102,11 +186,14 @@ public class OracleReaderTest {
             "'id':0,'text':'','timestamp_ms':'7'",
             "'id':'x','text':'','timestamp_ms':'7'",
             "'id':9223372036854775808,'text':''",
-            "'id':30000000000,'text':'','timestamp_ms':true",
-            "'id':30000000000,'text':'','timestamp_ms':'-1'",
-            "'id':30000000000,'text':'','timestamp_ms':'253402300800000'",
-            "'id':30000000000,'text':'','created_at':'yesterday'",
-            "'id':30000000000,'text':'','created_at':'Fri Feb 30 00:00:00 +0000 2018'")) {
+            "'id':1.5,'text':'','timestamp_ms':'7'",
+            "'id':5,'text':'','timestamp_ms':true",
+            "'id':5,'text':'','timestamp_ms':'-1'",
+            "'id':5,'text':'','timestamp_ms':'253402300800000'",
+            "'id':5,'text':'','created_at':'yesterday'",
+            "'id':5,'text':'','created_at':'2018-03-10 14:03:15'",
+            "'id':5,'text':'','created_at':1520690595000",
+            "'id':5,'text':'','created_at':'Fri Feb 30 00:00:00 +0000 2018'")) {
       assertThat(wrong, deadLetters(json("{" + wrong + "}")), contains(0));
     }
     assertThat(deadLetters(json("{'id':9223372036854775807,'text':''}")), is(empty()));
@@ -152,6 +239,8 @@ public class OracleReaderTest {
     }
     lines.append("{'delete':{'status':{'id':1,'text':':)'}}}\r\n{'delete':{}}\n");
     expected.put("delete", 2L);
+    lines.append("{'title':'x','type':'https://api.twitter.com/2/problems/y'}\n");
+    expected.put("errors", 2L);
     lines.append("{'meta':{'result_count':0}}\n");
     expected.put("page", 1L);
     lines.append("\r\n \t\n\n");

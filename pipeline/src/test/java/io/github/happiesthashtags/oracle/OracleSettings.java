@@ -2,6 +2,7 @@ package io.github.happiesthashtags.oracle;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one run of the oracle is asked. Every {@code with} method returns a changed copy. */
 public final class OracleSettings {
@@ -70,7 +71,8 @@ public final class OracleSettings {
   /** Languages to keep; none keeps every status, also one without a language. */
   public OracleSettings withLanguages(Set<String> kept) {
     OracleSettings changed = copy();
-    changed.languages = Set.copyOf(kept);
+    changed.languages =
+        kept.stream().map(OracleReader::language).collect(Collectors.toUnmodifiableSet());
     return changed;
   }
 

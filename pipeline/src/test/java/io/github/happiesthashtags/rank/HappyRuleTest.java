@@ -43,6 +43,19 @@ public class HappyRuleTest {
   }
 
   @Test
+  public void aLanguageIsTheSameByItsFormerCode() {
+    HappyRule former = HappyRule.of(Lexicon.emoticon(), List.of("in", "IW", "ji"), true, true);
+    HappyRule today = HappyRule.of(Lexicon.emoticon(), List.of("id", "he", "yi"), true, true);
+
+    for (String lang : List.of("in", "id", "ID", "iw", "he", "ji", "Yi")) {
+      assertThat(lang, former.apply(1, lang, false, List.of("a"), ":)"), notNullValue());
+      assertThat(lang, today.apply(1, lang, false, List.of("a"), ":)"), notNullValue());
+    }
+    assertThat(today.apply(1, "und", false, List.of("a"), ":)"), nullValue());
+    assertThat(former, equalTo(today));
+  }
+
+  @Test
   public void withoutALanguageAllAreKept() {
     assertThat(ALL.apply(1, "xx", false, List.of("a"), ":)"), notNullValue());
     assertThat(ALL.apply(1, null, false, List.of("a"), ":)"), notNullValue());

@@ -34,6 +34,20 @@ public class HappyStatusTest {
     assertBetter(copy(1, "\uFF5E"), copy(1, "\uD83D\uDE00"));
   }
 
+  @Test
+  public void theNewerVersionIsBetterWhateverItsSmiles() {
+    HappyStatus old = copy(9, "a");
+    HappyStatus edited = new HappyStatus(1, 2, 1, new String[] {"z"});
+    assertBetter(edited, old);
+    assertBetter(HappyStatus.nothingOf(1, 3), edited);
+    assertBetter(HappyStatus.nothingOf(1, 3), old);
+  }
+
+  @Test
+  public void ofCopiesOfAVersionTheOneOfWhichSomethingCountsIsBetter() {
+    assertBetter(new HappyStatus(1, 2, -5, new String[] {"a"}), HappyStatus.nothingOf(1, 2));
+  }
+
   @Property(trials = 2000)
   public void betterIsOneOfTheTwoWhicheverComesFirst(
       @From(HappyStatuses.class) HappyStatus a, @From(HappyStatuses.class) HappyStatus b) {
@@ -61,7 +75,7 @@ public class HappyStatusTest {
   }
 
   private static HappyStatus sameId(HappyStatus as, HappyStatus status) {
-    return new HappyStatus(as.id(), status.smiles(), status.hashtags());
+    return new HappyStatus(as.id(), status.versionId(), status.smiles(), status.hashtags());
   }
 
   private static HappyStatus copy(long smiles, String... hashtags) {

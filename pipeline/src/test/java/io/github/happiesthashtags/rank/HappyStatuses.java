@@ -17,11 +17,15 @@ public final class HappyStatuses extends Generator<HappyStatus> {
 
   @Override
   public HappyStatus generate(SourceOfRandomness random, GenerationStatus status) {
+    long id = random.nextInt(1, 4);
+    long versionId = random.nextInt(0, 3) > 0 ? id : random.nextInt(1, 6);
+    if (versionId != id && random.nextInt(0, 3) == 0) {
+      return HappyStatus.nothingOf(id, versionId);
+    }
     TreeSet<String> hashtags = new TreeSet<>(CodePointOrder.INSTANCE);
     for (int i = random.nextInt(0, 3); i >= 0; i--) {
       hashtags.add(random.choose(HASHTAGS));
     }
-    return new HappyStatus(
-        random.nextInt(1, 4), random.nextInt(-1, 2), hashtags.toArray(new String[0]));
+    return new HappyStatus(id, versionId, random.nextInt(-1, 2), hashtags.toArray(new String[0]));
   }
 }

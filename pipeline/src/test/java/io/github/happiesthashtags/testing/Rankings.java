@@ -13,7 +13,13 @@ import java.util.Set;
 /** What the oracle is asked, asked of the pipeline. */
 public final class Rankings {
   private static final List<Set<String>> LANGUAGES =
-      List.of(Set.of(), Set.of(), Set.of("en"), Set.of("en", "de"), Set.of("ja", "pt"));
+      List.of(
+          Set.of(),
+          Set.of(),
+          Set.of("en"),
+          Set.of("en", "de"),
+          Set.of("ja", "pt"),
+          Set.of("id", "iw"));
 
   /** Sizes and periods in seconds; some periods do not divide their size. */
   private static final int[][] WINDOWS = {
