@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.flink;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -29,6 +30,22 @@ public final class FlinkManifestsTest extends ManifestConformance {
   @Override
   protected String metricsPort() {
     return "9249";
+  }
+
+  @Override
+  protected Needs needs(ObjectNode job) {
+    int workers = job.at("/spec/job/parallelism").asInt();
+    return new Needs(
+        job.at("/spec/jobManager/resource/cpu").asDouble()
+            + workers * job.at("/spec/taskManager/resource/cpu").asDouble(),
+        mebibytes(text(job, "/spec/jobManager/resource/memory"))
+            + workers * mebibytes(text(job, "/spec/taskManager/resource/memory")));
+  }
+
+  /** Flink's "m" is a mebibyte. */
+  private static int mebibytes(String size) {
+    assertThat(size, endsWith("m"));
+    return Integer.parseInt(size.substring(0, size.length() - 1));
   }
 
   private static String setting(JsonNode job, String name) {

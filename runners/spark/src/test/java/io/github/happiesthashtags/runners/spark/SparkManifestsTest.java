@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.spark;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -9,12 +10,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.happiesthashtags.runners.conformance.deploy.Engine;
 import io.github.happiesthashtags.runners.conformance.deploy.ManifestConformance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.junit.Test;
 
 /** The SparkApplications in {@code k8s/}. */
 public final class SparkManifestsTest extends ManifestConformance {
+  /** spark.kubernetes.memoryOverheadFactor, and the least that Spark adds. */
+  private static final double OVERHEAD = 0.1;
+
+  private static final int MIN_OVERHEAD_MEBIBYTES = 384;
+
   public SparkManifestsTest() {
     super(Engine.spark(SparkPipelineOptions.class));
   }
@@ -27,6 +38,45 @@ public final class SparkManifestsTest extends ManifestConformance {
   @Override
   protected String metricsPort() {
     return "4040";
+  }
+
+  /** As Spark on Kubernetes adds to the memory of a pod what is not the heap's. */
+  @Override
+  protected Needs needs(ObjectNode job) {
+    double cpus = 0;
+    double mebibytes = 0;
+    for (String kind : List.of("driver", "executor")) {
+      int pods = kind.equals("driver") ? 1 : job.at("/spec/executor/instances").asInt();
+      String request = text(job, "/spec/" + kind + "/coreRequest");
+      cpus +=
+          pods
+              * (request.endsWith("m")
+                  ? Double.parseDouble(request.substring(0, request.length() - 1)) / 1000
+                  : Double.parseDouble(request));
+      String memory = text(job, "/spec/" + kind + "/memory");
+      assertThat(memory, endsWith("g"));
+      double heap = 1024 * Double.parseDouble(memory.substring(0, memory.length() - 1));
+      mebibytes += pods * (heap + Math.max(MIN_OVERHEAD_MEBIBYTES, OVERHEAD * heap));
+    }
+    return new Needs(cpus, mebibytes);
+  }
+
+  /** The checkpoint remembers the number of executors, so a new number takes a new one. */
+  @Test
+  public void theGuidesCommandGivesEachJobAnotherCheckpoint() throws IOException {
+    Matcher command =
+        Pattern.compile("sed \"s(.)(.+?)\\1(.+?)\\1\"")
+            .matcher(Files.readString(Path.of("..", "KUBERNETES.md")));
+    assertThat(command.find(), is(true));
+    for (ObjectNode job : jobs()) {
+      int changed = 0;
+      for (JsonNode argument : job.at("/spec/arguments")) {
+        // As kubectl kustomize prints an item of a list.
+        String line = "  - " + argument.asText();
+        changed += line.replaceAll(command.group(2), "").equals(line) ? 0 : 1;
+      }
+      assertThat(changed, is(1));
+    }
   }
 
   @Test

@@ -15,17 +15,25 @@ import java.util.TreeSet;
 
 /**
  * A folder of manifests as {@code kubectl apply -k} renders it, so that tests need no kubectl. It
- * knows what this repository uses and refuses the rest: resources, a namespace, and patches with a
- * target, either JSON patches or objects, which are merged as custom resources are (RFC 7386).
+ * knows what this repository uses and refuses the rest: resources, components, a namespace, and
+ * patches with a target, either JSON patches or objects, which are merged as custom resources are
+ * (RFC 7386).
  */
 final class Kustomization {
   private static final Set<String> KNOWN =
-      Set.of("apiVersion", "kind", "namespace", "resources", "patches");
+      Set.of("apiVersion", "kind", "namespace", "resources", "components", "patches");
 
   private Kustomization() {}
 
   /** All manifests, patched, in order. */
   static List<ObjectNode> render(Path folder) throws IOException {
+    List<ObjectNode> manifests = new ArrayList<>();
+    render(folder, manifests);
+    return manifests;
+  }
+
+  /** Adds what the folder has, and changes what is there already, as a component does. */
+  private static void render(Path folder, List<ObjectNode> manifests) throws IOException {
     JsonNode description = Yaml.one(folder.resolve("kustomization.yaml"));
     Set<String> unknown = new TreeSet<>();
     description.fieldNames().forEachRemaining(unknown::add);
@@ -33,7 +41,6 @@ final class Kustomization {
     if (!unknown.isEmpty()) {
       throw new IOException(folder + ": this renderer does not know " + unknown);
     }
-    List<ObjectNode> manifests = new ArrayList<>();
     for (JsonNode resource : description.path("resources")) {
       Path path = folder.resolve(resource.asText()).normalize();
       if (Files.isDirectory(path)) {
@@ -44,6 +51,9 @@ final class Kustomization {
         }
       }
     }
+    for (JsonNode component : description.path("components")) {
+      render(folder.resolve(component.asText()).normalize(), manifests);
+    }
     for (JsonNode patch : description.path("patches")) {
       patch(folder, patch, manifests);
     }
@@ -52,7 +62,6 @@ final class Kustomization {
         manifest.withObject("/metadata").set("namespace", description.get("namespace"));
       }
     }
-    return manifests;
   }
 
   private static void patch(Path folder, JsonNode patch, List<ObjectNode> manifests)

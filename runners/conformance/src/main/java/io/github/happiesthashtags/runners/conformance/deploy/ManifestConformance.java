@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.conformance.deploy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ import org.junit.runners.Parameterized;
 @RunWith(Parameterized.class)
 public abstract class ManifestConformance {
   private static final String MOUNT = "/happiest";
+  private static final String CLAIM = "PersistentVolumeClaim";
   private static final String TOKEN_FOLDER = "/etc/x-token";
   private static final int GROUP_READS = 0440;
 
@@ -126,7 +129,7 @@ public abstract class ManifestConformance {
   }
 
   @Test
-  public void thereIsAManifestForEachTemplateAndAVolumeForBoth() throws IOException {
+  public void thereIsAManifestForEachTemplateAndAPolicyForBoth() throws IOException {
     List<String> templates;
     try (Stream<Path> folders = Files.list(repository.root().resolve("templates"))) {
       templates =
@@ -141,7 +144,100 @@ public abstract class ManifestConformance {
         containsInAnyOrder(templates.toArray(new String[0])));
     assertThat(
         manifests.stream().map(manifest -> text(manifest, "/kind")).toList(),
-        containsInAnyOrder("PersistentVolumeClaim", engine.kind(), engine.kind()));
+        containsInAnyOrder("NetworkPolicy", engine.kind(), engine.kind()));
+  }
+
+  @Test
+  public void deletingTheJobsLeavesTheVolume() throws IOException {
+    List<ObjectNode> storage = Kustomization.render(Path.of("k8s", "storage"));
+
+    assertThat(storage.stream().map(m -> text(m, "/kind")).toList(), is(List.of(CLAIM)));
+    assertThat(text(storage.get(0), "/metadata/name"), is("happiest-hashtags-" + engine.name()));
+    assertThat(storage.get(0).at("/metadata/namespace"), is(jobs.get(0).at("/metadata/namespace")));
+    assertThat(manifests.stream().map(m -> text(m, "/kind")).toList(), not(hasItem(CLAIM)));
+  }
+
+  @Test
+  public void aSizeLeavesWhatTheJobsReadAndWrite() throws IOException {
+    if (!overlay.endsWith("large")) {
+      return;
+    }
+    String same = overlay.replace("large", "small").replace("demo-small", "demo");
+    List<ObjectNode> other = Kustomization.render(overlayFolder().resolveSibling(same));
+    for (ObjectNode job : other) {
+      if (text(job, "/kind").equals(engine.kind())) {
+        ObjectNode large = named(jobs, text(job, "/metadata/name"));
+        assertThat(arguments(large), is(arguments(job)));
+        assertThat(large.get("spec"), is(not(job.get("spec"))));
+      }
+    }
+  }
+
+  private static ObjectNode named(List<ObjectNode> jobs, String name) {
+    return jobs.stream()
+        .filter(job -> text(job, "/metadata/name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The guide tells what an overlay asks of a cluster, both jobs together. */
+  @Test
+  public void theGuideSaysWhatTheSizeAsksFor() throws IOException {
+    double cpus = 0;
+    double mebibytes = 0;
+    for (ObjectNode job : jobs) {
+      Needs needs = needs(job);
+      cpus += needs.cpus();
+      mebibytes += needs.mebibytes();
+    }
+    String guide = Files.readString(repository.root().resolve("runners/KUBERNETES.md"));
+    String row =
+        String.format(
+            Locale.ROOT,
+            "| `%s` | %s | %.0f CPUs | %.1f GiB |",
+            overlay,
+            engine.kind().startsWith("Flink") ? "Flink" : "Spark",
+            cpus,
+            mebibytes / 1024);
+    assertThat(guide, containsString(row));
+  }
+
+  /**
+   * What a job asks of a cluster.
+   *
+   * @param cpus that its pods request
+   * @param mebibytes of memory that its pods request
+   */
+  public record Needs(double cpus, double mebibytes) {}
+
+  /** What all pods of the job request. */
+  protected abstract Needs needs(ObjectNode job);
+
+  /** Both directions are closed but for what the policy names. */
+  @Test
+  public void thePolicyIsThatOfEveryPodAndLetsPrometheusIn() {
+    ObjectNode policy =
+        manifests.stream()
+            .filter(manifest -> text(manifest, "/kind").equals("NetworkPolicy"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(policy.at("/spec/policyTypes").toString(), is("[\"Ingress\",\"Egress\"]"));
+    JsonNode labels = policy.at("/spec/podSelector/matchLabels");
+    for (ObjectNode job : jobs) {
+      for (JsonNode pod : pods(job)) {
+        assertThat(pod.at("/metadata/labels"), is(labels));
+      }
+    }
+    List<String> from = new ArrayList<>();
+    for (JsonNode rule : policy.at("/spec/ingress")) {
+      assertThat(rule.path("from").isEmpty(), is(false));
+      from.add(rule.at("/ports/0/port").asText());
+    }
+    assertThat(from, hasItem(metricsPort()));
+    for (JsonNode rule : policy.at("/spec/egress")) {
+      assertThat(rule.path("to").isEmpty(), is(false));
+    }
+    assertThat(policy.at("/spec/egress").toString(), containsString("169.254.0.0/16"));
   }
 
   @Test

@@ -62,4 +62,10 @@ public final class GuideTest {
         found("flink-s3-fs-presto-([0-9.]+[0-9])"),
         everyItem(is(repository.property("flink.version"))));
   }
+
+  /** The operator acts when a nonce changes: a number in the guide would work once. */
+  @Test
+  public void nonceIsAnotherOneEachTime() {
+    assertThat(found("Nonce\":([^}]{8})"), everyItem(is("'$(date ")));
+  }
 }

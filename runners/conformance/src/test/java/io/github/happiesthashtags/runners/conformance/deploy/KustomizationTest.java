@@ -57,6 +57,19 @@ public final class KustomizationTest {
   }
 
   @Test
+  public void aComponentChangesWhatIsThere() throws Exception {
+    file("kustomization.yaml", "resources: [job.yaml]", "components: [large]");
+    folder.newFolder("large");
+    file(
+        "large/kustomization.yaml",
+        "kind: Component",
+        "patches: [{path: size.yaml, target: {kind: Job}}]");
+    file("large/size.yaml", "spec: {a: {b: 9}}");
+
+    assertThat(render().at("/spec/a").toString(), is("{\"b\":9,\"c\":2}"));
+  }
+
+  @Test
   public void aPatchThatMatchesNothingIsAnError() throws Exception {
     file(
         "kustomization.yaml",
