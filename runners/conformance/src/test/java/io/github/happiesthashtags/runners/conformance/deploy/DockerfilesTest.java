@@ -38,6 +38,8 @@ public final class DockerfilesTest {
   private static final Pattern ENGINE_VERSION = Pattern.compile("([A-Z]+)_VERSION");
   private static final Pattern MAVEN = Pattern.compile("apache-maven-([0-9.]+)-bin");
 
+  private static final String DIGEST = "(@sha256:[0-9a-f]{64})?";
+
   /** A number above zero twice: a cluster refuses a name where root must not run. */
   private static final String NO_ROOT = "[1-9][0-9]*:[1-9][0-9]*";
 
@@ -83,7 +85,8 @@ public final class DockerfilesTest {
   @Test
   public void basesArePinned() {
     assertThat(
-        dockerfile.bases(), everyItem(matchesPattern("[a-z/-]+:[0-9]+\\.[0-9]+\\.[\\w.-]+")));
+        dockerfile.bases(),
+        everyItem(matchesPattern("[a-z/-]+:[0-9]+\\.[0-9]+\\.[\\w.-]+" + DIGEST)));
   }
 
   @Test
@@ -108,7 +111,10 @@ public final class DockerfilesTest {
             Files.readString(repository.root().resolve(".mvn/wrapper/maven-wrapper.properties")));
     assertThat(wrapper.find(), is(true));
 
-    assertThat(dockerfile.bases().get(0), is("maven:" + wrapper.group(1) + "-eclipse-temurin-17"));
+    assertThat(
+        dockerfile.bases().get(0),
+        matchesPattern(
+            "maven:" + Pattern.quote(wrapper.group(1)) + "-eclipse-temurin-17" + DIGEST));
   }
 
   @Test
