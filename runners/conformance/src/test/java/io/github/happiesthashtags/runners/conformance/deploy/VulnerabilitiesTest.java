@@ -21,7 +21,7 @@ import org.junit.rules.TemporaryFolder;
 public final class VulnerabilitiesTest {
   private static final String ANSWER =
       "{\"results\": [{}, {\"vulns\": [{\"id\": \"GHSA-1\"}, {\"id\": \"GHSA-2\"}]}]}";
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -80,9 +80,9 @@ public final class VulnerabilitiesTest {
     file(
         "allowed",
         "# id\tpackage\tuntil\twhy\n"
-            + ("GHSA-1\tb/two\t" + TODAY.plusDays(1) + "\tnot called\n")
-            + ("GHSA-2\tb/two\t" + TODAY.minusDays(2) + "\tnot called\n")
-            + ("GHSA-2\tb/three\t" + TODAY.plusDays(1) + "\tanother package"));
+            + ("GHSA-1\tb/two\t" + today.plusDays(1) + "\tnot called\n")
+            + ("GHSA-2\tb/two\t" + today.minusDays(2) + "\tnot called\n")
+            + ("GHSA-2\tb/three\t" + today.plusDays(1) + "\tanother package"));
 
     Command checked = check(ANSWER);
 
