@@ -3,6 +3,7 @@ package io.github.happiesthashtags.job;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -82,11 +83,11 @@ final class OptionValues {
     throw BadOptionException.of(option, value, takes);
   }
 
-  /** A number above zero, at most a given one. */
-  static double positive(String option, String value, double max, String takes) {
+  /** A number above zero, within bounds. */
+  static double positive(String option, String value, double min, double max, String takes) {
     try {
       double number = Double.parseDouble(value);
-      if (number > 0 && number <= max) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -123,8 +124,33 @@ final class OptionValues {
 
   /** Parts between commas, stripped. */
   static List<String> list(String option, String value, String takes) {
+    return stripped(option, value, takes, Arrays.asList(value.split(",", -1)));
+  }
+
+  /** Globs between commas, stripped; a comma in braces belongs to its glob. */
+  static List<String> globs(String option, String value) {
+    List<String> globs = new ArrayList<>();
+    int start = 0;
+    int depth = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == ',' && depth == 0) {
+        globs.add(value.substring(start, i));
+        start = i + 1;
+      } else if (c == '{' && value.indexOf('}', i) > 0) {
+        depth++;
+      } else if (c == '}' && depth > 0) {
+        depth--;
+      }
+    }
+    globs.add(value.substring(start));
+    return stripped(option, value, "globs separated by commas", globs);
+  }
+
+  private static List<String> stripped(
+      String option, String value, String takes, List<String> unstripped) {
     List<String> parts = new ArrayList<>();
-    for (String part : value.split(",", -1)) {
+    for (String part : unstripped) {
       if (part.isBlank()) {
         throw BadOptionException.of(option, value, takes);
       }

@@ -34,6 +34,12 @@ record SourceChoice(
   /** Seven times the highest rate Twitter ever saw: above it, a typing error. */
   private static final double MAX_DEMO_RATE = 1_000_000;
 
+  /** A tweet, or a second of a recording, in a quarter of an hour: below it, a typing error. */
+  private static final double MIN_RATE = 0.001;
+
+  /** A year in the blink of an eye: whoever wants more says max. */
+  private static final double MAX_REPLAY_SPEED = 1e9;
+
   private SourceChoice(
       String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
     this(label, isStreaming, read, null);
@@ -70,7 +76,11 @@ record SourceChoice(
         given == null
             ? DEFAULT_DEMO_RATE
             : OptionValues.positive(
-                "demoRate", given, MAX_DEMO_RATE, "tweets per second, above 0, at most 1000000");
+                "demoRate",
+                given,
+                MIN_RATE,
+                MAX_DEMO_RATE,
+                "tweets per second, above 0 (at least 0.001), at most 1000000");
     long seed =
         OptionValues.number("demoSeed", options.getDemoSeed(), 1, Long.MIN_VALUE, Long.MAX_VALUE);
     long tweets = OptionValues.number("demoTweets", options.getDemoTweets(), 0, 0, Long.MAX_VALUE);
@@ -83,7 +93,7 @@ record SourceChoice(
       throw new BadOptionException(
           "--input is missing: with --source=file it takes recordings, such as tweets-*.jsonl.gz");
     }
-    List<String> patterns = OptionValues.list("input", input, "globs separated by commas");
+    List<String> patterns = OptionValues.globs("input", input);
     patterns.forEach(pattern -> OptionPaths.checkFileSystem("input", input, pattern));
     try {
       TwitterIO.checkRecordings(patterns);
@@ -113,7 +123,11 @@ record SourceChoice(
         speed.equalsIgnoreCase("max")
             ? Double.POSITIVE_INFINITY
             : OptionValues.positive(
-                "replaySpeed", speed, Double.MAX_VALUE, "a number above 0, or max");
+                "replaySpeed",
+                speed,
+                MIN_RATE,
+                MAX_REPLAY_SPEED,
+                "a number above 0, or max (from 0.001 to 1000000000)");
     return new SourceChoice("file", true, recordings.withReplaySpeed(times));
   }
 

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.job;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -77,6 +78,7 @@ public class BadOptionsTest {
     assertBad("--demoRate=fast", "tweets per second");
     assertBad("--demoRate=1000001", "at most 1000000");
     assertBad("--demoRate=NaN", "above 0");
+    assertBad("--demoRate=1e-300", "at least 0.001");
   }
 
   @Test
@@ -118,6 +120,21 @@ public class BadOptionsTest {
   }
 
   @Test
+  public void portsThatDoNotExistAreRefused() {
+    for (String port : List.of("0", "65536", "99999", "99999999999", "-1")) {
+      String url = "http://127.0.0.1:" + port;
+      assertRefused(
+          List.of("--source=x", "--bearerTokenFile=t", "--xApiUrl=" + url), "--xApiUrl=" + url);
+      assertRefused(
+          List.of("--source=v1", "--oauthFile=t", "--v1Url=" + url + "/1.1/"), "--v1Url=" + url);
+    }
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xApiUrl=https://api.x.com:70000"),
+        "--xApiUrl=https://api.x.com:70000",
+        "a port from 1 to 65535");
+  }
+
+  @Test
   public void inputsThatAreNotThereAreRefused() throws IOException {
     assertRefused(List.of("--source=file"), "--input", "recordings");
     String nothing = folder.getRoot() + "/nothing-*.jsonl";
@@ -130,8 +147,24 @@ public class BadOptionsTest {
         List.of("--source=file", "--input=" + file, "--replaySpeed=0"),
         "--replaySpeed=0",
         "a number above 0, or max");
+    for (String speed : List.of("1e-300", "1e300", "Infinity", "NaN", "-1")) {
+      assertRefused(
+          List.of("--source=file", "--input=" + file, "--replaySpeed=" + speed),
+          "--replaySpeed=" + speed,
+          "max (from 0.001 to 1000000000)");
+    }
     assertRefused(
         List.of("--source=file", "--input=nowhere://a/b"), "--input=nowhere://a/b", "nowhere");
+    String many = "--input=" + folder.getRoot() + "/{0..999999}{0..999999}";
+    assertRefused(List.of("--source=file", many), many, "use a wildcard");
+  }
+
+  @Test
+  public void aCommaInBracesBelongsToItsGlob() {
+    assertThat(
+        OptionValues.globs("input", "a/{b,c{d,e}}.json, f"), contains("a/{b,c{d,e}}.json", "f"));
+    assertThat(OptionValues.globs("input", "a{b,c"), contains("a{b", "c"));
+    assertThat(OptionValues.globs("input", "a}b,c"), contains("a}b", "c"));
   }
 
   @Test

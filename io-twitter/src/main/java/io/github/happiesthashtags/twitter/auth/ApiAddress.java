@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 public final class ApiAddress {
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
+  /** How {@link URI} says that there is none. */
+  private static final int NO_PORT = -1;
+
+  private static final int MAX_PORT = 65_535;
+
   private ApiAddress() {}
 
   /**
@@ -35,12 +40,20 @@ public final class ApiAddress {
       URI uri = new URI(url);
       boolean isHttp = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
       if (isHttp && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+        checkPort(what, url, uri.getPort());
         return uri;
       }
     } catch (URISyntaxException e) {
       // Said below.
     }
     throw new IllegalArgumentException(what + " is " + url + ": it takes a URL such as " + example);
+  }
+
+  private static void checkPort(String what, String url, int port) {
+    if (port != NO_PORT && (port < 1 || port > MAX_PORT)) {
+      throw new IllegalArgumentException(
+          what + " is " + url + ": it takes a port from 1 to " + MAX_PORT);
+    }
   }
 
   /**

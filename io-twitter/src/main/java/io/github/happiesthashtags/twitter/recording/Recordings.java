@@ -53,7 +53,7 @@ public final class Recordings {
   }
 
   private static List<MatchResult.Metadata> match(String pattern) throws IOException {
-    List<String> files = LocalGlob.files(pattern);
+    List<String> files = LocalGlob.matches(pattern);
     List<MatchResult.Metadata> found = new ArrayList<>();
     if (files != null && files.isEmpty()) {
       return found;

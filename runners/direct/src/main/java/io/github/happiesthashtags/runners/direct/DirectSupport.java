@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.runners.direct;
 
 import com.google.auto.service.AutoService;
+import io.github.happiesthashtags.job.EngineNumbers;
 import io.github.happiesthashtags.job.RunnerSupport;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
@@ -11,6 +12,8 @@ import org.apache.beam.sdk.options.StreamingOptions;
 /** The Direct runner's options that suit the job. */
 @AutoService(RunnerSupport.class)
 public final class DirectSupport implements RunnerSupport {
+  /** The runner may start as many threads: above it, a typing error. */
+  private static final int MAX_PARALLELISM = 1_000;
 
   @Override
   public boolean supports(PipelineOptions options) {
@@ -20,6 +23,8 @@ public final class DirectSupport implements RunnerSupport {
   @Override
   public void configure(PipelineOptions options, Set<String> given) {
     DirectOptions direct = options.as(DirectOptions.class);
+    new EngineNumbers(given)
+        .check("targetParallelism", direct.getTargetParallelism(), 1, MAX_PARALLELISM);
     // Whatever was given, the job itself waits for its end, shows progress and answers signals. And
     // the runner tells of an Error only once: whoever waits after it has waited, waits for ever.
     direct.setBlockOnRun(false);

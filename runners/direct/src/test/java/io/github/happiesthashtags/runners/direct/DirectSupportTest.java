@@ -3,7 +3,9 @@ package io.github.happiesthashtags.runners.direct;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.job.BadOptionException;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
@@ -28,6 +30,22 @@ public final class DirectSupportTest {
     new DirectSupport().configure(options, Set.of("blockOnRun"));
 
     assertThat(options.isBlockOnRun(), is(false));
+  }
+
+  @Test
+  public void threadsThatTheRunnerCannotStartAreRefused() {
+    for (int parallelism : new int[] {0, -1, 1_001, Integer.MAX_VALUE}) {
+      options.setTargetParallelism(parallelism);
+
+      BadOptionException refused =
+          assertThrows(
+              BadOptionException.class,
+              () -> new DirectSupport().configure(options, Set.of("targetParallelism")));
+
+      assertThat(
+          refused.getMessage(),
+          is("--targetParallelism=" + parallelism + ": it takes a number from 1 to 1000"));
+    }
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.github.happiesthashtags.runners.flink;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.job.BadOptionException;
+import io.github.happiesthashtags.job.EngineNumbers;
 import io.github.happiesthashtags.twitter.source.ConnectionOptions;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 
@@ -33,6 +35,15 @@ final class FlinkDefaults {
 
   /** Beam's name for state on disk. */
   private static final String DISK_STATE = "rocksdb";
+
+  /** Flink's {@code KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM}. */
+  private static final int MAX_PARALLELISM = 1 << 15;
+
+  /** Flink's {@code CheckpointCoordinatorConfiguration.MINIMAL_CHECKPOINT_TIME}. */
+  private static final long MIN_CHECKPOINTING_MILLIS = 10;
+
+  /** A year: more is a typing error. */
+  private static final long MAX_MILLIS = Duration.ofDays(366).toMillis();
 
   /** Beam's: as many as the cluster's own configuration says. */
   private static final int CLUSTER_PARALLELISM = -1;
@@ -102,6 +113,33 @@ final class FlinkDefaults {
               + options.getParallelism()
               + ": must be at least 1, or left out for the cluster's own");
     }
+    refuseNumbersThatFlinkWouldFailOn();
+  }
+
+  private void refuseNumbersThatFlinkWouldFailOn() {
+    new EngineNumbers(given)
+        .checkPorts("flinkMaster", options.getFlinkMaster())
+        .check("parallelism", options.getParallelism(), CLUSTER_PARALLELISM, MAX_PARALLELISM)
+        .checkUnlessOff("maxParallelism", options.getMaxParallelism(), 1, MAX_PARALLELISM)
+        .checkUnlessOff(
+            "checkpointingInterval",
+            options.getCheckpointingInterval(),
+            MIN_CHECKPOINTING_MILLIS,
+            MAX_MILLIS)
+        .checkUnlessOff(
+            "checkpointTimeoutMillis",
+            options.getCheckpointTimeoutMillis(),
+            MIN_CHECKPOINTING_MILLIS,
+            MAX_MILLIS)
+        .checkUnlessOff(
+            "minPauseBetweenCheckpoints", options.getMinPauseBetweenCheckpoints(), 0, MAX_MILLIS)
+        .check(
+            "numConcurrentCheckpoints", options.getNumConcurrentCheckpoints(), 1, Integer.MAX_VALUE)
+        .checkUnlessOff(
+            "numberOfExecutionRetries", options.getNumberOfExecutionRetries(), 0, Integer.MAX_VALUE)
+        .checkUnlessOff("executionRetryDelay", options.getExecutionRetryDelay(), 0, MAX_MILLIS)
+        .check("maxBundleSize", options.getMaxBundleSize(), 1, Long.MAX_VALUE)
+        .check("maxBundleTimeMills", options.getMaxBundleTimeMills(), 1, MAX_MILLIS);
   }
 
   /** A job that has failed or was cancelled can go on from its last checkpoint. */

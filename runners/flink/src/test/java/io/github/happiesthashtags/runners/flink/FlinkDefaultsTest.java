@@ -65,6 +65,26 @@ public final class FlinkDefaultsTest {
         is("--parallelism=0: must be at least 1, or left out for the cluster's own"));
   }
 
+  @Test
+  public void numbersThatFlinkWouldFailOnAreRefused() {
+    options.setParallelism(32_769);
+    assertThat(
+        refusal(/* embedded= */ true, "parallelism"),
+        is("--parallelism=32769: it takes a number from -1 to 32768"));
+    options.setCheckpointingInterval(1L);
+    assertThat(
+        refusal(/* embedded= */ true, "checkpointingInterval"),
+        containsString("--checkpointingInterval=1: it takes a number from 10 to "));
+    options.setMaxBundleSize(0L);
+    assertThat(
+        refusal(/* embedded= */ true, "maxBundleSize"),
+        containsString("--maxBundleSize=0: it takes a number from 1 to "));
+    options.setFlinkMaster("flink:70000");
+    assertThat(
+        refusal(/* embedded= */ false, "flinkMaster"),
+        is("--flinkMaster=flink:70000: it takes ports from 1 to 65535"));
+  }
+
   private String refusal(boolean embedded, String... given) {
     return assertThrows(
             BadOptionException.class,

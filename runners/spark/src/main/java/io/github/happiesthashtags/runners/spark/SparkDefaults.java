@@ -1,9 +1,11 @@
 package io.github.happiesthashtags.runners.spark;
 
 import io.github.happiesthashtags.job.BadOptionException;
+import io.github.happiesthashtags.job.EngineNumbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,6 +60,9 @@ final class SparkDefaults {
   /** One core reads while another works. */
   private static final int MIN_CORES = 2;
 
+  /** A year: more is a typing error. */
+  private static final long MAX_MILLIS = Duration.ofDays(366).toMillis();
+
   private static final String MASTER = "spark.master";
 
   /** What Spark 3.5 knows ({@code SparkMasterRegex}), and cluster managers that plug in. */
@@ -102,6 +107,10 @@ final class SparkDefaults {
               + options.getSparkMaster()
               + ": must be local[N], N at least 1, or spark://HOST:PORT");
     }
+    EngineNumbers numbers =
+        new EngineNumbers(given)
+            .checkPorts("sparkMaster", options.getSparkMaster())
+            .check("bundleSize", options.getBundleSize(), 0, Long.MAX_VALUE);
     if (!options.isStreaming()) {
       return;
     }
@@ -109,6 +118,13 @@ final class SparkDefaults {
       throw new BadOptionException(
           "--batchIntervalMillis=" + options.getBatchIntervalMillis() + ": must be at least 1");
     }
+    numbers
+        .check("batchIntervalMillis", options.getBatchIntervalMillis(), 1, MAX_MILLIS)
+        .check("minReadTimeMillis", options.getMinReadTimeMillis(), 1, MAX_MILLIS)
+        .check("readTimePercentage", options.getReadTimePercentage(), 0, 1)
+        .checkUnlessOff(
+            "checkpointDurationMillis", options.getCheckpointDurationMillis(), 1, MAX_MILLIS)
+        .checkUnlessOff("maxRecordsPerBatch", options.getMaxRecordsPerBatch(), 1, Long.MAX_VALUE);
     if (!absent("checkpointDir")) {
       makeCheckpointDirectory();
     }

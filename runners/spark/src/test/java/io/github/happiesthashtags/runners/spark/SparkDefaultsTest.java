@@ -132,6 +132,21 @@ public final class SparkDefaultsTest {
   }
 
   @Test
+  public void numbersThatSparkWouldFailOnAreRefused() {
+    options.setReadTimePercentage(1.5);
+    assertThat(
+        assertThrows(BadOptionException.class, () -> streamOn("local[2]", "readTimePercentage"))
+            .getMessage(),
+        is("--readTimePercentage=1.5: it takes a number from 0 to 1"));
+    for (String port : List.of("0", "70000", "99999999999")) {
+      assertThat(
+          assertThrows(BadOptionException.class, () -> streamOn("spark://h:1,i:" + port))
+              .getMessage(),
+          is("--sparkMaster=spark://h:1,i:" + port + ": it takes ports from 1 to 65535"));
+    }
+  }
+
+  @Test
   public void mastersThatSparkKnowsAreTaken() {
     for (String master :
         List.of(
