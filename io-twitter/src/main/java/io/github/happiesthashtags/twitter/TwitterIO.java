@@ -54,8 +54,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The highest event time seen less {@link Read#withMaxOutOfOrder}; after two keep-alives in a
  * row, the clock less that. It never goes back. A tweet over five minutes ahead of the clock does
- * not move it. While a gap is backfilled it stands still, so that what was missed is in time: until
- * the stream is past the gap's length and the disorder, or falls quiet.
+ * not move it. Neither does a tweet over an hour ahead of all before it, unless its time is the
+ * clock's, until four others in a row confirm it; a replay begins with its first three tweets. A
+ * replay waits for no such jump. While a gap is backfilled it stands still, so that what was missed
+ * is in time: until the stream is past the gap's length and the disorder, or falls quiet.
  *
  * <h2>Checkpoints and restarts</h2>
  *

@@ -37,6 +37,19 @@ final class BlockBuffer {
     }
   }
 
+  /** Opens the last whole block again if keep-alives are all that it has. */
+  void reopenKeepAlives(String source) {
+    BlockBuilder last = sealed.peekLast();
+    if (open == null && last != null && last.isKeepAlivesOnly() && last.source().equals(source)) {
+      open = sealed.removeLast();
+    }
+  }
+
+  /** How many whole blocks wait. */
+  int blocks() {
+    return sealed.size();
+  }
+
   /** The next whole block, or null. */
   @Nullable BlockBuilder poll() {
     BlockBuilder next = sealed.poll();

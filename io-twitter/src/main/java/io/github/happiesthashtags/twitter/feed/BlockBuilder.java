@@ -24,6 +24,8 @@ final class BlockBuilder {
   private long watermarkMillis;
   private long nextPosition;
   private long statuses;
+  private int lines;
+  private boolean confirmed;
   private FeedProgress progress = FeedProgress.NONE;
 
   /**
@@ -55,7 +57,14 @@ final class BlockBuilder {
     this.nextPosition = position;
   }
 
-  void add(byte[] line, int offset, int length, long position, long next, MessageInspector seen) {
+  void add(
+      byte[] line,
+      int offset,
+      int length,
+      long position,
+      long next,
+      MessageInspector seen,
+      AheadRun ahead) {
     if (file == null) {
       copy(line, offset, length);
     } else if (position != nextPosition) {
@@ -64,15 +73,33 @@ final class BlockBuilder {
     }
     index.add(seen, length);
     size += length + 1;
+    lines++;
     nextPosition = next;
     if (seen.statuses() > 0) {
       earliestMillis = Math.min(earliestMillis, seen.earliestMillis());
-      long latest = seen.latestMillis(arrival.ceilingMillis());
-      if (latest != MessageInspector.NO_TIME) {
-        watermarkMillis = arrival.after(watermarkMillis, latest);
-      }
       statuses += seen.statuses();
+      for (int i = 0; i < seen.statuses(); i++) {
+        follow(seen.eventMillis(i), ahead);
+      }
     }
+  }
+
+  /** As whoever processes the block repeats it, status by status. */
+  private void follow(long eventMillis, AheadRun ahead) {
+    if (arrival.isAhead(watermarkMillis, eventMillis)) {
+      confirmed = ahead.add(eventMillis);
+    } else {
+      if (eventMillis <= arrival.ceilingMillis()) {
+        ahead.clear();
+        confirmed = false;
+      }
+      watermarkMillis = arrival.after(watermarkMillis, eventMillis);
+    }
+  }
+
+  /** Whether the last message showed that statuses far ahead are no error. */
+  boolean confirmsJump() {
+    return confirmed;
   }
 
   private void copy(byte[] line, int offset, int length) {
@@ -83,14 +110,24 @@ final class BlockBuilder {
     bytes[size + length] = '\n';
   }
 
-  /** Event time has come this far without a message; none may be added after that. */
+  /** Event time has come this far without a message; only keep-alives may be added after that. */
   void advanceTo(long millis) {
     watermarkMillis = Math.max(watermarkMillis, millis);
   }
 
-  /** How far the stream had been received with the last message; none may be added after that. */
+  /** How far the stream had been received with the last message. */
   void seal(FeedProgress progress) {
     this.progress = progress;
+    // It may wait among thousands of small ones.
+    if (bytes.length / 2 > size) {
+      bytes = Arrays.copyOf(bytes, size);
+    }
+    index.trim();
+  }
+
+  /** Whether it only tells that event time goes on, so that more of the same may be added. */
+  boolean isKeepAlivesOnly() {
+    return lines == size;
   }
 
   /** The size of the messages, in bytes, wherever they are. */
@@ -111,6 +148,13 @@ final class BlockBuilder {
   /** Later event times are an error, in milliseconds since the epoch. */
   long ceilingMillis() {
     return ceilingMillis;
+  }
+
+  /** The highest event time that is believed so far, in milliseconds since the epoch. */
+  long highestMillis() {
+    return watermarkMillis == Long.MIN_VALUE
+        ? Long.MIN_VALUE
+        : watermarkMillis + arrival.maxOutOfOrderMillis();
   }
 
   /** How many statuses are in this block. */

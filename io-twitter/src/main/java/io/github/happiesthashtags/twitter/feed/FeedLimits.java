@@ -42,6 +42,12 @@ record FeedLimits(
    */
   private static final long BUFFER_BYTES = 32L << 20;
 
+  /**
+   * So many whole blocks may wait, however small: each takes some hundred bytes beside its messages
+   * and their index, which are not longer than the messages.
+   */
+  static final int MAX_BLOCKS = 4_096;
+
   /** The split moved to another process, or the pipeline was cancelled: runners ask in seconds. */
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
 

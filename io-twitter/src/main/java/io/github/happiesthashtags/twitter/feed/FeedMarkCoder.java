@@ -5,6 +5,8 @@ import io.github.happiesthashtags.twitter.wire.LengthPrefixed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -14,7 +16,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 /** Encodes a mark behind a version number, so that later versions read what this one wrote. */
 public final class FeedMarkCoder extends AtomicCoder<FeedMark> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final VarLongCoder LONG = VarLongCoder.of();
 
   @Override
@@ -32,6 +34,10 @@ public final class FeedMarkCoder extends AtomicCoder<FeedMark> {
     LONG.encode(progress.reachedMillis(), out);
     LONG.encode(progress.day(), out);
     LONG.encode(progress.statusesOfDay(), out);
+    VarIntCoder.of().encode(progress.ahead().size(), out);
+    for (long millis : progress.ahead()) {
+      LONG.encode(millis, out);
+    }
   }
 
   @Override
@@ -51,7 +57,11 @@ public final class FeedMarkCoder extends AtomicCoder<FeedMark> {
         LengthPrefixed.readString(in),
         LONG.decode(in),
         LONG.decode(in),
-        version == 1 ? progress1(in) : progress2(in));
+        switch (version) {
+          case 1 -> progress1(in);
+          case 2 -> progress2(in);
+          default -> progress2(in).withAhead(ahead(in));
+        });
   }
 
   /** Version 1 kept no times of its own, but the last status's id has one. */
@@ -62,6 +72,18 @@ public final class FeedMarkCoder extends AtomicCoder<FeedMark> {
     return millis == EventTimes.NONE
         ? new FeedProgress(lastId, statuses, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0)
         : new FeedProgress(lastId, statuses, millis, millis, 0, 0);
+  }
+
+  private static List<Long> ahead(InputStream in) throws IOException {
+    int size = VarIntCoder.of().decode(in);
+    if (size < 0 || size > AheadRun.ENOUGH) {
+      throw new CoderException("a checkpoint mark is damaged: it has " + size + " event times");
+    }
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      times.add(LONG.decode(in));
+    }
+    return times;
   }
 
   private static FeedProgress progress2(InputStream in) throws IOException {

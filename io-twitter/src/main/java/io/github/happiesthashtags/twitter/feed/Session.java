@@ -225,7 +225,8 @@ public final class Session {
   void awaitRoom(int length, boolean isReference) throws InterruptedException {
     while (!closed
         && !stopped
-        && buffer.bytes() + length > limits.bufferBytes(isReference)
+        && (buffer.bytes() + length > limits.bufferBytes(isReference)
+            || buffer.blocks() >= FeedLimits.MAX_BLOCKS)
         && buffer.bytes() > 0) {
       if (limits.overflow() == Overflow.DROP_OLDEST) {
         if (!dropOldest()) {

@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter.feed;
 import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class SessionSink implements FeedSink {
   private final boolean live;
   private final MessageInspector inspector = new MessageInspector();
   private final ProgressTracker tracker;
+  private AheadRun ahead;
   private String source;
   private @Nullable Excerpts file;
   private boolean quiet;
@@ -42,6 +44,11 @@ final class SessionSink implements FeedSink {
     this.settings = settings;
     this.live = live;
     this.tracker = new ProgressTracker(start.progress());
+    List<Long> unbelieved = start.progress().ahead();
+    this.ahead =
+        start.watermarkMillis() == Long.MIN_VALUE
+            ? AheadRun.first(unbelieved)
+            : AheadRun.of(unbelieved);
     this.source = start.source();
     this.watermarkMillis = start.watermarkMillis();
   }
@@ -92,19 +99,38 @@ final class SessionSink implements FeedSink {
       if (inspector.statuses() > 0 && tracker.isHeldUntil(inspector.latestMillis(ceiling()))) {
         release();
       }
+      if (length == 0 && live) {
+        buffer.reopenKeepAlives(source);
+      }
       BlockBuilder into = blockFor(length, position);
       int before = into.size();
-      into.add(line, offset, length, position, next, inspector);
+      into.add(line, offset, length, position, next, inspector, ahead);
       buffer.grew(into.size() - before);
       indexBytes = into.indexBytes();
       watermarkMillis = Math.max(watermarkMillis, into.watermarkMillis());
       if (inspector.statuses() > 0) {
         quiet = false;
-        stats.recovered(tracker.received(inspector, clock().millis(), into.ceilingMillis()));
+        stats.recovered(tracker.received(inspector, clock().millis(), believed(into)));
+        if (into.confirmsJump()) {
+          jump(into);
+        }
       } else if (length == 0 && live && !historic) {
         keepAlive(into);
       }
     }
+  }
+
+  /** A replay has no clock to tell which times are errors, but the others of its statuses. */
+  private long believed(BlockBuilder into) {
+    return live ? into.ceilingMillis() : into.highestMillis();
+  }
+
+  /** What comes next is believed, so it goes into a block of its own. */
+  private void jump(BlockBuilder into) {
+    into.advanceTo(ahead.believedMillis() - settings.maxOutOfOrderMillis());
+    watermarkMillis = into.watermarkMillis();
+    ahead = AheadRun.of(List.of());
+    seal();
   }
 
   private BlockBuilder blockFor(int length, long position) {
@@ -121,7 +147,8 @@ final class SessionSink implements FeedSink {
               source,
               file,
               position,
-              new Arrival(watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling()),
+              new Arrival(
+                  watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling(), trustedFrom()),
               ceiling(),
               System.nanoTime(),
               // Blocks are much alike, and to grow into megabytes is to copy as many again.
@@ -133,6 +160,11 @@ final class SessionSink implements FeedSink {
 
   private long ceiling() {
     return live ? clock().millis() + settings.limits().futureSlack().toMillis() : Long.MAX_VALUE;
+  }
+
+  /** What happens at about the clock's time is believed at once. */
+  private long trustedFrom() {
+    return live ? clock().millis() - settings.limits().futureSlack().toMillis() : Long.MAX_VALUE;
   }
 
   /** While a gap is being filled, no event time at all moves the watermark. */
@@ -148,7 +180,7 @@ final class SessionSink implements FeedSink {
         stats.recovered(tracker.release());
       }
       tracker.reach(now);
-      into.advanceTo(now - settings.maxOutOfOrderMillis());
+      into.advanceTo(Math.max(watermarkMillis, now - settings.maxOutOfOrderMillis()));
       watermarkMillis = into.watermarkMillis();
       seal();
     }
@@ -162,7 +194,7 @@ final class SessionSink implements FeedSink {
   }
 
   private void seal() {
-    buffer.seal(tracker.progress());
+    buffer.seal(progress());
     session.notifyAll();
   }
 
@@ -173,7 +205,7 @@ final class SessionSink implements FeedSink {
   @Override
   public FeedProgress progress() {
     synchronized (session) {
-      return tracker.progress();
+      return tracker.progress().withAhead(ahead.times());
     }
   }
 

@@ -1,14 +1,17 @@
 package io.github.happiesthashtags.twitter.recording;
 
+import io.github.happiesthashtags.twitter.feed.AheadRun;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +29,21 @@ final class ReplayFeed implements Feed {
   /** The position of a mark behind a damaged recording: there is nothing to go on with. */
   private static final long READ_WHOLLY = Long.MAX_VALUE;
 
+  /** In a recording whose tweets are days apart, each is a jump. */
+  private static final int MAX_JUMPS_TOLD = 20;
+
   private final List<String> patterns;
   private final double speed;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private long firstEventMillis = MessageInspector.NO_TIME;
-  private long startedNanos;
+  private AheadRun ahead = AheadRun.first(List.of());
+
+  /** The highest event time that was waited for. */
+  private long reachedMillis = MessageInspector.NO_TIME;
+
+  // The replay's clock: an event time, and when it was that.
+  private long anchorMillis;
+  private long anchorNanos;
+  private int jumps;
 
   /**
    * A replay.
@@ -116,7 +129,7 @@ final class ReplayFeed implements Feed {
     private boolean push(
         byte[] line, int offset, int length, long position, long next, MessageInspector seen) {
       try {
-        if (seen.statuses() > 0 && !awaitTime(seen.latestMillis())) {
+        if (seen.statuses() > 0 && !awaitTime(seen)) {
           stopped = true;
         } else {
           reached = next;
@@ -130,18 +143,59 @@ final class ReplayFeed implements Feed {
     }
   }
 
-  /** Waits until the replay's clock reaches the event time; false if the feed was closed. */
-  private boolean awaitTime(long eventMillis) throws InterruptedException {
+  /**
+   * Waits until the replay's clock reaches the message's event time, but for no jump of event time;
+   * false if the feed was closed meanwhile.
+   */
+  private boolean awaitTime(MessageInspector seen) throws InterruptedException {
     if (Double.isInfinite(speed)) {
       return true;
     }
-    if (firstEventMillis == MessageInspector.NO_TIME) {
-      firstEventMillis = eventMillis;
-      startedNanos = System.nanoTime();
+    long eventMillis = believed(seen);
+    if (eventMillis == MessageInspector.NO_TIME) {
+      if (!isConfirmed(seen)) {
+        return true;
+      }
+      eventMillis = ahead.believedMillis();
+      reachedMillis = eventMillis;
+      anchorMillis = eventMillis;
+      anchorNanos = System.nanoTime();
+      ahead = AheadRun.of(List.of());
     }
-    double dueNanos = (eventMillis - firstEventMillis) / speed * 1e6;
-    long waitNanos = (long) dueNanos - (System.nanoTime() - startedNanos);
+    ahead.clear();
+    reachedMillis = Math.max(reachedMillis, eventMillis);
+    double dueNanos = (eventMillis - anchorMillis) / speed * 1e6;
+    long waitNanos = (long) dueNanos - (System.nanoTime() - anchorNanos);
     return waitNanos <= 0 || !closed.await(waitNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The highest event time that is no jump, or none. */
+  private long believed(MessageInspector seen) {
+    return reachedMillis == MessageInspector.NO_TIME
+        ? MessageInspector.NO_TIME
+        : seen.latestMillis(reachedMillis + Arrival.MAX_JUMP.toMillis());
+  }
+
+  private boolean isConfirmed(MessageInspector seen) {
+    if (ahead.isEmpty() && reachedMillis != MessageInspector.NO_TIME) {
+      tellJump(seen.earliestMillis());
+    }
+    boolean confirmed = false;
+    for (int i = 0; i < seen.statuses(); i++) {
+      confirmed = ahead.add(seen.eventMillis(i));
+    }
+    return confirmed;
+  }
+
+  private void tellJump(long toMillis) {
+    jumps++;
+    if (jumps <= MAX_JUMPS_TOLD) {
+      LOG.info(
+          "Event time jumps from {} to {}; the replay does not wait for that long{}",
+          Instant.ofEpochMilli(reachedMillis),
+          Instant.ofEpochMilli(toMillis),
+          jumps == MAX_JUMPS_TOLD ? "; more jumps are not logged" : "");
+    }
   }
 
   @Override

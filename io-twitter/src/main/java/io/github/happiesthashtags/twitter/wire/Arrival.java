@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.wire;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * What a live source knew of event time when a run of messages arrived: enough to repeat its
@@ -12,17 +13,46 @@ import java.io.Serializable;
  *     there is no watermark at all (bounded input)
  * @param ceilingMillis later event times do not move the watermark: one status from the future must
  *     not close every window
+ * @param trustedFromMillis from here on an event time moves the watermark however far it jumps,
+ *     because it is the clock's; {@link Long#MAX_VALUE} if no clock tells, as in a replay
  */
-public record Arrival(long watermarkMillis, long maxOutOfOrderMillis, long ceilingMillis)
+public record Arrival(
+    long watermarkMillis, long maxOutOfOrderMillis, long ceilingMillis, long trustedFromMillis)
     implements Serializable {
+
+  /**
+   * An event time that is further ahead of the highest so far does not move the watermark until
+   * others confirm it. Longer than the silences of a stream, and no longer than the windows that a
+   * single wrong time would close.
+   */
+  public static final Duration MAX_JUMP = Duration.ofHours(1);
+
+  private static final long MAX_JUMP_MILLIS = MAX_JUMP.toMillis();
 
   /** Bounded input: nothing is ever late. */
   public static final Arrival UNKNOWN = new Arrival(Long.MIN_VALUE, -1, Long.MAX_VALUE);
 
+  /** Every event time up to the ceiling is trusted. */
+  public Arrival(long watermarkMillis, long maxOutOfOrderMillis, long ceilingMillis) {
+    this(watermarkMillis, maxOutOfOrderMillis, ceilingMillis, Long.MIN_VALUE);
+  }
+
   /** The watermark after a status with this event time. */
   public long after(long watermarkMillis, long timestampMillis) {
-    return maxOutOfOrderMillis < 0 || timestampMillis > ceilingMillis
+    return maxOutOfOrderMillis < 0
+            || timestampMillis > ceilingMillis
+            || isAhead(watermarkMillis, timestampMillis)
         ? watermarkMillis
         : Math.max(watermarkMillis, timestampMillis - maxOutOfOrderMillis);
+  }
+
+  /** Whether an event time is so far ahead that others must confirm it. */
+  public boolean isAhead(long watermarkMillis, long timestampMillis) {
+    if (timestampMillis >= trustedFromMillis || timestampMillis > ceilingMillis) {
+      return false;
+    }
+    return watermarkMillis == Long.MIN_VALUE
+        ? trustedFromMillis == Long.MAX_VALUE
+        : timestampMillis > watermarkMillis + maxOutOfOrderMillis + MAX_JUMP_MILLIS;
   }
 }

@@ -25,6 +25,13 @@ final class EntryWriter {
     return size;
   }
 
+  /** Gives back room that was not needed. */
+  void trim() {
+    if (bytes.length / 2 > size) {
+      bytes = toBytes();
+    }
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

@@ -154,6 +154,11 @@ public final class LineIndex {
       return entries.size();
     }
 
+    /** Gives back memory that was not needed. */
+    public void trim() {
+      entries.trim();
+    }
+
     /** The lines do not follow one another in their file: they must be looked for. */
     public void giveUp() {
       useless = true;

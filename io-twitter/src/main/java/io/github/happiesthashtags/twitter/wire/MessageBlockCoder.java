@@ -39,6 +39,7 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
     LONG.encode(block.arrival().watermarkMillis(), out);
     LONG.encode(block.arrival().maxOutOfOrderMillis(), out);
     LONG.encode(block.arrival().ceilingMillis(), out);
+    LONG.encode(block.arrival().trustedFromMillis(), out);
     Content content = block.content();
     if (content instanceof MessageBlock.Inline inline) {
       BooleanCoder.of().encode(true, out);
@@ -56,7 +57,8 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
   @Override
   public MessageBlock decode(InputStream in) throws IOException {
     String source = LengthPrefixed.readString(in);
-    Arrival arrival = new Arrival(LONG.decode(in), LONG.decode(in), LONG.decode(in));
+    Arrival arrival =
+        new Arrival(LONG.decode(in), LONG.decode(in), LONG.decode(in), LONG.decode(in));
     MessageBlock block;
     if (BooleanCoder.of().decode(in)) {
       long start = LONG.decode(in);

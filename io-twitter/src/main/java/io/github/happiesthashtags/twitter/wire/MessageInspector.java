@@ -152,6 +152,11 @@ public final class MessageInspector {
     return latest;
   }
 
+  /** The event time of one of the statuses, in the order in which they stand in the line. */
+  public long eventMillis(int index) {
+    return counts.times[index];
+  }
+
   /** The id of the last status; meaningless without one. */
   public long lastId() {
     return counts.lastId;

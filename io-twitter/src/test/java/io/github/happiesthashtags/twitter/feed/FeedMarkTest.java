@@ -39,14 +39,17 @@ public final class FeedMarkTest {
   /** What version 1 wrote; checkpoints in the field look like this for ever. */
   private static final String VERSION_1 = "01" + COMMON;
 
-  /** What version 2 writes. */
-  private static final String VERSION_2 =
-      "02"
-          + COMMON
-          + "b8bdede5f431" // highest event time
+  private static final String PROGRESS =
+      "b8bdede5f431" // highest event time
           + "d0b5ede5f431" // reached
           + "899b01" // day
           + "2a"; // statuses of the day
+
+  /** What version 2 wrote. */
+  private static final String VERSION_2 = "02" + COMMON + PROGRESS;
+
+  /** What version 3 writes: event times that are far ahead, after their number. */
+  private static final String VERSION_3 = "03" + COMMON + PROGRESS + "02" + "01" + "ac02";
 
   private static FeedMark mark(FeedProgress progress) {
     return FeedMark.of(-5, 7, "r\u00e9c.jsonl", 1L << 40, 1_714_979_289_000L, progress);
@@ -62,10 +65,17 @@ public final class FeedMarkTest {
   }
 
   @Test
-  public void marksOfVersion2AreReadAndWritten() throws Exception {
+  public void marksOfVersion3AreReadAndWritten() throws Exception {
+    byte[] stored = HexFormat.of().parseHex(VERSION_3);
+    FeedMark ahead = mark(MARK.progress().withAhead(List.of(1L, 300L)));
+    assertThat(CoderUtils.decodeFromByteArray(CODER, stored), is(ahead));
+    assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(CODER, ahead)), is(VERSION_3));
+  }
+
+  @Test
+  public void marksOfVersion2AreRead() throws Exception {
     byte[] stored = HexFormat.of().parseHex(VERSION_2);
     assertThat(CoderUtils.decodeFromByteArray(CODER, stored), is(MARK));
-    assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(CODER, MARK)), is(VERSION_2));
   }
 
   @Test
@@ -95,22 +105,22 @@ public final class FeedMarkTest {
 
   @Test
   public void aMarkOfALaterVersionIsRefusedWithTheRemedy() {
-    for (String version : new String[] {"03", "00"}) {
-      byte[] stored = HexFormat.of().parseHex(version + VERSION_2.substring(2));
+    for (String version : new String[] {"04", "00"}) {
+      byte[] stored = HexFormat.of().parseHex(version + VERSION_3.substring(2));
       CoderException thrown =
           assertThrows(CoderException.class, () -> CoderUtils.decodeFromByteArray(CODER, stored));
       assertThat(
           thrown.toString(),
           allOf(
               containsString("version " + Integer.parseInt(version)),
-              containsString("reads versions 1 to 2"),
+              containsString("reads versions 1 to 3"),
               containsString("restore with")));
     }
   }
 
   @Test
   public void aMarkThatWasCutOffIsRefused() {
-    for (String whole : new String[] {VERSION_1, VERSION_2}) {
+    for (String whole : new String[] {VERSION_1, VERSION_2, VERSION_3}) {
       for (int length = 0; length < whole.length(); length += 2) {
         byte[] stored = HexFormat.of().parseHex(whole.substring(0, length));
         assertThrows(IOException.class, () -> CODER.decode(new ByteArrayInputStream(stored)));
@@ -120,7 +130,7 @@ public final class FeedMarkTest {
 
   @Test
   public void aMarkCannotBeChanged() {
-    Set<Class<?>> immutable = Set.of(long.class, String.class, FeedProgress.class);
+    Set<Class<?>> immutable = Set.of(long.class, String.class, List.class, FeedProgress.class);
     for (Class<?> type : new Class<?>[] {MARK.getClass(), FeedProgress.class}) {
       for (Field field : type.getDeclaredFields()) {
         assertThat(

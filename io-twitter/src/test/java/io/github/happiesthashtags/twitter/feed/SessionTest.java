@@ -17,8 +17,10 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.testing.Messages;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.Rule;
@@ -96,6 +98,43 @@ public final class SessionTest {
     feed.awaitBlockedAfter(2);
     assertThat(takeMessages(session), contains(line));
     assertThat(takeMessages(session), contains(line));
+    feed.settle();
+    assertThat(session.backlogBytes(), is(0L));
+  }
+
+  @Test
+  public void keepAlivesThatNobodyTakesAreOneBlock() throws Exception {
+    String status = statusAt(T0);
+    HandFeed feed = HandFeed.live().line(status);
+    for (int i = 0; i < 10_000; i++) {
+      feed.keepAlive();
+    }
+    Session session = sessions.start(feed);
+    feed.settle();
+    sessions.setClock(T0 + 60_000);
+    feed.keepAlive().settle();
+    assertThat(takeMessages(session), contains(status, "", ""));
+    Session.Taken rest = take(session);
+    assertThat(Messages.of(rest.block()), is(Collections.nCopies(9_999, "")));
+    assertThat(rest.block().position(), is(rest.mark().position() - 9_999));
+    assertThat(session.watermarkMillis(), is(greaterThan(T0)));
+    assertThat(session.take(), is(nullValue()));
+  }
+
+  @Test
+  public void theBlocksThatWaitAreCountedAndNotOnlyTheirBytes() {
+    HandFeed feed = HandFeed.live();
+    int messages = 2 * FeedLimits.MAX_BLOCKS;
+    for (int i = 0; i < messages; i++) {
+      feed.line("{}");
+    }
+    Session session = sessions.start(feed, null, SessionFixture.messageByMessage());
+    feed.awaitBlockedAfter(FeedLimits.MAX_BLOCKS + 1);
+    int taken = 0;
+    while (taken < messages) {
+      take(session);
+      taken++;
+    }
     feed.settle();
     assertThat(session.backlogBytes(), is(0L));
   }

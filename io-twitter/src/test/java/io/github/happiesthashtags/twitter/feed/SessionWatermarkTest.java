@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.github.happiesthashtags.twitter.testing.Messages;
 import io.github.happiesthashtags.twitter.wire.Arrival;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.Test;
 import org.junit.rules.Timeout;
 
 public final class SessionWatermarkTest {
+  private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
   private static final long SLACK_MILLIS = SessionFixture.EAGER.futureSlack().toMillis();
 
   @Rule(order = 0)
@@ -130,6 +132,8 @@ public final class SessionWatermarkTest {
     HandFeed feed = HandFeed.replay();
     Session session = sessions.start(feed);
     sessions.setClock(T0 + 60_000);
+    begin(feed, T0);
+    take(session);
     feed.line(statusAt(T0)).keepAlive().keepAlive().keepAlive().settle();
     take(session);
     assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
@@ -175,11 +179,147 @@ public final class SessionWatermarkTest {
 
   @Test
   public void aReplayKnowsNoFuture() {
-    HandFeed feed = HandFeed.replay().line(statusAt(T0 + 10 * SLACK_MILLIS));
+    HandFeed feed = begin(HandFeed.replay(), T0 + 10 * SLACK_MILLIS);
     Session session = sessions.start(feed);
     feed.settle();
     take(session);
     assertThat(session.watermarkMillis(), is(T0 + 10 * SLACK_MILLIS - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aFewStatusesFarAheadDoNotMoveAReplaysWatermark() {
+    for (int wild = 1; wild < AheadRun.ENOUGH; wild++) {
+      HandFeed feed = begin(HandFeed.replay(), T0);
+      for (int i = 0; i < wild; i++) {
+        feed.line(statusAt(T0 + YEAR_MILLIS + i));
+      }
+      Session session = sessions.start(feed.line(statusAt(T0 + 1)));
+      feed.settle();
+      take(session);
+      take(session);
+      assertThat(session.watermarkMillis(), is(T0 + 1 - DISORDER_MILLIS));
+    }
+  }
+
+  @Test
+  public void wrongTimesAtTheBeginningOfAReplayDoNotMoveItEither() {
+    HandFeed feed = HandFeed.replay();
+    feed.line(statusAt(T0 + YEAR_MILLIS)).line(statusAt(T0 + YEAR_MILLIS + 1));
+    Session session = sessions.start(begin(feed, T0));
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void timesOfThePastAtTheBeginningOfAReplayDoNotHoldItBackForLong() {
+    HandFeed feed = HandFeed.replay().line(statusAt(T0 - YEAR_MILLIS));
+    Session session = sessions.start(begin(begin(feed, T0), T0));
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - YEAR_MILLIS - DISORDER_MILLIS));
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aReplayGoesOnBehindAGapThatEnoughStatusesConfirm() {
+    long after = T0 + Duration.ofDays(2).toMillis();
+    HandFeed feed = begin(HandFeed.replay(), T0);
+    Session session = sessions.start(feed);
+    feed.settle();
+    take(session);
+    // Some of them are wrong as well.
+    feed.line(statusAt(after + YEAR_MILLIS));
+    for (int i = 1; i < AheadRun.ENOUGH - 1; i++) {
+      feed.line(statusAt(after + i));
+    }
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+    // A copy confirms nothing.
+    feed.line(statusAt(after + 1)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+    feed.line(statusAt(after + 50)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(after + 50 - DISORDER_MILLIS));
+    feed.line(statusAt(after + 60)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(after + 60 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aRunThatIsBrokenDoesNotConfirmAJump() {
+    HandFeed feed = begin(HandFeed.replay(), T0);
+    for (int i = 0; i < 3 * AheadRun.ENOUGH; i++) {
+      feed.line(statusAt(i % 4 == 0 ? T0 : T0 + YEAR_MILLIS + i));
+    }
+    Session session = sessions.start(feed);
+    feed.settle();
+    take(session);
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aJumpIsConfirmedAtTheSameStatusWhereverBlocksAndSessionsEnd() {
+    List<String> messages = new ArrayList<>();
+    Random random = new Random(11);
+    long time = T0;
+    for (int i = 0; i < 400; i++) {
+      time += i % 90 == 89 ? Duration.ofDays(2).toMillis() : random.nextInt(500);
+      int kind = random.nextInt(25);
+      long shift = kind == 0 ? YEAR_MILLIS : kind == 1 ? -YEAR_MILLIS : -random.nextInt(12_000);
+      messages.add(statusAt(time + shift));
+    }
+    List<Long> expected = null;
+    for (int blockBytes : new int[] {1, 300, 1_000, 100_000}) {
+      List<Long> watermarks = new ArrayList<>();
+      FeedMark mark = null;
+      for (int from = 0; from < messages.size(); from = watermarks.size()) {
+        HandFeed feed = HandFeed.replay();
+        messages.subList(from, messages.size()).forEach(feed::line);
+        Session session = sessions.start(feed, mark, SessionFixture.blocksOf(blockBytes));
+        feed.settle();
+        // Every few blocks another process goes on.
+        for (int i = 0; i < 7 && session.backlogBytes() > 0; i++) {
+          Session.Taken taken = take(session);
+          Arrival arrival = taken.block().arrival();
+          long watermark = arrival.watermarkMillis();
+          for (String message : Messages.of(taken.block())) {
+            watermarks.add(watermark);
+            watermark = arrival.after(watermark, timeOf(idOf(message)));
+          }
+          mark = taken.mark();
+        }
+        SessionFixture.end(session);
+      }
+      expected = expected == null ? watermarks : expected;
+      assertThat(watermarks, is(expected));
+    }
+    assertThat(expected.get(399), is(greaterThanOrEqualTo(T0 + 4 * Duration.ofDays(2).toMillis())));
+  }
+
+  @Test
+  public void aFewStatusesFarAheadDoNotMoveALiveStreamOfOldTimesEither() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    long old = T0 - YEAR_MILLIS;
+    feed.line(statusAt(old)).line(statusAt(old + YEAR_MILLIS / 2)).line(statusAt(old + 1)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(old + 1 - DISORDER_MILLIS));
+    feed.line(statusAt(T0)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  /** As many statuses as make a replay believe their time. */
+  private static HandFeed begin(HandFeed feed, long millis) {
+    for (int i = 0; i < AheadRun.ENOUGH; i++) {
+      feed.line(statusAt(millis - i));
+    }
+    return feed;
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.github.happiesthashtags.twitter.testing.WireMessages;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,10 +162,8 @@ public class ReplayFeedTest {
 
   @Test
   public void aClosedFeedWaitsForNoTime() throws Exception {
-    String first = WireMessages.v1(1, "first").toString();
-    String late =
-        WireMessages.v1(2, "a century later").with("timestamp_ms", "4676364195000").toString();
-    folder.write("a.json", first + "\n" + late + "\n");
+    String first = at("2024-05-06T07:00:00Z", 3);
+    folder.write("a.json", first + at("2024-05-06T07:59:59Z", 1));
     folder.write("b.json", "more\n");
     Sink sink = new Sink();
     Feed feed = feed(1);
@@ -172,7 +171,36 @@ public class ReplayFeedTest {
 
     feed.run(null, sink);
 
-    assertThat(sink.messages, contains(first));
+    assertThat(sink.messages, is(first.lines().toList()));
+  }
+
+  @Test
+  public void noJumpOfEventTimeIsWaitedFor() throws Exception {
+    StringBuilder recording = new StringBuilder(at("2040-01-01T00:00:00Z", 2));
+    for (String time : List.of("2024-05-06T07:00:00Z", "2024-05-09T08:00:00Z")) {
+      recording.append(at(time, 10)).append(at("2041-01-01T00:00:00Z", 2));
+      recording.append(at(time, 5)).append(at("1999-01-01T00:00:00Z", 2));
+    }
+    folder.write("a.json", recording.toString());
+    Sink sink = new Sink();
+
+    try (Feed feed = feed(1)) {
+      feed.run(null, sink);
+    }
+
+    assertThat(sink.messages, hasSize(40));
+  }
+
+  /** Statuses of the same second. */
+  private static String at(String time, int count) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      long millis = Instant.parse(time).toEpochMilli() + i;
+      lines
+          .append(WireMessages.v1(i, "at " + millis).with("timestamp_ms", String.valueOf(millis)))
+          .append('\n');
+    }
+    return lines.toString();
   }
 
   @Test

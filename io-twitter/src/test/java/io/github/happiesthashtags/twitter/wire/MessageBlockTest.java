@@ -27,7 +27,7 @@ import org.junit.Test;
 
 /** Blocks, and how they travel. */
 public class MessageBlockTest {
-  private static final Arrival ARRIVAL = new Arrival(-5, 10_000, 1L << 50);
+  private static final Arrival ARRIVAL = new Arrival(-5, 10_000, 1L << 50, 1L << 49);
 
   /** A recording of one text, of which a range is read. */
   private record Text(String text, long start, long end, boolean startsMidLine)
@@ -90,16 +90,16 @@ public class MessageBlockTest {
 
   @Test
   public void aLengthThatIsNotThereIsRefusedBeforeItsMemoryIsTaken() {
-    String header = "0173" + "000000" + "01" + "00";
+    String header = "0173" + "00000000" + "01" + "00";
     for (String length : List.of("ffffffff07", "ffffffff03", "ffffffff0f", "05")) {
       assertThat(decode(length), is(Optional.empty()));
       assertThat(decode(length + "61"), is(Optional.empty()));
       assertThat(decode(header + length + "61"), is(Optional.empty()));
       assertThat(decode(header + "0161" + length + "61"), is(Optional.empty()));
-      assertThat(decode("0173" + "000000" + "00" + length + "61"), is(Optional.empty()));
+      assertThat(decode("0173" + "00000000" + "00" + length + "61"), is(Optional.empty()));
     }
     MessageBlock whole =
-        MessageBlock.of("s", 0, new byte[] {'a'}).withArrival(new Arrival(0, 0, 0));
+        MessageBlock.of("s", 0, new byte[] {'a'}).withArrival(new Arrival(0, 0, 0, 0));
     assertThat(decode(header + "0161" + "00"), is(Optional.of(whole)));
   }
 
@@ -118,7 +118,7 @@ public class MessageBlockTest {
     for (byte[] object : List.of(array, text.toByteArray(), new byte[0], new byte[] {1, 2, 3})) {
       String length = HexFormat.of().toHexDigits((byte) object.length);
       String encoded = length + HexFormat.of().formatHex(object);
-      assertThat(decode("0173" + "000000" + "00" + encoded + "00"), is(Optional.empty()));
+      assertThat(decode("0173" + "00000000" + "00" + encoded + "00"), is(Optional.empty()));
     }
   }
 
@@ -172,5 +172,14 @@ public class MessageBlockTest {
     assertThat(live.after(100, 1_000), is(990L));
     assertThat(live.after(100, 1_001), is(100L));
     assertThat(Arrival.UNKNOWN.after(Long.MIN_VALUE, 5), is(Long.MIN_VALUE));
+    long hour = Arrival.MAX_JUMP.toMillis();
+    Arrival replay = new Arrival(0, 10, Long.MAX_VALUE, Long.MAX_VALUE);
+    assertThat(replay.after(0, 10 + hour), is(hour));
+    assertThat(replay.after(0, 11 + hour), is(0L));
+    assertThat(replay.after(Long.MIN_VALUE, 5), is(Long.MIN_VALUE));
+    Arrival byTheClock = new Arrival(0, 10, 5 * hour, 4 * hour);
+    assertThat(byTheClock.after(0, 2 * hour), is(0L));
+    assertThat(byTheClock.after(0, 4 * hour), is(4 * hour - 10));
+    assertThat(byTheClock.after(Long.MIN_VALUE, 5), is(-5L));
   }
 }
