@@ -122,7 +122,8 @@ public final class TwitterIO {
   /**
    * Stops every live stream of this process; their readers get what was received and then wait
    * without an end, so that no window closes early. For a program that embeds its runner and wants
-   * to end.
+   * to end. A pipeline that was cancelled, has failed or has finished needs no call: its own
+   * streams end within two seconds after its runner's threads, and those of other pipelines go on.
    */
   public static void stopReading() {
     Sessions.stopAll();

@@ -128,6 +128,66 @@ public final class TwitterIOStreamsTest {
     }
   }
 
+  @Test
+  public void aPipelineThatIsCancelledEndsItsOwnStreamAndNoOther() throws Exception {
+    try (XApiSimulator simulator =
+        XApiSimulator.builder().tweetsPerSecond(500).connectionsPerStream(2).start()) {
+      TwitterIO.Read read =
+          TwitterIO.read().fromXApi(sample(simulator, tokenFile(simulator.bearerToken())));
+      PipelineResult cancelled =
+          start(read, MapElements.into(TypeDescriptors.longs()).via(Tweet::getId));
+      PipelineResult other =
+          start(read, MapElements.into(TypeDescriptors.longs()).via(Tweet::getId));
+      Eventually.until("both read", () -> statuses(cancelled) > 100 && statuses(other) > 100);
+      assertThat(simulator.openConnections(), is(2));
+
+      cancelled.cancel();
+
+      Eventually.until("one connection is closed", () -> simulator.openConnections() == 1);
+      long before = statuses(other);
+      Eventually.until("the other reads on", () -> statuses(other) > before + 100);
+      assertThat(SimulatorAccess.connections(simulator), is(2L));
+      other.cancel();
+      Eventually.until("both are closed", () -> simulator.openConnections() == 0);
+    }
+  }
+
+  @Test
+  public void aPipelineThatIsCancelledEndsItsStreamAlsoWhereNothingComes() throws Exception {
+    try (XApiSimulator simulator = XApiSimulator.builder().tweetsPerSecond(0).start()) {
+      PipelineResult result =
+          start(
+              TwitterIO.read().fromXApi(sample(simulator, tokenFile(simulator.bearerToken()))),
+              MapElements.into(TypeDescriptors.longs()).via(Tweet::getId));
+      Eventually.until("it is connected", () -> simulator.openConnections() == 1);
+      result.cancel();
+      Eventually.until("the connection is closed", () -> simulator.openConnections() == 0);
+    }
+  }
+
+  @Test
+  public void aPipelineThatFailsEndsItsStream() throws Exception {
+    try (XApiSimulator simulator = XApiSimulator.builder().tweetsPerSecond(500).start()) {
+      PipelineResult result =
+          start(
+              TwitterIO.read().fromXApi(sample(simulator, tokenFile(simulator.bearerToken()))),
+              MapElements.into(TypeDescriptors.longs())
+                  .via(
+                      (Tweet tweet) -> {
+                        throw new IllegalStateException("a step that fails");
+                      }));
+      assertThrows(RuntimeException.class, result::waitUntilFinish);
+      Eventually.until("the connection is closed", () -> simulator.openConnections() == 0);
+    }
+  }
+
+  private static PipelineResult start(TwitterIO.Read read, MapElements<Tweet, Long> map) {
+    Pipeline started = Pipeline.create(TestPipeline.testingPipelineOptions());
+    started.getOptions().as(DirectOptions.class).setBlockOnRun(false);
+    started.apply(read).apply(map);
+    return started.run();
+  }
+
   private static PCollection<Long> ids(Pipeline pipeline, TwitterIO.Read read) {
     return pipeline.apply(read).apply(MapElements.into(TypeDescriptors.longs()).via(Tweet::getId));
   }

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.feed;
 
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ public final class Session {
 
   /** A block, the time it has as an element, and the mark after it. */
   public record Taken(MessageBlock block, long timestampMillis, FeedMark mark) {}
+
+  /** Half of the time after which Java's cached thread pools, as Spark has them, end a thread. */
+  private static final Duration POOL_KEEPS_THREADS = Duration.ofSeconds(30);
+
+  /** Runners ask again within milliseconds, if need be from another thread. */
+  private static final Duration READER_AGAIN_WITHIN = Duration.ofSeconds(1);
 
   private final long id = ThreadLocalRandom.current().nextLong();
   private final Feed feed;
@@ -28,11 +35,14 @@ public final class Session {
   private long readerWatermark;
   private boolean ended;
   private boolean closed;
+  private boolean feedClosed;
   private boolean abandoned;
   private boolean stopped;
   private @Nullable Throwable failure;
   private boolean failureSeen;
   private long touchedNanos = System.nanoTime();
+  private Thread reader = Thread.currentThread();
+  private long readerLivedNanos = touchedNanos;
 
   /**
    * Starts the feed.
@@ -99,6 +109,7 @@ public final class Session {
    */
   public synchronized @Nullable Taken take() throws IOException {
     touchedNanos = System.nanoTime();
+    reader = Thread.currentThread();
     if (closed) {
       return null;
     }
@@ -173,9 +184,10 @@ public final class Session {
   /** Stops the feed and drops what waits; readers get no more, and no end either. Idempotent. */
   void close() {
     synchronized (this) {
-      if (closed) {
+      if (feedClosed) {
         return;
       }
+      feedClosed = true;
       closed = true;
       buffer.clear();
       notifyAll();
@@ -208,6 +220,23 @@ public final class Session {
   /** Whether no reader will get anything more from here. */
   public synchronized boolean isOver() {
     return isDone() || failureSeen;
+  }
+
+  /**
+   * Whether a runner is still there to read. No runner tells when a pipeline is over, but its
+   * threads end then: soon after their last read, while those of a pool that is idle stay for a
+   * minute.
+   */
+  synchronized boolean isAttended() {
+    long now = System.nanoTime();
+    if (reader.isAlive()) {
+      readerLivedNanos = now;
+    } else if (readerLivedNanos - touchedNanos < POOL_KEEPS_THREADS.toNanos()
+        && now - touchedNanos > READER_AGAIN_WITHIN.toNanos()) {
+      abandon();
+    }
+    abandonIfUnread();
+    return !abandoned;
   }
 
   /** Whether the feed was given up because no reader asked for too long. */
@@ -255,9 +284,14 @@ public final class Session {
 
   private void abandonIfUnread() {
     if (System.nanoTime() - touchedNanos > limits.abandonedAfter().toNanos()) {
-      abandoned = true;
-      closed = true;
-      buffer.clear();
+      abandon();
     }
+  }
+
+  private void abandon() {
+    abandoned = true;
+    closed = true;
+    buffer.clear();
+    notifyAll();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.feed;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
   private static final Map<String, Session> BY_SPLIT = new ConcurrentHashMap<>();
+
+  /** A pipeline that is over keeps its connection for this long at the most, and a second. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  private static @Nullable Thread watcher;
 
   private Sessions() {}
 
@@ -34,7 +40,42 @@ public final class Sessions {
               }
               return new Session(key, feed.get(), mark, settings);
             });
+    watch();
     return session;
+  }
+
+  private static synchronized void watch() {
+    if (watcher == null) {
+      Thread thread = new Thread(Sessions::endUnwanted, "twitter sessions");
+      thread.setDaemon(true);
+      thread.start();
+      watcher = thread;
+    }
+  }
+
+  /** Until there are no sessions, so that a runner can unload the classes. */
+  private static void endUnwanted() {
+    try {
+      do {
+        Thread.sleep(LOOK_EVERY.toMillis()); // No runner tells that a pipeline is over.
+        BY_SPLIT.forEach(
+            (split, session) -> {
+              if (!session.isAttended()) {
+                release(split, session);
+              }
+            });
+      } while (!isIdle());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static synchronized boolean isIdle() {
+    if (!BY_SPLIT.isEmpty()) {
+      return false;
+    }
+    watcher = null;
+    return true;
   }
 
   /** Forgets a session that has come to its end. */
