@@ -3,6 +3,7 @@ package io.github.happiesthashtags.rank;
 import java.io.UncheckedIOException;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -29,6 +30,13 @@ final class PackedStatuses extends AbstractCollection<HappyStatus> {
     this.size = size;
     this.bytes = bytes;
     this.length = length;
+  }
+
+  /** The same without unused room, of which a single status leaves much. */
+  PackedStatuses trimmed() {
+    return bytes.length / 2 < length
+        ? this
+        : new PackedStatuses(size, Arrays.copyOf(bytes, length), length);
   }
 
   static PackedStatuses of(Collection<? extends HappyStatus> statuses) {

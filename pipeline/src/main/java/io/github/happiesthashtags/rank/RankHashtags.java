@@ -16,17 +16,11 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From blocks or tweets to leaderboards: tally in the bundle, merge slices if that pays, window,
- * merge, rank.
+ * From blocks or tweets to leaderboards: tally in the bundle, window, merge, rank; of a bounded
+ * input, slice by slice at its end.
  */
 public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollection<Leaderboard>> {
   private static final long serialVersionUID = 1L;
-
-  /**
-   * Where a tweet is in so many windows, a recording's slices are merged first. On Direct, 4 M
-   * tweets took as long with six windows either way.
-   */
-  private static final int MIN_WINDOWS_TO_MERGE_SLICES = 12;
 
   /**
    * What blocks give.
@@ -80,18 +74,16 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
 
   private PCollection<Leaderboard> merge(PCollection<Tally> tallies) {
     tallies.setCoder(TallyCoder.of());
-    // Early panes cannot wait for all of a slice.
-    boolean mergesSlices =
-        tallies.isBounded() == PCollection.IsBounded.BOUNDED
-            && plan.earlyMillis() == null
-            && plan.leastWindows() >= MIN_WINDOWS_TO_MERGE_SLICES;
-    PCollection<Tally> fewer =
-        mergesSlices ? tallies.apply("Merge slices", new MergeSlices(plan)) : tallies;
-    return fewer
+    RankFn ranking = new RankFn(score, topN, minStatuses);
+    // Early panes cannot wait for the end.
+    if (tallies.isBounded() == PCollection.IsBounded.BOUNDED && plan.earlyMillis() == null) {
+      return tallies.apply("Rank at the end", new RankBounded(plan, ranking));
+    }
+    return tallies
         .apply("Window", plan.window())
         .apply("In time or late", ParDo.of(new ToWindow(plan)))
         .setCoder(KvCoder.of(VarIntCoder.of(), new WindowedTallyCoder()))
-        .apply("Merge and rank", Combine.perKey(new RankFn(score, topN, minStatuses)))
+        .apply("Merge and rank", Combine.perKey(ranking))
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Ranking.class)))
         .apply("Name panes", ParDo.of(new ToLeaderboard()));
   }

@@ -17,6 +17,9 @@ final class SliceTallies {
    */
   static final int MAX_BYTES = 4 << 20;
 
+  /** A slice takes some hundred bytes beside its statuses, of which there may be one only. */
+  private static final int MAX_SLICES = 1 << 14;
+
   private record Key(long slice, long onTimeFrom, long openFrom) {}
 
   /** Receives the tallies, each at the last instant of its slice. */
@@ -63,14 +66,14 @@ final class SliceTallies {
   }
 
   boolean isFull() {
-    return bytes >= MAX_BYTES;
+    return bytes >= MAX_BYTES || bySlice.size() >= MAX_SLICES;
   }
 
   void flush(Output output) {
     bySlice.forEach(
         (key, statuses) ->
             output.output(
-                new Tally(key.onTimeFrom(), key.openFrom(), statuses.packed()),
+                new Tally(key.onTimeFrom(), key.openFrom(), statuses.packed().trimmed()),
                 Instant.ofEpochMilli(key.slice() + sliceMillis - 1)));
     bySlice.clear();
     bytes = 0;

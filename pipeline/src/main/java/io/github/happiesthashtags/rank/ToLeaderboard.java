@@ -2,6 +2,7 @@ package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.rank.Leaderboard.Timing;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
@@ -22,7 +23,7 @@ final class ToLeaderboard extends DoFn<KV<Integer, Ranking>, Leaderboard> {
     Ranking ranking = ranked.getValue();
     List<LeaderboardRow> withLate = ranking.withLate();
     switch (pane.getTiming()) {
-      case EARLY -> emit(interval, Timing.EARLY, pane.getIndex(), ranking.onTime(), out);
+      case EARLY -> emit(interval, Timing.EARLY, pane.getIndex(), ranking.onTime(), out::output);
       case LATE ->
           emit(
               interval,
@@ -30,15 +31,19 @@ final class ToLeaderboard extends DoFn<KV<Integer, Ranking>, Leaderboard> {
               // 0 is the on-time pane's, even where no on-time status made one.
               Math.max(1, pane.getNonSpeculativeIndex()),
               withLate == null ? ranking.onTime() : withLate,
-              out);
-      default -> {
-        emit(interval, Timing.ON_TIME, 0, ranking.onTime(), out);
-        if (withLate != null) {
-          // The runner was slower than the source: what came late is here before the pane that it
-          // is late for, and may be the last to come. It makes its late pane now.
-          emit(interval, Timing.LATE, 1, withLate, out);
-        }
-      }
+              out::output);
+      default -> onTime(interval, ranking, out::output);
+    }
+  }
+
+  /** The last pane of a window whose input is all there, and what came too late for it. */
+  static void onTime(IntervalWindow window, Ranking ranking, Consumer<Leaderboard> out) {
+    emit(window, Timing.ON_TIME, 0, ranking.onTime(), out);
+    List<LeaderboardRow> withLate = ranking.withLate();
+    if (withLate != null) {
+      // The runner was slower than the source: what came late is here before the pane that it is
+      // late for, and may be the last to come. It makes its late pane now.
+      emit(window, Timing.LATE, 1, withLate, out);
     }
   }
 
@@ -47,9 +52,9 @@ final class ToLeaderboard extends DoFn<KV<Integer, Ranking>, Leaderboard> {
       Timing timing,
       long pane,
       List<LeaderboardRow> rows,
-      OutputReceiver<Leaderboard> out) {
+      Consumer<Leaderboard> out) {
     if (!rows.isEmpty()) {
-      out.output(Leaderboard.of(window.start(), window.end(), timing, pane, rows));
+      out.accept(Leaderboard.of(window.start(), window.end(), timing, pane, rows));
     }
   }
 }
