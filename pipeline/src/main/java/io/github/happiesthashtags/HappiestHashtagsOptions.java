@@ -192,6 +192,12 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setWriteEarly(@Nullable String writeEarly);
 
+  @Description(
+      "Whether csv has a quote before hashtags that a spreadsheet would take for a formula: true or false.")
+  @Nullable String getCsvEscapeFormulas();
+
+  void setCsvEscapeFormulas(@Nullable String csvEscapeFormulas);
+
   @Description("The directory of lines that are no message; they are only counted without it.")
   @Nullable String getDeadLetters();
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandLine {
   /** Options that stand for themselves: without a value they are true. */
   private static final Set<String> FLAGS =
-      Set.of("writeEarly", "xRulesDryRun", "allowSharedTokenFile");
+      Set.of("writeEarly", "csvEscapeFormulas", "xRulesDryRun", "allowSharedTokenFile");
 
   /** Where in its input Jackson failed: there is none that the user knows. */
   private static final String JACKSON_SOURCE = " at \\[Source: .*";

@@ -73,7 +73,7 @@ public final class JobMain {
     } catch (JobFailedException e) {
       String message = e.getMessage();
       if (message != null) {
-        screen.print(List.of(NAME + Printable.escaped(message)));
+        screen.print(List.of(NAME + message));
       }
       return e.exitCode();
     }

@@ -73,7 +73,8 @@ record JobSettings(
         sinks,
         new SinkSettings(
             outputDir(options.getOutputDir()),
-            OptionValues.flag("writeEarly", options.getWriteEarly(), false)),
+            OptionValues.flag("writeEarly", options.getWriteEarly(), false),
+            OptionValues.flag("csvEscapeFormulas", options.getCsvEscapeFormulas(), false)),
         options.getDeadLetters() == null
             ? null
             : directory("deadLetters", options.getDeadLetters()),

@@ -3,12 +3,25 @@ package io.github.happiesthashtags.output;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.LeaderboardRow;
 
-/** RFC 4180: a header, CRLF after every line, quotes where a field needs them. */
+/**
+ * RFC 4180: a header, CRLF after every line, quotes where a field needs them. A hashtag is raw
+ * data, which a spreadsheet may take for a formula; for those who open files in one it can be
+ * escaped.
+ */
 final class CsvFormat implements FileFormat {
   private static final long serialVersionUID = 1L;
   private static final String HEADER =
       "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
   private static final String LINE_END = "\r\n";
+
+  /** What a formula begins with. Source: OWASP, "CSV Injection". */
+  private static final String FORMULA = "=+-@\t\r\n";
+
+  private final boolean escapeFormulas;
+
+  CsvFormat(boolean escapeFormulas) {
+    this.escapeFormulas = escapeFormulas;
+  }
 
   @Override
   public String extension() {
@@ -32,7 +45,7 @@ final class CsvFormat implements FileFormat {
       file.append(pane)
           .append(++rank)
           .append(',')
-          .append(quoted(row.getHashtag()))
+          .append(quoted(cell(row.getHashtag())))
           .append(',')
           .append(row.getScore().toPlainString())
           .append(',')
@@ -42,6 +55,12 @@ final class CsvFormat implements FileFormat {
           .append(LINE_END);
     }
     return file.toString();
+  }
+
+  private String cell(String hashtag) {
+    return escapeFormulas && !hashtag.isEmpty() && FORMULA.indexOf(hashtag.charAt(0)) >= 0
+        ? "'" + hashtag
+        : hashtag;
   }
 
   private static String quoted(String field) {

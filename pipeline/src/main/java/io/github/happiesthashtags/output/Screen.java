@@ -2,6 +2,7 @@ package io.github.happiesthashtags.output;
 
 import io.github.happiesthashtags.files.UnwritableException;
 import io.github.happiesthashtags.rank.Leaderboard;
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -165,7 +166,8 @@ public final class Screen {
     progress = List.of();
     open = null;
     out.flush();
-    lines.forEach(err::println);
+    // Whatever a line quotes, a terminal must not act on it.
+    lines.forEach(line -> err.println(Printable.escaped(line)));
     err.flush();
   }
 

@@ -36,7 +36,7 @@ public enum Sinks {
       SinkSettings settings) {
     return switch (this) {
       case CONSOLE -> ParDo.of(new ConsoleSink());
-      case CSV -> ParDo.of(new FileSink(new CsvFormat(), settings));
+      case CSV -> ParDo.of(new FileSink(new CsvFormat(settings.csvEscapeFormulas()), settings));
       case JSONL -> ParDo.of(new FileSink(new JsonlFormat(), settings));
     };
   }

@@ -116,6 +116,7 @@ public class BadOptionsTest {
     assertBad("--retweets=maybe", "INCLUDE, EXCLUDE");
     assertBad("--hashtagCase=UPPER", "FOLD, KEEP");
     assertBad("--writeEarly=perhaps", "true, false");
+    assertBad("--csvEscapeFormulas=perhaps", "true, false");
     assertBad("--language=en,,de", "en,de");
   }
 

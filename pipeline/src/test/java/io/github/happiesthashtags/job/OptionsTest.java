@@ -83,6 +83,7 @@ public class OptionsTest {
               Map.entry("output", List.of("jsonl")),
               Map.entry("outputDir", List.of("elsewhere")),
               Map.entry("writeEarly", List.of("true")),
+              Map.entry("csvEscapeFormulas", List.of("true")),
               Map.entry("deadLetters", List.of("letters")),
               Map.entry("progressEvery", List.of("5s"))));
 

@@ -75,7 +75,7 @@ public class DirectRunnerOracleTest {
             .apply("Rank", ranking);
     ranked
         .getLeaderboards()
-        .apply("Files", Sinks.CSV.create(new SinkSettings(files.toString(), false)));
+        .apply("Files", Sinks.CSV.create(new SinkSettings(files.toString(), false, false)));
     ranked
         .getDeadLetters()
         .apply("Dead letters", ParDo.of(new DeadLetterSink(deadLetters.toString())));

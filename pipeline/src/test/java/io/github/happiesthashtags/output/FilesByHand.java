@@ -10,12 +10,14 @@ public final class FilesByHand {
 
   /** The leaderboard as a CSV file. */
   public static String csv(Leaderboard leaderboard) {
-    return new CsvFormat().format(leaderboard);
+    return new CsvFormat(false).format(leaderboard);
   }
 
   /** Writes a leaderboard as the CSV sink does. */
   public static void writeCsv(Leaderboard leaderboard, Path folder) throws IOException {
-    SinkSettings settings = new SinkSettings(folder.toString(), /* writeEarly= */ false);
-    new FileSink(new CsvFormat(), settings).process(leaderboard);
+    SinkSettings settings =
+        new SinkSettings(
+            folder.toString(), /* writeEarly= */ false, /* csvEscapeFormulas= */ false);
+    new FileSink(new CsvFormat(false), settings).process(leaderboard);
   }
 }

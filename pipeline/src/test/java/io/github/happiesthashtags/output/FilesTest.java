@@ -116,7 +116,7 @@ public class FilesTest {
 
   @Test
   public void aPaneIsOneFileNamedFromWindowTimingAndPane() throws IOException {
-    FileSink csv = sink(new CsvFormat(), false);
+    FileSink csv = sink(new CsvFormat(false), false);
     csv.process(Boards.of(Timing.ON_TIME, 0, row("a", 1)));
     csv.process(Boards.of(Timing.LATE, 1, row("a", 2)));
     csv.process(Boards.of("10:02", "10:12", Timing.LATE, 12, row("a", 2)));
@@ -134,7 +134,7 @@ public class FilesTest {
 
   @Test
   public void writingAPaneAgainReplacesItsFile() throws IOException {
-    FileSink csv = sink(new CsvFormat(), false);
+    FileSink csv = sink(new CsvFormat(false), false);
     csv.process(Boards.of(Timing.LATE, 1, row("old", 1), row("older", 1)));
     csv.process(Boards.of(Timing.LATE, 1, row("new", 1)));
 
@@ -148,16 +148,17 @@ public class FilesTest {
   public void earlyPanesAreWrittenOnlyIfAskedFor() throws IOException {
     Leaderboard early = Boards.of(Timing.EARLY, 3, row("a", 1));
 
-    sink(new CsvFormat(), false).process(early);
+    sink(new CsvFormat(false), false).process(early);
     assertThat(TextFiles.in(directory), is(anEmptyMap()));
 
-    sink(new CsvFormat(), true).process(early);
+    sink(new CsvFormat(false), true).process(early);
     assertThat(
         TextFiles.in(directory).keySet(),
         is(Set.of("2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_early-3.csv")));
   }
 
   private FileSink sink(FileFormat format, boolean writeEarly) {
-    return new FileSink(format, new SinkSettings(directory.toString(), writeEarly));
+    return new FileSink(
+        format, new SinkSettings(directory.toString(), writeEarly, /* csvEscapeFormulas= */ false));
   }
 }

@@ -3,7 +3,9 @@ package io.github.happiesthashtags.output;
 import static io.github.happiesthashtags.testing.Boards.row;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,6 +42,24 @@ public class FormatsTest {
     assertThat(csvField("two\rlines"), equalTo("\"two\rlines\""));
     assertThat(csvField(" blank "), equalTo(" blank "));
     assertThat(csvField("a;b\tc'd"), equalTo("a;b\tc'd"));
+  }
+
+  @Test
+  public void csvIsRawDataUnlessFormulasAreToBeEscaped() {
+    CsvFormat escaping = new CsvFormat(true);
+    for (String formula :
+        List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"x\",\"y\")")) {
+      String quoted = "'" + formula.replace("\"", "\"\"");
+      boolean quotes = formula.contains("\r") || formula.contains(",");
+
+      assertThat(
+          escaping.format(Boards.of(Timing.ON_TIME, 0, row(formula, 1))),
+          containsString(",1," + (quotes ? '"' + quoted + '"' : quoted) + ",1,1,1"));
+      assertThat(csv(Boards.of(Timing.ON_TIME, 0, row(formula, 1))), not(containsString("'")));
+    }
+    Leaderboard ordinary =
+        Boards.of(Timing.ON_TIME, 0, row("joy", 1), row("'tis", 1), row("a=b", 1), row("", 1));
+    assertThat(escaping.format(ordinary), equalTo(csv(ordinary)));
   }
 
   @Test
@@ -110,7 +130,7 @@ public class FormatsTest {
   }
 
   private static String csv(Leaderboard leaderboard) {
-    return new CsvFormat().format(leaderboard);
+    return new CsvFormat(false).format(leaderboard);
   }
 
   private static String csvField(String hashtag) {

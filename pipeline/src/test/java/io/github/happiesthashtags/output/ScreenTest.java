@@ -73,6 +73,13 @@ public class ScreenTest {
   }
 
   @Test
+  public void nothingThatIsToldDrivesTheTerminal() throws IOException {
+    terminal.print(List.of("the server said \u009B2J\033[2J\u202E", "and\rmore"));
+
+    assertThat(text(err), equalTo("the server said \\u009B2J\\u001B[2J\\u202E\nand\\u000Dmore\n"));
+  }
+
+  @Test
   public void aTerminalDrawsAnEarlyPaneInThePlaceOfTheOneBefore() throws IOException {
     terminal.show(board("10:00", Timing.EARLY, 0, "a", "b"));
     terminal.show(board("10:00", Timing.EARLY, 1, "c"));

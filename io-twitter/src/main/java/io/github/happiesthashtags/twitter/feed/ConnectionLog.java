@@ -66,9 +66,13 @@ public final class ConnectionLog {
   /**
    * The stream is not there, and is tried again after a wait.
    *
+   * @param why it is not there
+   * @param wait until the next try
    * @param earlyEnds as of {@link ReconnectPolicy#earlyEnds}
    */
-  public void lost(String what, Duration wait, int earlyEnds) {
+  public void lost(String why, Duration wait, int earlyEnds) {
+    // It may be in the server's own words.
+    String what = Printable.escaped(why);
     if (!connected) {
       log.debug("{} ({}): {}; next try in {} ms", name, host, what, wait.toMillis());
       return;

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ final class SimulatorMain {
     try {
       simulator = start(args, System.out);
     } catch (IllegalArgumentException e) {
-      System.err.println("simulator: " + e.getMessage());
+      System.err.println("simulator: " + Printable.escaped("" + e.getMessage()));
       System.exit(BAD_OPTION);
       return;
     }

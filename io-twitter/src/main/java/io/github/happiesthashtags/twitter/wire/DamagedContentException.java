@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 
 /**
@@ -11,7 +12,11 @@ public final class DamagedContentException extends IOException {
 
   /** Names the recording and what the decompressor said. */
   public DamagedContentException(String name, IOException cause) {
-    super(name + " is cut short or not of the format its first bytes say: " + reason(cause), cause);
+    super(
+        Printable.escaped(name)
+            + " is cut short or not of the format its first bytes say: "
+            + Printable.line(reason(cause)),
+        cause);
   }
 
   private static String reason(IOException cause) {
