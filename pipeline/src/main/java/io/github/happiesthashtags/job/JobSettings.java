@@ -6,11 +6,6 @@ import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.rank.Score;
 import io.github.happiesthashtags.smiles.Lexicon;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +38,9 @@ record JobSettings(
 
   /** A week of windows that begin every minute is half of this; far more never ends. */
   private static final int MAX_WINDOWS_A_TWEET = 20_000;
+
+  /** Some hundred times all emoji. */
+  private static final int MAX_LEXICON_BYTES = 1 << 20;
 
   private static final String DEFAULT_OUTPUT_DIR = "output";
 
@@ -178,14 +176,9 @@ record JobSettings(
           "--smiles=" + name + ": it cannot be used with --lexicon; give one of the two");
     }
     try {
-      return Lexicon.parse(file, Files.readString(Path.of(file), StandardCharsets.UTF_8));
+      return Lexicon.parse(file, OptionValues.text("lexicon", file, MAX_LEXICON_BYTES, "a file"));
     } catch (IllegalArgumentException e) {
-      // Also a path that is none.
       throw new BadOptionException("--lexicon=" + file + ": " + e.getMessage());
-    } catch (CharacterCodingException e) {
-      throw BadOptionException.of("lexicon", file, "a file in UTF-8");
-    } catch (IOException e) {
-      throw BadOptionException.of("lexicon", file, "a file that can be read");
     }
   }
 

@@ -1,5 +1,13 @@
 package io.github.happiesthashtags.job;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -120,6 +128,29 @@ final class OptionValues {
       names.add(constant.name());
     }
     return Enum.valueOf(type, choice(option, value, names).toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * A text file in UTF-8. It may be a pipe, which is read once; a device without an end is too
+   * large.
+   *
+   * @param maxBytes far more than such a file needs
+   */
+  static String text(String option, String file, int maxBytes, String takes) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      bytes = in.readNBytes(maxBytes + 1);
+    } catch (InvalidPathException | IOException e) {
+      throw BadOptionException.of(option, file, takes + " that can be read");
+    }
+    if (bytes.length > maxBytes) {
+      throw BadOptionException.of(option, file, takes + " of at most " + maxBytes + " bytes");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw BadOptionException.of(option, file, takes + " in UTF-8");
+    }
   }
 
   /** Parts between commas, stripped. */

@@ -3,9 +3,6 @@ package io.github.happiesthashtags.job;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The options of {@code --source=x}, checked one by one so that each error names its own. */
@@ -14,7 +11,7 @@ final class XOptions {
       "filtered, sample, sample10, firehose, firehose-en, firehose-ja, firehose-ko, firehose-pt";
 
   /** A thousand rules of a thousand characters, of at most four bytes each, and their tags. */
-  private static final long MOST_RULE_BYTES = 8_000_000;
+  private static final int MOST_RULE_BYTES = 8_000_000;
 
   private XOptions() {}
 
@@ -76,16 +73,9 @@ final class XOptions {
   }
 
   private static List<String> lines(String file) {
-    Path path = Path.of(file);
-    try {
-      if (Files.size(path) > MOST_RULE_BYTES) {
-        throw BadOptionException.of(
-            "xRules", file, "a file of at most 1000 rules, which this is too large for");
-      }
-      return Files.readAllLines(path);
-    } catch (IOException e) {
-      throw BadOptionException.of(
-          "xRules", file, "a text file in UTF-8 that can be read, one rule a line");
-    }
+    return OptionValues.text(
+            "xRules", file, MOST_RULE_BYTES, "a text file in UTF-8, one rule a line,")
+        .lines()
+        .toList();
   }
 }

@@ -238,6 +238,12 @@ public class BadOptionsTest {
         List.of("--source=x", "--bearerTokenFile=t", "--xRules=missing"),
         "--xRules=missing",
         "a text file");
+    for (String odd : List.of("--xRules=/dev/zero", "--xRules=a\0b")) {
+      assertRefused(
+          List.of("--source=x", "--bearerTokenFile=t", "--xStream=filtered", odd),
+          odd,
+          "a text file in UTF-8, one rule a line,");
+    }
     assertRefused(
         List.of("--source=x", "--bearerTokenFile=t", "--xRulesDryRun=true"),
         "--xRulesDryRun=true",
@@ -289,6 +295,7 @@ public class BadOptionsTest {
   public void lexiconsThatCannotBeReadAreRefused() throws IOException {
     Path missing = folder.getRoot().toPath().resolve("missing.tsv");
     assertBad("--lexicon=" + missing, "a file that can be read");
+    assertBad("--lexicon=/dev/zero", "a file of at most 1048576 bytes");
     Path badLine = Files.writeString(folder.newFile("bad.tsv").toPath(), ":)\tone\n");
     assertBad("--lexicon=" + badLine, "one");
     Path empty = folder.newFile("empty.tsv").toPath();
