@@ -15,38 +15,91 @@ final class Automaton {
    * A few hundred bytes each. Real streams of one kind have some hundred; more come from recordings
    * in which names or white space are made up as they go.
    */
-  private static final int MAX_STEPS = 1 << 12;
+  static final int MAX_STEPS = 1 << 12;
+
+  /**
+   * Where more steps are met than are kept, those that are kept stay, so that a few odd lines do not
+   * cost ordinary ones their steps. With less allowance than this they do not pay, and are
+   * forgotten.
+   */
+  private static final int POOR = 1 << 8;
+
+  // What is slow, in bytes that the full parser reads in the time that it takes.
+  private static final int LOOKING_UP = 32;
+  private static final int COMPARING = 2;
+  private static final int LEARNING = 128;
 
   private final StepReader reader = new StepReader();
   private final Map<Place, State> states = new HashMap<>();
   private Step beginning = forget();
   private int size;
+  private int lineFrom;
+  private long allowance;
+  private long effort;
+  private int reached;
+
+  /**
+   * Begins with a line.
+   *
+   * @param most the effort that the line may cost, beyond half of its bytes
+   */
+  void begin(int from, long most) {
+    lineFrom = from;
+    allowance = most;
+    effort = 0;
+    reached = from;
+  }
+
+  /** What the steps of this line cost that were not expected, in bytes of the full parser. */
+  long effort() {
+    return effort;
+  }
+
+  /** Behind the bytes that were looked at for the last step that {@link #after} did not find. */
+  int reached() {
+    return reached;
+  }
+
+  /** How many steps are kept. */
+  int size() {
+    return size;
+  }
 
   /** The step in front of every line. */
   Step beginning() {
     return beginning;
   }
 
-  /** The step that leads on from here, or null if no status looks like that. */
+  /**
+   * The step that leads on from here, or null if no status looks like that, or if it costs more
+   * effort to find it than this line may.
+   */
   @Nullable Step after(Step last, byte[] line, int at) {
     Step next = last.otherFollower(line, at);
     return next == null ? lookUp(last, line, at) : next;
   }
 
   private @Nullable Step lookUp(Step last, byte[] line, int at) {
+    if (effort > allowance + (at - lineFrom) / 2) {
+      reached = at;
+      return null;
+    }
     State state = last.behind();
     Step known = state.find(line, at);
+    effort += LOOKING_UP + COMPARING * state.compared();
     if (known != null) {
       last.add(known);
       return known;
     }
-    if (size == MAX_STEPS) {
-      // What is met from now on matters more than what was met first. The line goes on all the
-      // same.
+    if (size == MAX_STEPS && allowance < POOR) {
+      // The line goes on all the same.
       beginning = forget();
     }
+    effort += LEARNING;
     Step read = reader.read(state.place(), line, at, this::state);
-    if (read != null) {
+    if (read == null) {
+      reached = reader.reached();
+    } else if (size < MAX_STEPS) {
       state.add(read);
       last.add(read);
       size++;
@@ -61,6 +114,14 @@ final class Automaton {
   }
 
   private State state(Place place) {
-    return states.computeIfAbsent(place, State::new);
+    State known = states.get(place);
+    if (known != null) {
+      return known;
+    }
+    State met = new State(place);
+    if (size < MAX_STEPS) {
+      states.put(place, met);
+    }
+    return met;
   }
 }

@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A place, and the steps from it that are known, by how they begin. */
 final class State {
-  /** Of v1.1, {@code ,"profile_...} begins some twenty. */
-  private static final int MAX_OF_A_HEAD = 64;
+  /**
+   * Of v1.1, {@code ,"profile_...} begins some twenty. The rest is forgotten: where names are made
+   * up, looking for one must stay cheap.
+   */
+  static final int MAX_ALIKE = 64;
 
   private final Place place;
   private final Map<Long, List<Step>> byHead = new HashMap<>();
 
   /** Those that are shorter than a word, and so have no head to be found by. */
   private final List<Step> shortOnes = new ArrayList<>();
+
+  private int compared;
 
   State(Place place) {
     this.place = place;
@@ -28,14 +33,21 @@ final class State {
   /** The known step that matches here. */
   @Nullable Step find(byte[] line, int at) {
     Step found = null;
+    compared = 0;
     if (at <= line.length - Long.BYTES) {
       found = find(byHead.getOrDefault(Step.word(line, at), List.of()), line, at);
     }
     return found == null ? find(shortOnes, line, at) : found;
   }
 
-  private static @Nullable Step find(List<Step> steps, byte[] line, int at) {
+  /** How many steps the last search looked at. */
+  int compared() {
+    return compared;
+  }
+
+  private @Nullable Step find(List<Step> steps, byte[] line, int at) {
     for (Step step : steps) {
+      compared++;
       if (step.matches(line, at)) {
         return step;
       }
@@ -44,15 +56,13 @@ final class State {
   }
 
   void add(Step step) {
-    if (step.length() < Long.BYTES) {
-      shortOnes.add(step);
-    } else {
-      List<Step> like = byHead.computeIfAbsent(step.head(), head -> new ArrayList<>());
-      if (like.size() == MAX_OF_A_HEAD) {
-        // Names that are made up as they go: looking for one must stay cheap.
-        like.clear();
-      }
-      like.add(step);
+    List<Step> alike =
+        step.length() < Long.BYTES
+            ? shortOnes
+            : byHead.computeIfAbsent(step.head(), head -> new ArrayList<>());
+    if (alike.size() == MAX_ALIKE) {
+      alike.clear();
     }
+    alike.add(step);
   }
 }

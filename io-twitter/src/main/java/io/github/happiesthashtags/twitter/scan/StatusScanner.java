@@ -10,6 +10,8 @@ public final class StatusScanner {
   /** Instead of an index: the line may be anything. */
   public static final int UNKNOWN = JsonBytes.NONE;
 
+  private static final long UNLIMITED = Long.MAX_VALUE / 2;
+
   /** As many as the largest long has: more than it becomes negative, and is refused as such. */
   private static final int MAX_ID_DIGITS = 19;
 
@@ -32,10 +34,46 @@ public final class StatusScanner {
   private boolean hasData;
   private boolean hasReferences;
   private int own;
+  private long allowance = UNLIMITED;
+  private int lineFrom;
+  private int failedAt;
 
   /** Nothing scanned yet. */
   public StatusScanner() {
     Arrays.setAll(tweets, i -> i);
+  }
+
+  /**
+   * Bounds the effort of each of the following scans beyond walking along what is known. A scan
+   * that would cost more ends with "don't know".
+   *
+   * @param most as of {@link #effort}
+   */
+  public void allow(long most) {
+    allowance = most;
+  }
+
+  /**
+   * What the last scan cost beyond walking along what is known, in bytes that the full parser reads
+   * in that time.
+   */
+  public long effort() {
+    return automaton.effort();
+  }
+
+  /**
+   * How many bytes the last scan looked at, if its answer was "don't know"; at most as many as the
+   * line has.
+   *
+   * @param length of the line
+   */
+  public int walked(int length) {
+    return Math.min(failedAt - lineFrom, length);
+  }
+
+  /** How many steps are kept from earlier lines. */
+  int steps() {
+    return automaton.size();
   }
 
   /**
@@ -74,6 +112,9 @@ public final class StatusScanner {
     hasData = false;
     hasReferences = false;
     spans.clear(Owner.TOP.index());
+    lineFrom = offset;
+    failedAt = Integer.MAX_VALUE;
+    automaton.begin(offset, allowance);
     int behind = walk(buffer, offset);
     if (behind < 0) {
       return UNKNOWN;
@@ -137,11 +178,13 @@ public final class StatusScanner {
       if (step == null || !step.matches(bytes, at)) {
         step = automaton.after(last, bytes, at);
         if (step == null) {
+          failedAt = automaton.reached();
           return UNKNOWN;
         }
       }
       for (Mark mark : step.marks()) {
         if (!pass(mark, at + mark.delta())) {
+          failedAt = at;
           return UNKNOWN;
         }
       }

@@ -51,6 +51,11 @@ final class StepReader {
         : new Step(Arrays.copyOfRange(line, from, at), kind, target, marks, states.apply(place));
   }
 
+  /** Behind the last byte that was looked at. */
+  int reached() {
+    return at;
+  }
+
   private Step.@Nullable Kind readBeginning() {
     if (line[at] != '{') {
       return null;

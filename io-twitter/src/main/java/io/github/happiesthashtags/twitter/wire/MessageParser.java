@@ -7,7 +7,8 @@ import io.github.happiesthashtags.twitter.scan.StatusScanner;
  * page, or a flattened v2 tweet, recognised by itself.
  *
  * <p>Nearly every line of a stream is one status, and a scan finds its fields; of all others, and
- * of those that are out of the ordinary, the full parser makes out what they are.
+ * of those that are out of the ordinary, the full parser makes out what they are. Where scans cost
+ * more than they save, there are none for a while ({@link ScanBudget}).
  *
  * <p>A line is read to its end before any of its statuses is handed out, so that a broken line
  * gives none. Not thread-safe: one parser a thread.
@@ -17,19 +18,32 @@ public final class MessageParser {
   private final ScannedTimes times = new ScannedTimes();
   private final Status status = new Status();
   private final FullParser fullParser = new FullParser();
+  private final ScanBudget budget = new ScanBudget();
+
+  /** Where the next line to parse had to end, if a scan of it failed, else 0. */
+  private int failedWithin;
 
   /**
    * Reads the line that begins here, and finds its end, if it is one ordinary status; {@link
-   * #scanned} then has it.
+   * #scanned} then has it. If not, the line must be the next that is given to {@link #parse}, once
+   * its end is known.
    *
    * @param limit the line must end before it; a line feed stands there
    * @return the index of the line's line feed, or {@link Lines#NOT_TAKEN}: the line may be anything
    */
   public int scan(byte[] buffer, int offset, int limit) {
+    failedWithin = 0;
+    if (!budget.allowsScan()) {
+      return Lines.NOT_TAKEN;
+    }
+    scanner.allow(budget.allowance());
     int end = scanner.scan(buffer, offset);
-    return end >= 0 && end < limit && end - offset <= Lines.MAX_LINE_BYTES && readTime()
-        ? end
-        : Lines.NOT_TAKEN;
+    if (end >= 0 && end < limit && end - offset <= Lines.MAX_LINE_BYTES && readTime()) {
+      budget.answered(end - offset, scanner.effort());
+      return end;
+    }
+    failedWithin = limit - offset;
+    return Lines.NOT_TAKEN;
   }
 
   /** The status of the last successful {@link #scan}. */
@@ -53,10 +67,33 @@ public final class MessageParser {
    * @param line a buffer that holds the line, with or without its line end
    */
   public void parse(byte[] line, int offset, int length, MessageHandler handler) {
-    if (scanner.scan(line, offset, length) && readTime()) {
+    if (scans(line, offset, length)) {
       handler.status(status);
     } else {
       fullParser.parse(line, offset, length, handler);
+      budget.parsedFully(length);
     }
+  }
+
+  private boolean scans(byte[] line, int offset, int length) {
+    int failed = failedWithin;
+    failedWithin = 0;
+    if (failed > 0) {
+      budget.failed(scanner.walked(length), scanner.effort());
+      if (length < failed) {
+        // All of it was there: another scan would end as the last one did.
+        return false;
+      }
+    }
+    if (!budget.allowsScan()) {
+      return false;
+    }
+    scanner.allow(budget.allowance());
+    if (scanner.scan(line, offset, length) && readTime()) {
+      budget.answered(length, scanner.effort());
+      return true;
+    }
+    budget.failed(scanner.walked(length), scanner.effort());
+    return false;
   }
 }
