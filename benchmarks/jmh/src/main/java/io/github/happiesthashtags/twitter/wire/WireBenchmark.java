@@ -39,7 +39,15 @@ import org.openjdk.jmh.infra.Blackhole;
 public class WireBenchmark {
   private static final JsonFactory JSON = new JsonFactory();
 
-  @Param({"v2", "v1.1", "v2-storm"})
+  @Param({
+    "v2",
+    "v1.1",
+    "v2-storm",
+    "v2-optional",
+    "v2-shuffled",
+    "v1.1-optional",
+    "v1.1-shuffled"
+  })
   String input = "v2";
 
   private final MessageParser parser = new MessageParser();
@@ -106,6 +114,49 @@ public class WireBenchmark {
       inspector.inspect(line, 0, line.length - 1);
       sink.consume(inspector.latestMillis());
     }
+  }
+
+  /** As blocks are read: a line's end is looked for only if a scan does not find it. */
+  @Benchmark
+  public void readLines(Blackhole sink) throws IOException {
+    MessageHandler handler = new Sink(sink);
+    Lines.read(
+        new ByteArrayInputStream(bytes),
+        0,
+        Long.MAX_VALUE,
+        false,
+        new Lines.Handler() {
+          @Override
+          public int take(byte[] buffer, int offset, int limit, long position) {
+            int end = parser.scan(buffer, offset, limit);
+            if (end != Lines.NOT_TAKEN) {
+              handler.status(parser.scanned());
+            }
+            return end;
+          }
+
+          @Override
+          public boolean line(
+              byte[] buffer, int offset, int length, long position, boolean overlong) {
+            parser.parse(buffer, offset, length, handler);
+            return true;
+          }
+        });
+  }
+
+  /** As blocks would be read without scans. */
+  @Benchmark
+  public void readLinesFully(Blackhole sink) throws IOException {
+    MessageHandler handler = new Sink(sink);
+    Lines.read(
+        new ByteArrayInputStream(bytes),
+        0,
+        Long.MAX_VALUE,
+        false,
+        (buffer, offset, length, position, overlong) -> {
+          fullParser.parse(buffer, offset, length, handler);
+          return true;
+        });
   }
 
   /** Every token, and no value made of any. */

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Every benchmark once, without warming up and in this process: they work, nothing is measured. */
 public class BenchmarksTest {
-  private static final int WIRE = 9;
+  private static final int WIRE = 11;
   private static final int RANK = 6;
 
   @Test
