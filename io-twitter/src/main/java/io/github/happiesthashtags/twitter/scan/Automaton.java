@@ -18,8 +18,8 @@ final class Automaton {
   static final int MAX_STEPS = 1 << 12;
 
   /**
-   * Where more steps are met than are kept, those that are kept stay, so that a few odd lines do not
-   * cost ordinary ones their steps. With less allowance than this they do not pay, and are
+   * Where more steps are met than are kept, those that are kept stay, so that a few odd lines do
+   * not cost ordinary ones their steps. With less allowance than this they do not pay, and are
    * forgotten.
    */
   private static final int POOR = 1 << 8;

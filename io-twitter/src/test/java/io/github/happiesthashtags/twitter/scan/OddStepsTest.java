@@ -10,7 +10,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.Test;
 
-/** Whatever lines are made of, the memory that a scanner keeps and the effort of a line are bounded. */
+/**
+ * Whatever lines are made of, the memory that a scanner keeps and the effort of a line are bounded.
+ */
 public class OddStepsTest {
   /** One step may be learnt at last that begins within the allowance. */
   private static final int ONE_STEP = 1 << 10;
@@ -92,8 +94,7 @@ public class OddStepsTest {
           byte[] line = line(kind);
           scanner.scan(line, 0);
           assertThat(
-              scanner.effort(),
-              is(lessThanOrEqualTo((long) allowed + line.length / 2 + ONE_STEP)));
+              scanner.effort(), is(lessThanOrEqualTo((long) allowed + line.length / 2 + ONE_STEP)));
         }
       }
     }

@@ -30,7 +30,8 @@ public class ScanBudgetTest {
       budget.parsedFully(LINE);
       parsed += LINE;
     }
-    assertThat(wasted, is(lessThan(ScanBudget.MAX_CREDIT + parsed / ScanBudget.BYTES_FOR_A_TRIAL + LINE)));
+    assertThat(
+        wasted, is(lessThan(ScanBudget.MAX_CREDIT + parsed / ScanBudget.BYTES_FOR_A_TRIAL + LINE)));
   }
 
   @Test
@@ -56,7 +57,11 @@ public class ScanBudgetTest {
       budget.parsedFully(LINE);
       parsed += LINE;
     }
-    assertThat(cost, is(lessThan(ScanBudget.MAX_CREDIT + saved + parsed / ScanBudget.BYTES_FOR_A_TRIAL + 2 * LINE)));
+    assertThat(
+        cost,
+        is(
+            lessThan(
+                ScanBudget.MAX_CREDIT + saved + parsed / ScanBudget.BYTES_FOR_A_TRIAL + 2 * LINE)));
   }
 
   @Test

@@ -39,15 +39,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class WireBenchmark {
   private static final JsonFactory JSON = new JsonFactory();
 
-  @Param({
-    "v2",
-    "v1.1",
-    "v2-storm",
-    "v2-optional",
-    "v2-shuffled",
-    "v1.1-optional",
-    "v1.1-shuffled"
-  })
+  @Param({"v2", "v1.1", "v2-storm", "v2-optional", "v2-shuffled", "v1.1-optional", "v1.1-shuffled"})
   String input = "v2";
 
   private final MessageParser parser = new MessageParser();
