@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A split is one connection, whatever parallelism a runner wishes: one for a whole stream, for a
  * partition, for a gateway. It is read on a thread of its own and outlives readers, which runners
- * close and reopen all the time; only when none has asked for two minutes is it given up.
+ * close and reopen all the time. It ends when the runner's threads have ended, or when no reader
+ * has asked for two minutes.
  *
  * <h2>Watermarks</h2>
  *
