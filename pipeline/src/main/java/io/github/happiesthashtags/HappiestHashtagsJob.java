@@ -1,6 +1,7 @@
 package io.github.happiesthashtags;
 
 import io.github.happiesthashtags.job.JobMain;
+import io.github.happiesthashtags.job.LogSettings;
 
 /**
  * The program: ranks the happiest hashtags of a stream or recording on the runner that {@code
@@ -12,6 +13,7 @@ public final class HappiestHashtagsJob {
 
   /** Runs the job and ends the process. */
   public static void main(String[] args) {
+    LogSettings.prepare(args);
     System.exit(new JobMain().runAsProcess(args));
   }
 }

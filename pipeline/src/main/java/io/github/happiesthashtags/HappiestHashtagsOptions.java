@@ -207,4 +207,14 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   @Nullable String getProgressEvery();
 
   void setProgressEvery(@Nullable String progressEvery);
+
+  @Description("What the job logs: DEBUG, INFO, WARN or ERROR and above.")
+  @Nullable String getLogLevel();
+
+  void setLogLevel(@Nullable String logLevel);
+
+  @Description("How log lines look: text, or json for one object a line.")
+  @Nullable String getLogFormat();
+
+  void setLogFormat(@Nullable String logFormat);
 }

@@ -2,6 +2,8 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.rank.PipelineMetrics;
 import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -9,6 +11,7 @@ import org.apache.beam.sdk.metrics.GaugeResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
 /**
@@ -18,17 +21,63 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * @param gauges what live sources show by name: of several, the lowest watermark, the longest lag
  *     and all that waits; empty without one
  */
-record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
+public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
+
+  /**
+   * A metric that every job has, whether it has counted anything yet or not.
+   *
+   * @param isGauge whether it is a gauge, rather than a counter
+   */
+  public record Name(String namespace, String name, boolean isGauge) {
+    /** With its namespace, in letters and underscores. */
+    public String full() {
+      return namespace.replace('-', '_') + '_' + name;
+    }
+  }
+
+  /** What a job is watched by. */
+  public static List<Name> all() {
+    List<Name> all = new ArrayList<>();
+    for (String counter :
+        List.of(
+            PipelineMetrics.STATUSES,
+            PipelineMetrics.HAPPY,
+            PipelineMetrics.LATE,
+            PipelineMetrics.MALFORMED,
+            PipelineMetrics.BYTES)) {
+      all.add(new Name(PipelineMetrics.NAMESPACE, counter, false));
+    }
+    for (String counter : SourceMetrics.counters()) {
+      all.add(new Name(SourceMetrics.NAMESPACE, counter, false));
+    }
+    for (String gauge :
+        List.of(
+            SourceMetrics.WATERMARK,
+            SourceMetrics.LAG,
+            SourceMetrics.BUFFER,
+            SourceMetrics.STATE)) {
+      all.add(new Name(SourceMetrics.NAMESPACE, gauge, true));
+    }
+    return all;
+  }
+
+  /** Nothing counted. */
+  public static Counters none() {
+    return new Counters(Map.of(), Map.of());
+  }
 
   static Counters of(PipelineResult result) {
+    return of(result.metrics());
+  }
+
+  /** The job's own of all metrics. */
+  public static Counters of(MetricResults results) {
     MetricQueryResults metrics =
-        result
-            .metrics()
-            .queryMetrics(
-                MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(PipelineMetrics.NAMESPACE))
-                    .addNameFilter(MetricNameFilter.inNamespace(SourceMetrics.NAMESPACE))
-                    .build());
+        results.queryMetrics(
+            MetricsFilter.builder()
+                .addNameFilter(MetricNameFilter.inNamespace(PipelineMetrics.NAMESPACE))
+                .addNameFilter(MetricNameFilter.inNamespace(SourceMetrics.NAMESPACE))
+                .build());
     Map<String, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : metrics.getCounters()) {
       counts.merge(counter.getName().getName(), latest(counter), Long::sum);
@@ -60,7 +109,8 @@ record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
         : counter.getAttempted();
   }
 
-  long get(String name) {
+  /** A counter's value; 0 if there is none. */
+  public long get(String name) {
     return counts.getOrDefault(name, 0L);
   }
 

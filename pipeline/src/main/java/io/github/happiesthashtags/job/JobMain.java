@@ -12,6 +12,7 @@ import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.text.Printable;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import io.github.happiesthashtags.twitter.xapi.RulesException;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,10 +189,13 @@ public final class JobMain {
     String deadLetters = settings.deadLetters();
     HappiestHashtags ranking =
         deadLetters == null ? settings.ranking().withoutDeadLetters() : settings.ranking();
-    HappiestHashtags.Result result =
-        pipeline
-            .apply("Read " + settings.source().label(), wiring.source(settings.source()))
-            .apply("Rank hashtags", ranking);
+    PCollection<MessageBlock> blocks =
+        pipeline.apply("Read " + settings.source().label(), wiring.source(settings.source()));
+    LogSettings.Level level = settings.log().level();
+    if (level != null && !LogSettings.isEmbedded()) {
+      blocks = blocks.apply("Set log level", ParDo.of(new WorkerLogLevel<>(level)));
+    }
+    HappiestHashtags.Result result = blocks.apply("Rank hashtags", ranking);
     for (Sinks sink : settings.sinks()) {
       result
           .getLeaderboards()

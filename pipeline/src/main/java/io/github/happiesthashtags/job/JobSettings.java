@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinkSettings what the sinks need to know
  * @param deadLetters the directory of dead letters, or null to count them only
  * @param progressEvery how often progress is shown, or null for what suits the screen
+ * @param log what is logged and how
  */
 record JobSettings(
     SourceChoice source,
@@ -29,7 +30,8 @@ record JobSettings(
     List<Sinks> sinks,
     SinkSettings sinkSettings,
     @Nullable String deadLetters,
-    @Nullable Duration progressEvery) {
+    @Nullable Duration progressEvery,
+    LogSettings log) {
 
   private static final Duration DEFAULT_EARLY = Duration.ofSeconds(30);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -78,7 +80,8 @@ record JobSettings(
             : directory("deadLetters", options.getDeadLetters()),
         options.getProgressEvery() == null
             ? null
-            : OptionValues.duration("progressEvery", options.getProgressEvery(), SECOND, SECOND));
+            : OptionValues.duration("progressEvery", options.getProgressEvery(), SECOND, SECOND),
+        LogSettings.of(options));
   }
 
   private static HappiestHashtags ranking(

@@ -72,8 +72,10 @@ final class LiveStatus {
         .counts()
         .forEach(
             (name, count) -> {
-              if (name.startsWith(SourceMetrics.RECONNECTS_PREFIX)
-                  || name.startsWith(SourceMetrics.RECEIVED_PREFIX)) {
+              // They are there from the start, and most stay at zero.
+              if (count > 0
+                  && (name.startsWith(SourceMetrics.RECONNECTS_PREFIX)
+                      || name.startsWith(SourceMetrics.RECEIVED_PREFIX))) {
                 totals.put(name, count);
               }
             });

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -33,6 +34,7 @@ public final class PipelineMetrics {
 
   /** Counts of a bundle. */
   static final class Counts {
+    private boolean begun;
     private final Map<MessageKind, Long> byKind = new EnumMap<>(MessageKind.class);
     long statuses;
     long happy;
@@ -46,6 +48,14 @@ public final class PipelineMetrics {
 
     /** Reports the counts and starts again at zero. */
     void report() {
+      if (!begun) {
+        // Each is there at zero before it counts: a monitor that first sees a counter at seven
+        // knows no increase by seven.
+        begun = true;
+        for (String name : List.of(STATUSES, HAPPY, LATE, MALFORMED, BYTES)) {
+          Metrics.counter(NAMESPACE, name).inc(0);
+        }
+      }
       statuses = reported(STATUSES, statuses);
       happy = reported(HAPPY, happy);
       late = reported(LATE, late);

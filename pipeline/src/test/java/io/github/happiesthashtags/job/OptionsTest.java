@@ -85,7 +85,9 @@ public class OptionsTest {
               Map.entry("writeEarly", List.of("true")),
               Map.entry("csvEscapeFormulas", List.of("true")),
               Map.entry("deadLetters", List.of("letters")),
-              Map.entry("progressEvery", List.of("5s"))));
+              Map.entry("progressEvery", List.of("5s")),
+              Map.entry("logLevel", List.of("DEBUG")),
+              Map.entry("logFormat", List.of("json"))));
 
   private static final MessageBlock BLOCK =
       Blocks.of(

@@ -3,9 +3,11 @@ package io.github.happiesthashtags.twitter.feed;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 
 /**
  * What a session counts until a reader takes it over into the pipeline's metrics, which only a
@@ -30,6 +32,18 @@ public final class FeedStats implements FeedReport {
   /** Bytes that there was no room for. */
   public static final String DROPPED_BYTES = "dropped_bytes";
 
+  private static final List<String> COUNTERS =
+      Stream.concat(
+              Stream.of(
+                  RECEIVED_PREFIX + "statuses",
+                  RECEIVED_PREFIX + "malformed",
+                  GAP_RECOVERED,
+                  GAP_LOST,
+                  DROPPED_STATUSES,
+                  DROPPED_BYTES),
+              Stream.of(Disconnection.values()).map(cause -> RECONNECTS_PREFIX + cause.label()))
+          .toList();
+
   // All below is guarded by this.
   private final Map<MessageKind, Long> others = new EnumMap<>(MessageKind.class);
   private final Map<Disconnection, Long> reconnects = new EnumMap<>(Disconnection.class);
@@ -42,6 +56,11 @@ public final class FeedStats implements FeedReport {
   private ConnectionState state = ConnectionState.IDLE;
 
   FeedStats() {}
+
+  /** The names of all counters but those of kinds of messages that are no statuses. */
+  public static List<String> counters() {
+    return COUNTERS;
+  }
 
   synchronized void received(MessageInspector seen) {
     statuses += seen.statuses();

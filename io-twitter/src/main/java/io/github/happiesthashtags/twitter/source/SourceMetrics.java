@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter.source;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedStats;
 import io.github.happiesthashtags.twitter.feed.Session;
+import java.util.List;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -60,6 +61,16 @@ public final class SourceMetrics {
 
   private static final long SECOND_MILLIS = 1000;
 
+  /**
+   * The counters that are worth an alert or a line in a dashboard. They are there from the first
+   * report on, at zero: a monitor that first sees a counter at seven knows no increase by seven.
+   */
+  public static List<String> counters() {
+    return FeedStats.counters();
+  }
+
+  private boolean begun;
+
   private final Gauge watermark = Metrics.gauge(NAMESPACE, WATERMARK);
   private final Gauge lag = Metrics.gauge(NAMESPACE, LAG);
   private final Gauge buffer = Metrics.gauge(NAMESPACE, BUFFER);
@@ -86,6 +97,10 @@ public final class SourceMetrics {
     long watermarkMillis = session.watermarkMillis();
     if (watermarkMillis > BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()) {
       watermark.set(watermarkMillis);
+    }
+    if (!begun) {
+      begun = true;
+      counters().forEach(name -> Metrics.counter(NAMESPACE, name).inc(0));
     }
     session.stats().drainTo((name, count) -> Metrics.counter(NAMESPACE, name).inc(count));
     buffer.set(session.backlogBytes());

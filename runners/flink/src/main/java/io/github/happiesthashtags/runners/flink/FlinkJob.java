@@ -2,6 +2,7 @@ package io.github.happiesthashtags.runners.flink;
 
 import io.github.happiesthashtags.HappiestHashtagsJob;
 import io.github.happiesthashtags.job.JobMain;
+import io.github.happiesthashtags.job.LogSettings;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ public final class FlinkJob {
             ? args
             : Stream.concat(Stream.of(RUNNER + "FlinkRunner"), Arrays.stream(args))
                 .toArray(String[]::new);
+    LogSettings.prepare(all);
     Caller caller = Caller.find();
     if (caller.isJobManager()) {
       new JobMain().runWithin(all);

@@ -1,7 +1,9 @@
 package io.github.happiesthashtags.runners.spark;
 
+import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.job.BadOptionException;
 import io.github.happiesthashtags.job.EngineNumbers;
+import io.github.happiesthashtags.job.LogSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +67,13 @@ final class SparkDefaults {
 
   private static final String MASTER = "spark.master";
 
+  private static final String NAME = "happiest-hashtags";
+
+  /** Spark's sinks name metrics after the application's id otherwise, another one each time. */
+  private static final String METRICS_NAMESPACE = "happiest_hashtags";
+
+  private static final String PLUGINS = "spark.plugins";
+
   /** What Spark 3.5 knows ({@code SparkMasterRegex}), and cluster managers that plug in. */
   private static final Pattern MASTERS =
       Pattern.compile(
@@ -89,10 +98,18 @@ final class SparkDefaults {
       options.setSparkMaster(
           "local[" + Math.max(MIN_CORES, Runtime.getRuntime().availableProcessors()) + "]");
     }
+    nameJob();
     boolean embedded = isEmbedded(options);
     if (embedded) {
       embed();
+    } else {
+      showMetrics();
     }
+    if (absent("enableSparkMetricSinks")) {
+      // Beam's source gives sinks a map as a number, for which Prometheus refuses the whole page.
+      options.setEnableSparkMetricSinks(false);
+    }
+    SparkLog.apply(LogSettings.of(options.as(HappiestHashtagsOptions.class)).log4jProperties());
     if (options.isStreaming()) {
       preset("spark.locality.wait", LOCALITY_WAIT);
       stream(embedded);
@@ -196,11 +213,42 @@ final class SparkDefaults {
     }
   }
 
+  /** As Spark's pages show it; Beam would name a class of the program's. */
+  private void nameJob() {
+    if (absent("jobName")) {
+      String job = options.as(HappiestHashtagsOptions.class).getJob();
+      options.setJobName(job == null ? NAME : NAME + "-" + job);
+    }
+    if (absent("appName")) {
+      options.setAppName(options.getJobName());
+    }
+  }
+
+  /** On the driver's page, at {@code /metrics/prometheus/}. */
+  private static void showMetrics() {
+    preset("spark.ui.prometheus.enabled", "true");
+    preset(
+        "spark.metrics.conf.*.sink.prometheusServlet.class",
+        "org.apache.spark.metrics.sink.PrometheusServlet");
+    preset("spark.metrics.conf.*.sink.prometheusServlet.path", "/metrics/prometheus");
+    preset("spark.metrics.namespace", METRICS_NAMESPACE);
+    String plugins = System.getProperty(PLUGINS, "");
+    if (!plugins.contains(JobPlugin.class.getName())) {
+      System.setProperty(
+          PLUGINS,
+          plugins.isEmpty()
+              ? JobPlugin.class.getName()
+              : plugins + ',' + JobPlugin.class.getName());
+    }
+  }
+
   private static void embed() {
     // Nobody but this process talks to it, and a page at port 4040 is one job's alone.
     preset("spark.driver.bindAddress", "127.0.0.1");
     preset("spark.driver.host", "127.0.0.1");
     preset("spark.ui.enabled", "false");
+    // Loopback is everybody's on this machine. Spark makes up a secret that stays in the process.
+    preset("spark.authenticate", "true");
   }
 
   /** Before anything asks Hadoop for a file system, as it keeps the first. */

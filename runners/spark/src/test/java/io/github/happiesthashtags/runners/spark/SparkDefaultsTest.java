@@ -69,6 +69,48 @@ public final class SparkDefaultsTest {
     }
   }
 
+  /** Beam's source of metrics puts no number on the page, and Prometheus refuses all of it then. */
+  @Test
+  public void prometheusCanReadTheDriversPageOfAClustersJob() {
+    List<String> set = List.of("spark.plugins", "spark.metrics.namespace");
+    set.forEach(System::clearProperty);
+    try {
+      streamOn("spark://master:7077", "checkpointDir");
+
+      assertThat(options.getEnableSparkMetricSinks(), is(false));
+      assertThat(System.getProperty("spark.plugins"), is(JobPlugin.class.getName()));
+      assertThat(System.getProperty("spark.metrics.namespace"), is("happiest_hashtags"));
+    } finally {
+      set.forEach(System::clearProperty);
+    }
+  }
+
+  @Test
+  public void theApplicationIsCalledAsTheJob() {
+    streamOn("local[2]");
+    assertThat(options.getAppName(), is("happiest-hashtags"));
+
+    options.setJobName("mine");
+    streamOn("local[2]", "jobName");
+    assertThat(options.getAppName(), is("mine"));
+  }
+
+  @Test
+  public void anEmbeddedSparkTalksToNobodyWithoutItsSecret() {
+    String authenticate = "spark.authenticate";
+    String before = System.clearProperty(authenticate);
+    try {
+      streamOn("local[2]");
+
+      assertThat(System.getProperty(authenticate), is("true"));
+    } finally {
+      System.clearProperty(authenticate);
+      if (before != null) {
+        System.setProperty(authenticate, before);
+      }
+    }
+  }
+
   /** A process that was killed goes on from them, as a driver does on a cluster. */
   @Test
   public void everyBatchIsCheckpointedIntoADirectoryOfTheUsers() {

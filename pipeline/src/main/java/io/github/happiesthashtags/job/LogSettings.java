@@ -1,0 +1,168 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is logged and how: {@code --logLevel} and {@code --logFormat}.
+ *
+ * <p>An embedded job logs with slf4j-simple, because it starts fastest, and with Log4j when it
+ * shall log JSON, which slf4j-simple cannot. Clusters bring Log4j. Both take their settings from
+ * system properties, so this class must be told the arguments before the first logger is made, and
+ * has none itself.
+ *
+ * @param level null if the user gave none
+ * @param format null if the user gave none
+ */
+public record LogSettings(@Nullable Level level, @Nullable Format format) {
+  /** The Log4j configuration, a resource beside the job's classes. */
+  public static final String LOG4J_CONFIGURATION = "log4j2-job.properties";
+
+  /** The loggers of this project. */
+  public static final String OWN = "io.github.happiesthashtags";
+
+  private static final String LEVEL_OPTION = "logLevel";
+  private static final String FORMAT_OPTION = "logFormat";
+
+  private static final String SIMPLE_PROVIDER = "org.slf4j.simple.SimpleServiceProvider";
+  private static final String LOG4J_PROVIDER = "org.apache.logging.slf4j.SLF4JServiceProvider";
+
+  /** What {@link #LOG4J_CONFIGURATION} looks up for the level of the project's loggers. */
+  public static final String OWN_LEVEL = "happiest.log.own";
+
+  private static final String ENGINE_LEVEL = "happiest.log.engine";
+
+  /** As above, for the format. */
+  public static final String FORMAT = "happiest.log.format";
+
+  /** Engines whose warnings slf4j-simple's configuration leaves out; DEBUG wants them. */
+  private static final List<String> ENGINES =
+      List.of("org.apache.beam", "org.apache.flink", "org.apache.hadoop", "org.apache.spark");
+
+  /** What of this project is logged; the engine logs as much or less. */
+  public enum Level {
+    /** Everything, and what the engine calls information. */
+    DEBUG("info"),
+    /** Connections, gaps, budgets; warnings of the engine. */
+    INFO("warn"),
+    /** Warnings. */
+    WARN("warn"),
+    /** Errors. */
+    ERROR("error");
+
+    private final String engine;
+
+    Level(String engine) {
+      this.engine = engine;
+    }
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How a line looks. */
+  public enum Format {
+    /** For people. */
+    TEXT,
+    /** One JSON object a line. */
+    JSON
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @throws BadOptionException for a level or format that there is not
+   */
+  public static LogSettings of(HappiestHashtagsOptions options) {
+    return new LogSettings(
+        choice(LEVEL_OPTION, options.getLogLevel(), Level.class),
+        choice(FORMAT_OPTION, options.getLogFormat(), Format.class));
+  }
+
+  private static <E extends Enum<E>> @Nullable E choice(
+      String option, @Nullable String value, Class<E> type) {
+    return value == null
+        ? null
+        : OptionValues.choice(option, value, type.getEnumConstants()[0], type);
+  }
+
+  /**
+   * Makes the loggers of an embedded job do what the arguments say. To be called before there is
+   * any; does nothing on a cluster, which has loggers already.
+   */
+  public static void prepare(String[] args) {
+    if (isEmbedded()) {
+      LogSettings settings = guess(args);
+      settings.embeddedProperties().forEach(System::setProperty);
+    }
+  }
+
+  /** Whether this process logs with what the job brings, rather than with what a cluster has. */
+  static boolean isEmbedded() {
+    try {
+      Class.forName(SIMPLE_PROVIDER, /* initialize= */ false, LogSettings.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** What the arguments say; what they say wrong is answered when the options are read. */
+  private static LogSettings guess(String[] args) {
+    Level level = null;
+    Format format = null;
+    for (String arg : args) {
+      try {
+        if (arg.startsWith("--" + LEVEL_OPTION + '=')) {
+          level = choice(LEVEL_OPTION, value(arg), Level.class);
+        } else if (arg.startsWith("--" + FORMAT_OPTION + '=')) {
+          format = choice(FORMAT_OPTION, value(arg), Format.class);
+        }
+      } catch (BadOptionException e) {
+        // Read again with all other options.
+      }
+    }
+    return new LogSettings(level, format);
+  }
+
+  private static String value(String arg) {
+    return arg.substring(arg.indexOf('=') + 1);
+  }
+
+  Map<String, String> embeddedProperties() {
+    Map<String, String> properties = new TreeMap<>(log4jProperties());
+    boolean json = format == Format.JSON;
+    properties.put("slf4j.provider", json ? LOG4J_PROVIDER : SIMPLE_PROVIDER);
+    // It would tell of the choice.
+    properties.put("slf4j.internal.verbosity", "WARN");
+    if (json) {
+      properties.put("log4j2.configurationFile", LOG4J_CONFIGURATION);
+    } else if (level != null) {
+      String prefix = "org.slf4j.simpleLogger.log.";
+      properties.put(prefix + OWN, level.label());
+      properties.put("org.slf4j.simpleLogger.defaultLogLevel", level.engine);
+      if (level == Level.DEBUG) {
+        ENGINES.forEach(engine -> properties.put(prefix + engine, level.engine));
+      }
+    }
+    return properties;
+  }
+
+  /** The system properties that {@link #LOG4J_CONFIGURATION} looks up; none for its defaults. */
+  public Map<String, String> log4jProperties() {
+    Map<String, String> properties = new TreeMap<>();
+    if (level != null) {
+      properties.put(OWN_LEVEL, level.label());
+      properties.put(ENGINE_LEVEL, level.engine);
+    }
+    if (format != null) {
+      properties.put(FORMAT, format.name().toLowerCase(Locale.ROOT));
+    }
+    return properties;
+  }
+}
