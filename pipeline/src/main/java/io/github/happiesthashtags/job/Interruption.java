@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,12 +20,20 @@ import org.slf4j.LoggerFactory;
 final class Interruption {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
-  /** Half of the ten seconds; the rest is for the runner to stop and the summary. */
-  private static final Duration DRAIN = Duration.ofSeconds(5);
+  /** Not half of the ten seconds; the rest is for the runner to stop and the summary. */
+  private static final Duration DRAIN = Duration.ofSeconds(4);
 
-  private static final Duration DEADLINE = Duration.ofSeconds(9);
+  /** When the summary is told, however far the runner has come. */
+  private static final Duration DEADLINE = Duration.ofSeconds(7);
 
-  private static final Duration STOP = Duration.ofSeconds(3);
+  /**
+   * When the process ends even so: with a full heap, a summary may never be done. Collecting
+   * garbage all the time, such a JVM is also late to hear of a signal and of a deadline, by
+   * seconds.
+   */
+  private static final Duration LAST_DEADLINE = Duration.ofMillis(7_500);
+
+  private static final Duration STOP = Duration.ofMillis(2_500);
 
   /** What is in flight passes several times within this, so no change means nothing is left. */
   private static final long STILL_MILLIS = 400;
@@ -33,6 +42,10 @@ final class Interruption {
       "happiest-hashtags: the engine ended the process before the job was over, perhaps for want"
           + " of memory: see its log, and give the JVM more with -Xmx";
 
+  /** Opened by a signal. Who waits for it has been started before, when there was memory for it. */
+  private final CountDownLatch signal = new CountDownLatch(1);
+
+  private volatile boolean endedFromWithin;
   private @Nullable PipelineResult running;
   private boolean streaming;
   private boolean over;
@@ -42,7 +55,29 @@ final class Interruption {
 
   /** Takes effect on signals from now on. */
   void install() {
+    atDeadline(DEADLINE, this::end, "end-in-time");
+    atDeadline(LAST_DEADLINE, Interruption::halt, "end-at-last");
     Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "interruption"));
+  }
+
+  private void atDeadline(Duration deadline, Runnable end, String name) {
+    long millis = deadline.toMillis();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                signal.await();
+                Thread.sleep(millis); // A deadline is no condition to wait for.
+                if (!endedFromWithin) {
+                  end.run();
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   synchronized void started(PipelineResult result, boolean isStreaming) {
@@ -61,12 +96,15 @@ final class Interruption {
   }
 
   private void onSignal() {
-    boolean endedFromWithin = isEndedFromWithin();
-    PipelineResult result;
     synchronized (this) {
       if (over) {
         return;
       }
+    }
+    signal.countDown();
+    endedFromWithin = isEndedFromWithin();
+    PipelineResult result;
+    synchronized (this) {
       if (endedFromWithin) {
         // With an exit code that says why; Spark does so when the heap is full.
         Screen.process().print(List.of(ENDED_FROM_WITHIN));
@@ -75,18 +113,27 @@ final class Interruption {
       signalled = true;
       result = running;
     }
-    Thread watchdog = new Thread(this::endInTime, "end-in-time");
-    watchdog.setDaemon(true);
-    watchdog.start();
     try {
       if (result != null) {
         stop(result);
       }
     } finally {
-      tellSummary();
-      // The JVM itself would end with 128 + the signal's number.
-      Runtime.getRuntime().halt(ExitCode.OK);
+      end();
     }
+  }
+
+  /** Tells the summary, unless there is no memory for it, and ends the process. */
+  private void end() {
+    try {
+      tellSummary();
+    } finally {
+      halt();
+    }
+  }
+
+  private static void halt() {
+    // The JVM itself would end with 128 + the signal's number.
+    Runtime.getRuntime().halt(ExitCode.OK);
   }
 
   /** The JVM tells its hooks no reason; a signal's thread is none that called this method. */
@@ -97,17 +144,6 @@ final class Interruption {
             frame ->
                 frame.getClassName().equals(Runtime.class.getName())
                     && frame.getMethodName().equals("exit"));
-  }
-
-  /** Whatever hangs, the process is gone within ten seconds. */
-  private void endInTime() {
-    try {
-      Thread.sleep(DEADLINE.toMillis()); // A deadline is no condition to wait for.
-      tellSummary();
-      Runtime.getRuntime().halt(ExitCode.OK);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void stop(PipelineResult result) {

@@ -18,8 +18,14 @@ import org.junit.Test;
 public final class EndedProcessTest {
 
   private static Process start(Class<?> runner, String... options) throws IOException {
+    return start(List.of(), runner, options);
+  }
+
+  private static Process start(List<String> flags, Class<?> runner, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(HappiestHashtagsJob.class.getName());
@@ -53,6 +59,30 @@ public final class EndedProcessTest {
       String said = out.lines().collect(Collectors.joining("\n"));
       assertThat(said, process.waitFor(), is(ExitCode.OK));
       assertThat(said, said.split("(?m)^Summary$", -1).length - 1, is(1));
+    }
+  }
+
+  /** Nothing that takes memory stands between the signal and the end. */
+  @Test
+  public void aJobThatHasFilledTheHeapEndsAllTheSame() throws Exception {
+    Process process =
+        start(
+            List.of("-Xmx64m", "-XX:+UseSerialGC"),
+            UncancellableRunner.class,
+            "--jobName=" + UncancellableRunner.FULL);
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.equals(UncancellableRunner.RUNNING)) {
+        line = out.readLine();
+      }
+      assertThat(line, is(UncancellableRunner.RUNNING));
+
+      process.toHandle().destroy();
+      String said = out.lines().collect(Collectors.joining("\n"));
+
+      assertThat(said, process.waitFor(), is(ExitCode.OK));
+    } finally {
+      process.destroyForcibly();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.beam.sdk.Pipeline;
@@ -19,23 +20,59 @@ public final class UncancellableRunner extends PipelineRunner<PipelineResult> {
   /** A job of this name throws when it is cancelled; any other hangs. */
   static final String THROWING = "throwing";
 
-  private final boolean throwing;
+  /** A job of this name has left no room in the heap, which whoever asks it for anything wants. */
+  static final String FULL = "full";
 
-  private UncancellableRunner(boolean throwing) {
-    this.throwing = throwing;
+  private static final int CHUNK = 64 * 1024;
+
+  /** Of chunks: what a nearly full heap has left. */
+  private static final int LEFT = 4;
+
+  private static final List<byte[]> KEPT = new ArrayList<>(100_000);
+
+  private final String name;
+
+  private UncancellableRunner(String name) {
+    this.name = name;
   }
 
   /** How Beam makes runners. */
   public static UncancellableRunner fromOptions(PipelineOptions options) {
-    return new UncancellableRunner(options.getJobName().equals(THROWING));
+    return new UncancellableRunner(options.getJobName());
+  }
+
+  private static void fillHeap() {
+    try {
+      while (true) {
+        KEPT.add(new byte[CHUNK]);
+      }
+    } catch (OutOfMemoryError e) {
+      KEPT.subList(0, LEFT).clear();
+    }
+    for (int i = 0; i < LEFT; i++) {
+      Thread thread = new Thread(UncancellableRunner::wantRoom);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** As a job does whose state has grown to what there is. */
+  private static void wantRoom() {
+    while (true) {
+      try {
+        KEPT.set(KEPT.size() - 1, new byte[CHUNK]);
+      } catch (OutOfMemoryError e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Override
   public PipelineResult run(Pipeline pipeline) {
-    return new Endless(throwing);
+    return new Endless(name);
   }
 
-  private record Endless(boolean throwing) implements PipelineResult {
+  private record Endless(String name) implements PipelineResult {
     @Override
     public State getState() {
       return State.RUNNING;
@@ -43,7 +80,7 @@ public final class UncancellableRunner extends PipelineRunner<PipelineResult> {
 
     @Override
     public State cancel() {
-      if (throwing) {
+      if (name.equals(THROWING)) {
         throw new IllegalStateException("it cannot be cancelled");
       }
       return hang();
@@ -56,6 +93,9 @@ public final class UncancellableRunner extends PipelineRunner<PipelineResult> {
 
     @Override
     public State waitUntilFinish() {
+      if (name.equals(FULL)) {
+        fillHeap();
+      }
       System.out.println(RUNNING);
       return hang();
     }

@@ -54,7 +54,7 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     resetContextEnvironment();
   }
 
-  private static Configuration configured(Configuration given, Path scratch) {
+  static Configuration configured(Configuration given, Path scratch) {
     Configuration configuration = new Configuration(given);
     // The process ends before its cluster has gone, and would leave Flink's own jar of RPC behind.
     if (!given.contains(CoreOptions.TMP_DIRS)) {
@@ -71,6 +71,10 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    // Loopback is everybody's on this machine. Who wants the page names a port.
+    if (!given.contains(RestOptions.PORT) && !given.contains(RestOptions.BIND_PORT)) {
+      configuration.set(ClosedRest.CLOSED, true);
+    }
     return configuration;
   }
 

@@ -26,6 +26,7 @@ public final class FlinkJob {
       new JobMain().runWithin(all);
     } else if (caller.isFlink()) {
       // Ctrl-C leaves the job to the cluster, or cancels it with --shutdownOnAttachedExit.
+      AttachedEnvironment.install();
       System.exit(new JobMain().run(all));
     } else {
       HappiestHashtagsJob.main(all);

@@ -1,0 +1,107 @@
+package io.github.happiesthashtags.runners.flink;
+
+import io.github.happiesthashtags.output.Screen;
+import java.util.Collections;
+import java.util.List;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.client.program.StreamContextEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.JobListener;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The environment of Flink's own command, but one that prints no accumulators when the job has
+ * ended: Beam keeps its metrics in one, which Flink shows in base64. And who interrupts the command
+ * is told that the job goes on.
+ */
+@SuppressWarnings("try") // It inherits a close() that may be interrupted, and nobody closes it.
+final class AttachedEnvironment extends StreamContextEnvironment {
+  private AttachedEnvironment(Configuration configuration, ClassLoader programs) {
+    super(
+        new DefaultExecutorServiceLoader(),
+        configuration,
+        configuration,
+        programs,
+        /* enforceSingleJobExecution= */ false,
+        /* suppressSysout= */ true,
+        /* programConfigEnabled= */ true,
+        Collections.emptyList());
+  }
+
+  /** Takes the place of the environment that Flink's command has made. */
+  static void install() {
+    StreamExecutionEnvironment flinks = StreamExecutionEnvironment.getExecutionEnvironment();
+    if (!(flinks instanceof StreamContextEnvironment)
+        || !(flinks.getConfiguration() instanceof Configuration configuration)) {
+      return;
+    }
+    ClassLoader programs = Thread.currentThread().getContextClassLoader();
+    Submitted submitted = new Submitted(configuration);
+    Runtime.getRuntime().addShutdownHook(new Thread(submitted::onEnd, "job-goes-on"));
+    initializeContextEnvironment(
+        given -> {
+          Configuration merged = new Configuration(configuration);
+          merged.addAll(given);
+          StreamExecutionEnvironment environment = new AttachedEnvironment(merged, programs);
+          environment.registerJobListener(submitted);
+          return environment;
+        });
+  }
+
+  /** What this process knows of the job that it has submitted. */
+  static final class Submitted implements JobListener {
+    private final ReadableConfig configuration;
+    private @Nullable String job;
+
+    Submitted(ReadableConfig configuration) {
+      this.configuration = configuration;
+    }
+
+    @Override
+    public synchronized void onJobSubmitted(
+        @Nullable JobClient client, @Nullable Throwable failure) {
+      if (client != null) {
+        job = client.getJobID().toString();
+        // In Flink's own words, which scripts look for.
+        System.out.println("Job has been submitted with JobID " + job);
+      }
+    }
+
+    @Override
+    public synchronized void onJobExecuted(
+        @Nullable JobExecutionResult result, @Nullable Throwable failure) {
+      job = null;
+    }
+
+    private void onEnd() {
+      List<String> remarks = remarks();
+      if (!remarks.isEmpty()) {
+        Screen.process().print(remarks);
+      }
+    }
+
+    /** What to know of the job if this process ended now. */
+    synchronized List<String> remarks() {
+      if (job == null
+          || !configuration.get(DeploymentOptions.ATTACHED)
+          || configuration.get(DeploymentOptions.SHUTDOWN_IF_ATTACHED)) {
+        return List.of();
+      }
+      String host = configuration.get(RestOptions.ADDRESS);
+      String master = host == null ? null : host + ':' + configuration.get(RestOptions.PORT);
+      return List.of(
+          "happiest-hashtags: the job " + job + " goes on in the cluster. To stop it,",
+          "  with a savepoint: submit-flink.sh"
+              + (master == null ? "" : " --master " + master)
+              + " --savepoint DIRECTORY "
+              + job,
+          "  without one: flink cancel" + (master == null ? "" : " -m " + master) + ' ' + job);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.happiesthashtags.runners.flink;
+
+import com.google.auto.service.AutoService;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
+import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandler;
+import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandlerContext;
+import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Has an embedded Flink's REST interface hang up on everybody. Flink does not start without one,
+ * and whoever is on the machine, as any user, could cancel the job by it or have it write
+ * savepoints: {@code web.cancel.enable} only hides a button. The job itself does not use it.
+ */
+@AutoService(InboundChannelHandlerFactory.class)
+public final class ClosedRest implements InboundChannelHandlerFactory {
+  /** Of an embedded job; a cluster that finds this class is left alone. */
+  static final ConfigOption<Boolean> CLOSED =
+      ConfigOptions.key("happiest-hashtags.rest.closed").booleanType().defaultValue(false);
+
+  /** Made by Flink. */
+  public ClosedRest() {}
+
+  @Override
+  public int priority() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Optional<ChannelHandler> createHandler(
+      Configuration configuration, Map<String, String> responseHeaders) {
+    return configuration.get(CLOSED) ? Optional.of(new HangUp()) : Optional.empty();
+  }
+
+  private static final class HangUp extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      context.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      // Whatever was sent before the end is not passed on.
+    }
+  }
+}
