@@ -22,6 +22,8 @@ directory that all its machines see.
   --detached           do not wait for the job's end
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
+Ctrl-C ends only this command: the job goes on in the cluster, and its id is told with how to stop it.
+
 The engine's own command is taken from FLINK_HOME, or from the PATH.
 EOF
 }

@@ -22,6 +22,9 @@ one of this folder, and refused with --deploy-mode cluster.
   --conf KEY=VALUE     a setting of Spark's own; may be given again
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
+Driver and executors log warnings of Spark's and what the job's --logLevel and --logFormat say; the driver's
+page at port 4040 has the job's metrics for Prometheus at /metrics/prometheus/.
+
 The engine's own command is taken from SPARK_HOME, or from the PATH.
 EOF
 }

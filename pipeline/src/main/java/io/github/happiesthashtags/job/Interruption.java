@@ -24,16 +24,16 @@ final class Interruption {
   private static final Duration DRAIN = Duration.ofSeconds(4);
 
   /** When the summary is told, however far the runner has come. */
-  private static final Duration DEADLINE = Duration.ofSeconds(7);
+  private static final Duration DEADLINE = Duration.ofMillis(6_500);
 
   /**
    * When the process ends even so: with a full heap, a summary may never be done. Collecting
    * garbage all the time, such a JVM is also late to hear of a signal and of a deadline, by
    * seconds.
    */
-  private static final Duration LAST_DEADLINE = Duration.ofMillis(7_500);
+  private static final Duration LAST_DEADLINE = Duration.ofSeconds(7);
 
-  private static final Duration STOP = Duration.ofMillis(2_500);
+  private static final Duration STOP = Duration.ofSeconds(2);
 
   /** What is in flight passes several times within this, so no change means nothing is left. */
   private static final long STILL_MILLIS = 400;

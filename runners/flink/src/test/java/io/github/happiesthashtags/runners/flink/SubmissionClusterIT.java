@@ -3,6 +3,7 @@ package io.github.happiesthashtags.runners.flink;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -81,6 +82,40 @@ public final class SubmissionClusterIT {
     String job = run.out().replaceFirst("(?s).*with JobID (\\w+).*", "$1");
     assertThat(new ClusterJob(cluster.rest(), job).outcome().exitCode(), is(0));
     assertThat(OutputFiles.csv(directory.resolve("out")).keySet(), hasSize(10));
+  }
+
+  /** Beam keeps its metrics in an accumulator, which Flink's command shows in base64. */
+  @Test
+  public void anAttachedSubmissionEndsWithItsSummaryAndNoAccumulators() throws Exception {
+    JobProcess.Outcome run = script(List.of(), options());
+
+    assertThat(run.err(), run.exitCode(), is(0));
+    assertThat(run.err(), containsString("Summary"));
+    assertThat(run.out(), containsString("Job has been submitted with JobID "));
+    assertThat(run.out(), not(containsString("Accumulator")));
+    assertThat(run.out(), not(containsString("metricscontainers")));
+  }
+
+  @Test
+  public void whoInterruptsAnAttachedSubmissionIsToldThatTheJobGoesOn() throws Exception {
+    try (JobProcess client =
+        CommandLineJob.script(
+            cluster, directory, List.of(), List.of("--job=sliding", "--source=demo"))) {
+      await("for the job")
+          .atMost(JobProcess.PATIENCE)
+          .until(() -> !cluster.rest().running().isEmpty());
+      String job = cluster.rest().running().iterator().next();
+
+      client.signal("INT");
+
+      assertThat(
+          client.outcome().err(), containsString("the job " + job + " goes on in the cluster"));
+      assertThat(cluster.rest().running(), hasItem(job));
+    } finally {
+      for (String job : cluster.rest().running()) {
+        new ClusterJob(cluster.rest(), job).stop();
+      }
+    }
   }
 
   @Test
