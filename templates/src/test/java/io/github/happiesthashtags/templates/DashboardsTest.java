@@ -50,17 +50,11 @@ public final class DashboardsTest {
           "flink_jobmanager_job_numberOfCompletedCheckpoints",
           "flink_jobmanager_job_numberOfFailedCheckpoints",
           "flink_jobmanager_job_uptime",
-          spark("lastCompletedBatch_totalDelay"),
-          spark("totalCompletedBatches"),
-          spark("waitingBatches"));
+          PLUGIN + "batch_delay_millis" + VALUE,
+          PLUGIN + "batches_completed" + VALUE,
+          PLUGIN + "batches_waiting" + VALUE);
 
   private static final Pattern METRIC = Pattern.compile("\\b(?:flink|metrics)_\\w+");
-
-  private static String spark(String name) {
-    return "metrics_happiest_hashtags_driver_happiest_hashtags_StreamingMetrics_streaming_"
-        + name
-        + "_Value";
-  }
 
   private static Set<String> known() {
     Set<String> known = new HashSet<>(ENGINES);

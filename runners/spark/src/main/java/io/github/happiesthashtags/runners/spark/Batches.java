@@ -6,6 +6,7 @@ import org.apache.beam.runners.spark.util.GlobalWatermarkHolder.SparkWatermarks;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchCompleted;
+import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchSubmitted;
 
 /** Counts the batches of a stream, and knows when its watermark has come to the end of time. */
 final class Batches extends JavaStreamingListener {
@@ -18,10 +19,28 @@ final class Batches extends JavaStreamingListener {
   /** A late pane may wait a second longer, which is in batches. */
   private static final long LATE_MILLIS = 1_500;
 
+  /** Of the stream of this driver, of which Spark allows one. */
+  private static volatile Progress progress = new Progress(0, 0, 0);
+
+  /**
+   * How far the stream's batches are. Spark's own metrics of them have the application's name in
+   * theirs, so that no dashboard could ask for those of every job.
+   */
+  record Progress(long submitted, long completed, long lastDelayMillis) {
+    long waiting() {
+      return submitted - completed;
+    }
+  }
+
+  static Progress progress() {
+    return progress;
+  }
+
   private final long watermarkCacheMillis;
   private final long last;
 
   // All below is guarded by this.
+  private long submitted;
   private long completed;
   private long completedAtEnd = -1;
 
@@ -36,8 +55,15 @@ final class Batches extends JavaStreamingListener {
   }
 
   @Override
+  public synchronized void onBatchSubmitted(JavaStreamingListenerBatchSubmitted batch) {
+    submitted++;
+    progress = new Progress(submitted, completed, progress.lastDelayMillis());
+  }
+
+  @Override
   public synchronized void onBatchCompleted(JavaStreamingListenerBatchCompleted batch) {
     completed++;
+    progress = new Progress(submitted, completed, batch.batchInfo().totalDelay());
     notifyAll();
     if (completedAtEnd < 0 && isAtEnd()) {
       completedAtEnd = completed;

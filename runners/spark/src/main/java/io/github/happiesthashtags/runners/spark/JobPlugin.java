@@ -59,6 +59,10 @@ public final class JobPlugin implements SparkPlugin {
     for (Counters.Name name : Counters.all()) {
       registry.register(name.full(), (Gauge<Object>) () -> shown(metrics.now(), name));
     }
+    registry.register("batches_completed", (Gauge<Long>) () -> Batches.progress().completed());
+    registry.register("batches_waiting", (Gauge<Long>) () -> Batches.progress().waiting());
+    registry.register(
+        "batch_delay_millis", (Gauge<Long>) () -> Batches.progress().lastDelayMillis());
   }
 
   /** A text has no place among Prometheus's numbers, and Spark leaves it out there. */

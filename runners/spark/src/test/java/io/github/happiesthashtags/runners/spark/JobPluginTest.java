@@ -3,13 +3,13 @@ package io.github.happiesthashtags.runners.spark;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.instanceOf;
-import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.codahale.metrics.MetricRegistry;
 import io.github.happiesthashtags.twitter.source.SourceMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.spark.metrics.sink.PrometheusServlet;
 import org.junit.Test;
@@ -55,11 +55,14 @@ public final class JobPluginTest {
   @Test
   public void alertsAskForWhatIsOnThePage() throws Exception {
     String alerts = Files.readString(Path.of("../../templates/dashboards/alerts.yaml"));
-    String lost = SourceMetrics.NAMESPACE + '_' + SourceMetrics.GAP_LOST + "_Value";
-    String page = page();
-
-    String name = page.lines().filter(line -> line.contains(lost)).findFirst().orElseThrow();
-    assertThat(alerts, containsString(name.substring(0, name.indexOf('{'))));
-    assertThat(name.endsWith(" 0"), is(true));
+    for (String asked :
+        List.of(
+            SourceMetrics.NAMESPACE + '_' + SourceMetrics.GAP_LOST,
+            "batches_completed",
+            "batches_waiting")) {
+      String line =
+          page().lines().filter(l -> l.contains(asked + "_Value")).findFirst().orElseThrow();
+      assertThat(alerts, containsString(line.substring(0, line.indexOf('{'))));
+    }
   }
 }

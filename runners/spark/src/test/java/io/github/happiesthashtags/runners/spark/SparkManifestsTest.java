@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.happiesthashtags.job.LogSettings;
 import io.github.happiesthashtags.runners.conformance.deploy.Engine;
 import io.github.happiesthashtags.runners.conformance.deploy.ManifestConformance;
 import java.io.IOException;
@@ -112,6 +113,22 @@ public final class SparkManifestsTest extends ManifestConformance {
       assertThat(
           job.at("/spec/arguments").toString(), containsString("--enableSparkMetricSinks=false"));
       assertThat(job.at("/spec/sparkConf").path("spark.metrics.namespace").isTextual(), is(true));
+    }
+  }
+
+  /** From the jar in the image, before Spark has loaded anything of the job's. */
+  @Test
+  public void bothPodsLogAsTheJobDoes() {
+    for (ObjectNode job : jobs()) {
+      for (String kind : List.of("driver", "executor")) {
+        assertThat(
+            job.at("/spec/sparkConf").path("spark." + kind + ".extraJavaOptions").asText(),
+            is(
+                "-Dlog4j2.configurationFile=jar:"
+                    + text(job, "/spec/mainApplicationFile").replace("local://", "file:")
+                    + "!/"
+                    + LogSettings.LOG4J_CONFIGURATION));
+      }
     }
   }
 
