@@ -192,7 +192,7 @@ public final class JobMain {
     PCollection<MessageBlock> blocks =
         pipeline.apply("Read " + settings.source().label(), wiring.source(settings.source()));
     LogSettings.Level level = settings.log().level();
-    if (level != null && !LogSettings.isEmbedded()) {
+    if (level != LogSettings.Level.INFO && !LogSettings.isEmbedded()) {
       blocks = blocks.apply("Set log level", ParDo.of(new WorkerLogLevel<>(level)));
     }
     HappiestHashtags.Result result = blocks.apply("Rank hashtags", ranking);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is logged and how: {@code --logLevel} and {@code --logFormat}.
@@ -15,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * system properties, so this class must be told the arguments before the first logger is made, and
  * has none itself.
  *
- * @param level null if the user gave none
- * @param format null if the user gave none
+ * @param level of the job's own lines
+ * @param format of every line
  */
-public record LogSettings(@Nullable Level level, @Nullable Format format) {
+public record LogSettings(Level level, Format format) {
   /** The Log4j configuration, a resource beside the job's classes. */
   public static final String LOG4J_CONFIGURATION = "log4j2-job.properties";
 
@@ -80,15 +79,8 @@ public record LogSettings(@Nullable Level level, @Nullable Format format) {
    */
   public static LogSettings of(HappiestHashtagsOptions options) {
     return new LogSettings(
-        choice(LEVEL_OPTION, options.getLogLevel(), Level.class),
-        choice(FORMAT_OPTION, options.getLogFormat(), Format.class));
-  }
-
-  private static <E extends Enum<E>> @Nullable E choice(
-      String option, @Nullable String value, Class<E> type) {
-    return value == null
-        ? null
-        : OptionValues.choice(option, value, type.getEnumConstants()[0], type);
+        OptionValues.choice(LEVEL_OPTION, options.getLogLevel(), Level.INFO, Level.class),
+        OptionValues.choice(FORMAT_OPTION, options.getLogFormat(), Format.TEXT, Format.class));
   }
 
   /**
@@ -114,14 +106,14 @@ public record LogSettings(@Nullable Level level, @Nullable Format format) {
 
   /** What the arguments say; what they say wrong is answered when the options are read. */
   private static LogSettings guess(String[] args) {
-    Level level = null;
-    Format format = null;
+    Level level = Level.INFO;
+    Format format = Format.TEXT;
     for (String arg : args) {
       try {
         if (arg.startsWith("--" + LEVEL_OPTION + '=')) {
-          level = choice(LEVEL_OPTION, value(arg), Level.class);
+          level = OptionValues.choice(LEVEL_OPTION, value(arg), level, Level.class);
         } else if (arg.startsWith("--" + FORMAT_OPTION + '=')) {
-          format = choice(FORMAT_OPTION, value(arg), Format.class);
+          format = OptionValues.choice(FORMAT_OPTION, value(arg), format, Format.class);
         }
       } catch (BadOptionException e) {
         // Read again with all other options.
@@ -142,7 +134,7 @@ public record LogSettings(@Nullable Level level, @Nullable Format format) {
     properties.put("slf4j.internal.verbosity", "WARN");
     if (json) {
       properties.put("log4j2.configurationFile", LOG4J_CONFIGURATION);
-    } else if (level != null) {
+    } else if (level != Level.INFO) {
       String prefix = "org.slf4j.simpleLogger.log.";
       properties.put(prefix + OWN, level.label());
       properties.put("org.slf4j.simpleLogger.defaultLogLevel", level.engine);
@@ -156,11 +148,11 @@ public record LogSettings(@Nullable Level level, @Nullable Format format) {
   /** The system properties that {@link #LOG4J_CONFIGURATION} looks up; none for its defaults. */
   public Map<String, String> log4jProperties() {
     Map<String, String> properties = new TreeMap<>();
-    if (level != null) {
+    if (level != Level.INFO) {
       properties.put(OWN_LEVEL, level.label());
       properties.put(ENGINE_LEVEL, level.engine);
     }
-    if (format != null) {
+    if (format != Format.TEXT) {
       properties.put(FORMAT, format.name().toLowerCase(Locale.ROOT));
     }
     return properties;
