@@ -1,8 +1,7 @@
 package io.github.happiesthashtags.job;
 
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -11,6 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerLogLevel<T> extends DoFn<T, T> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerLogLevel.class);
 
   private final LogSettings.Level level;
 
@@ -21,9 +21,21 @@ final class WorkerLogLevel<T> extends DoFn<T, T> {
   /** Before the first element. */
   @Setup
   public void setup() {
-    // A cluster may log with something else.
-    if (LoggerFactory.getILoggerFactory().getClass().getName().contains("Log4j")) {
-      Configurator.setLevel(LogSettings.OWN, Level.valueOf(level.name()));
+    if (!LoggerFactory.getILoggerFactory().getClass().getName().contains("Log4j")) {
+      // A cluster may log with something else.
+      return;
+    }
+    try {
+      // By name: this module is compiled without what a cluster logs with.
+      Class<?> levels = Class.forName("org.apache.logging.log4j.Level");
+      Class.forName("org.apache.logging.log4j.core.config.Configurator")
+          .getMethod("setLevel", String.class, levels)
+          .invoke(
+              null,
+              LogSettings.OWN,
+              levels.getMethod("valueOf", String.class).invoke(null, level.name()));
+    } catch (ReflectiveOperationException e) {
+      LOG.warn("--logLevel has no effect here", e);
     }
   }
 
