@@ -44,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>What is counted</h2>
  *
  * <p>Each status once, by its id, in each window that holds its event time; of copies that differ,
- * the one with more smiles. Scores descend; ties go to the hashtag that is first by code point. The
- * same input gives the same leaderboards on every runner.
+ * the one with more smiles. The versions of an edited tweet are one status, of which the newest
+ * counts; a {@link io.github.happiesthashtags.twitter.Tweet} does not tell which version it is, so
+ * of tweets the version with more smiles does. Scores descend; ties go to the hashtag that is first
+ * by code point. The same input gives the same leaderboards on every runner.
  *
  * <h2>Panes</h2>
  *
@@ -159,7 +161,10 @@ public abstract class HappiestHashtags
     return toBuilder().setLexicon(lexicon).build();
   }
 
-  /** Keeps statuses in one of these languages; all by default. */
+  /**
+   * Keeps statuses in one of these languages; all by default. Codes are compared without case, and
+   * {@code in}, {@code iw} and {@code ji} are {@code id}, {@code he} and {@code yi}.
+   */
   public HappiestHashtags withLanguages(Collection<String> languages) {
     return toBuilder().setLanguages(List.copyOf(languages)).build();
   }

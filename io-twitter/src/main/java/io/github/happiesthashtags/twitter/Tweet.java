@@ -12,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 @DefaultSchema(AutoValueSchema.class)
 public abstract class Tweet {
 
-  /** The status's numeric id, above zero. */
+  /**
+   * The status's numeric id, above zero: {@code id_str} if it can be read, else {@code id}. All
+   * versions of an edited tweet have the first version's id.
+   */
   public abstract long getId();
 
   /**
-   * When it was written: {@code timestamp_ms}, else {@code created_at}, else the time that its id
-   * carries.
+   * When it was written: the first of {@code timestamp_ms}, {@code created_at}, and the time that
+   * its id carries that can be read. All versions of an edited tweet have the first version's time.
    */
   public abstract Instant getTimestamp();
 
-  /** The BCP 47 language that Twitter detected, or null where the message has none. */
+  /**
+   * The BCP 47 language that Twitter detected, or null if the message has none. The former codes
+   * {@code in}, {@code iw} and {@code ji} are {@code id}, {@code he} and {@code yi}.
+   */
   public abstract @Nullable String getLang();
 
   /** Whether this is a native retweet; text and hashtags are then those of the retweeted status. */
