@@ -10,6 +10,7 @@ import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.text.Printable;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
@@ -268,6 +269,10 @@ public final class JobMain {
     if (unwritable.isPresent()) {
       return new JobFailedException(
           ExitCode.FAILED, "the job failed: " + unwritable.get().getMessage(), e);
+    }
+    Optional<InvalidRequestException> invalid = cause(e, InvalidRequestException.class);
+    if (invalid.isPresent()) {
+      return new JobFailedException(ExitCode.FAILED, invalid.get().getMessage(), e);
     }
     LOG.error("the job failed", e);
     return new JobFailedException(ExitCode.FAILED, "the job failed: " + rootMessage(e), e);

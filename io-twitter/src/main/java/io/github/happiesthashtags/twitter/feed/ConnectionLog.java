@@ -23,6 +23,7 @@ public final class ConnectionLog {
   private boolean connected = true;
   private boolean unsteady;
   private boolean throttled;
+  private @Nullable Disconnection told;
   private long unsteadyLostMillis;
 
   /**
@@ -66,19 +67,22 @@ public final class ConnectionLog {
   /**
    * The stream is not there, and is tried again after a wait.
    *
+   * @param cause one that needs a person is told although the stream was not there before
    * @param why it is not there
    * @param wait until the next try
    * @param earlyEnds as of {@link ReconnectPolicy#earlyEnds}
    */
-  public void lost(String why, Duration wait, int earlyEnds) {
+  public void lost(Disconnection cause, String why, Duration wait, int earlyEnds) {
     // It may be in the server's own words.
     String what = Printable.escaped(why);
-    if (!connected) {
+    boolean isNews = connected || (cause.needsPerson() && cause != told);
+    told = isNews ? cause : told;
+    if (!isNews) {
       log.debug("{} ({}): {}; next try in {} ms", name, host, what, wait.toMillis());
       return;
     }
     connected = false;
-    if (earlyEnds < UNSTEADY_ENDS) {
+    if (earlyEnds < UNSTEADY_ENDS || cause.needsPerson()) {
       log.warn("{} ({}): {}; trying again, first in {} ms", name, host, what, wait.toMillis());
       return;
     }

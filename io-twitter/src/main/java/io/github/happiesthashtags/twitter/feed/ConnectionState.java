@@ -15,7 +15,9 @@ public enum ConnectionState {
   /** The day's budget is used up. */
   PAUSED(5),
   /** Waiting because there were almost as many connections as the API allows. */
-  THROTTLED(6);
+  THROTTLED(6),
+  /** Waiting because the account has used up its posts or credits. */
+  CAPPED(7);
 
   private final int code;
 

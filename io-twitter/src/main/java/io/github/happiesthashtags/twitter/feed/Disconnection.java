@@ -18,6 +18,10 @@ public enum Disconnection {
   REDIRECT,
   /** Too many requests. */
   RATE_LIMIT,
+  /** The account has used up its posts or credits. */
+  USAGE_CAP,
+  /** A proxy on the way refused, not the API. */
+  PROXY,
   /** The account's connections are all taken, perhaps by one that is dead already. */
   TOO_MANY_CONNECTIONS,
   /** A filtered stream without a rule. */
@@ -26,6 +30,14 @@ public enum Disconnection {
   TOKEN,
   /** The plan does not allow to ask for what was missed. */
   RECOVERY_REFUSED;
+
+  /** Whether the connection comes back only after a person did something. */
+  public boolean needsPerson() {
+    return switch (this) {
+      case USAGE_CAP, PROXY, REDIRECT, NO_RULES -> true;
+      default -> false;
+    };
+  }
 
   /** The name in metrics. */
   public String label() {

@@ -6,6 +6,14 @@ public interface FeedReport {
   /** Tells what the feed is doing from now on. */
   void state(ConnectionState state);
 
+  /**
+   * A connection could not be made, or was lost.
+   *
+   * @param name the stream's
+   * @param why for a person
+   */
+  default void unreached(String name, String why) {}
+
   /** A connection was lost or refused, and is made again. */
   void reconnecting(Disconnection cause);
 

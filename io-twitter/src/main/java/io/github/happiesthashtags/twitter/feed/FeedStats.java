@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session counts until a reader takes it over into the pipeline's metrics, which only a
@@ -54,6 +55,8 @@ public final class FeedStats implements FeedReport {
   private long droppedStatuses;
   private long droppedBytes;
   private ConnectionState state = ConnectionState.IDLE;
+  private boolean hasConnected;
+  private @Nullable Unconnected unconnected;
 
   FeedStats() {}
 
@@ -81,6 +84,30 @@ public final class FeedStats implements FeedReport {
   @Override
   public synchronized void state(ConnectionState state) {
     this.state = state;
+    if (state == ConnectionState.STREAMING || state == ConnectionState.RECOVERING) {
+      hasConnected = true;
+    }
+    if (unconnected != null && (hasConnected || state == ConnectionState.IDLE)) {
+      unconnected.end();
+      unconnected = null;
+    }
+  }
+
+  @Override
+  public synchronized void unreached(String name, String why) {
+    if (!hasConnected) {
+      if (unconnected == null) {
+        unconnected = new Unconnected(name);
+      }
+      unconnected.because(why);
+    }
+  }
+
+  /** Says once a minute that the feed has never been connected, and why. */
+  public synchronized void tellIfUnconnected() {
+    if (unconnected != null) {
+      unconnected.tellIfDue();
+    }
   }
 
   @Override

@@ -19,6 +19,8 @@ public final class ReconnectPolicy {
   private static final Duration RATE_LIMIT_FIRST = Duration.ofMinutes(1);
   private static final Duration RATE_LIMIT_MAX = Duration.ofMinutes(16);
 
+  private static final Duration CAP_FIRST = Duration.ofMinutes(15);
+
   /**
    * How long a connection must live to show that all is well again. Data alone does not: X sends a
    * minute of posts again with every reconnect. Connections that live this long can end again and
@@ -34,6 +36,7 @@ public final class ReconnectPolicy {
   private int network;
   private int http;
   private int rateLimit;
+  private int cap;
   private @Nullable Instant connectedAt;
   private boolean hasData;
 
@@ -75,6 +78,7 @@ public final class ReconnectPolicy {
       network = 0;
       http = 0;
       rateLimit = 0;
+      cap = 0;
     }
     connectedAt = null;
   }
@@ -97,6 +101,17 @@ public final class ReconnectPolicy {
   public Duration afterRateLimit(Duration untilReset) {
     settle();
     return longer(doubled(RATE_LIMIT_FIRST, rateLimit++, RATE_LIMIT_MAX), untilReset);
+  }
+
+  /**
+   * The account has used up its posts or credits: a quarter of an hour, doubling to an hour. Such a
+   * cap lasts until the next day or month, or until somebody buys more.
+   *
+   * @param asked what the response says, or zero
+   */
+  public Duration afterCap(Duration asked) {
+    settle();
+    return longer(doubled(CAP_FIRST, cap++, ASKED_MAX), asked);
   }
 
   /** Waits before the next connection; true if the feed was closed meanwhile. */

@@ -37,6 +37,7 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
   private final Duration silence;
   private Flow.@Nullable Subscription subscription;
   private boolean closed;
+  private @Nullable Long deadlineNanos;
 
   /**
    * A body.
@@ -45,6 +46,11 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
    */
   StreamBody(Duration silence) {
     this.silence = silence;
+  }
+
+  /** All of the body must have come in this time, however steadily it drips. */
+  void endWithin(Duration time) {
+    deadlineNanos = System.nanoTime() + time.toNanos();
   }
 
   @Override
@@ -108,7 +114,7 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
   private boolean receive() throws IOException {
     Event event;
     try {
-      event = events.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+      event = events.poll(patienceNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted = new InterruptedIOException("interrupted while reading");
@@ -116,6 +122,9 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
       throw interrupted;
     }
     if (event == null) {
+      if (deadlineNanos != null) {
+        throw new SocketTimeoutException("the body did not end in time");
+      }
       throw new SocketTimeoutException("no byte for " + silence.toSeconds() + " s");
     }
     if (event instanceof Data data) {
@@ -130,6 +139,13 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
       throw new IOException(reason(cause), cause);
     }
     return false;
+  }
+
+  private long patienceNanos() {
+    Long deadline = deadlineNanos;
+    return deadline == null
+        ? silence.toNanos()
+        : Math.min(silence.toNanos(), deadline - System.nanoTime());
   }
 
   /** The HTTP client wraps what happened in the state of its own parser. */

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,12 @@ public final class StreamClient implements AutoCloseable {
 
   /** Long enough for any handshake, far shorter than a person waits. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** The most that is read of an answer that is no stream; problem documents have hundreds. */
+  private static final int MAX_ERROR_BYTES = 1 << 16;
+
+  /** An answer that is no stream comes at once; nobody waits for one that drips. */
+  private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
 
   /** Source: RFC 9110, section 8.4.1.3. */
   private static final Set<String> GZIP_NAMES = Set.of("gzip", "x-gzip");
@@ -101,6 +108,29 @@ public final class StreamClient implements AutoCloseable {
             .filter(encoding -> GZIP_NAMES.contains(encoding.strip().toLowerCase(Locale.ROOT)))
             .isPresent();
     return gzip ? new GzipStream(response.body()) : response.body();
+  }
+
+  /** The beginning of an answer that is no stream, and the end of its connection. */
+  public static byte[] errorBody(HttpResponse<InputStream> response) {
+    return errorBody(response, MAX_ERROR_TIME);
+  }
+
+  static byte[] errorBody(HttpResponse<InputStream> response, Duration time) {
+    if (response.body() instanceof StreamBody body) {
+      body.endWithin(time);
+    }
+    byte[] bytes = new byte[MAX_ERROR_BYTES];
+    int filled = 0;
+    try (InputStream in = content(response)) {
+      int read = in.read(bytes, 0, bytes.length);
+      while (read > 0) {
+        filled += read;
+        read = in.read(bytes, filled, bytes.length - filled);
+      }
+    } catch (IOException e) {
+      LOG.debug("the body of an error is not whole", e);
+    }
+    return Arrays.copyOf(bytes, filled);
   }
 
   /** Ends the stream that was opened last. */

@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter.source;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedStats;
 import io.github.happiesthashtags.twitter.feed.Session;
+import io.github.happiesthashtags.twitter.feed.Unconnected;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -19,7 +20,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
  * slow.
  *
  * <p>Gauges, of the split that reported last: {@link #WATERMARK}, {@link #LAG}, {@link #BUFFER} and
- * {@link #STATE}.
+ * {@link #STATE}; of the process, {@link #UNCONNECTED}.
  */
 public final class SourceMetrics {
   /** The namespace of all of this connector's metrics. */
@@ -55,9 +56,16 @@ public final class SourceMetrics {
   /**
    * Gauge: what the connection is doing: 0 idle, 1 connecting, 2 streaming, 3 recovering what was
    * missed, 4 waiting before the next connection, 5 paused because the day's budget is used up, 6
-   * waiting because it connected almost as often as the API allows.
+   * waiting because it connected almost as often as the API allows, 7 waiting because the account
+   * has used up its posts or credits.
    */
   public static final String STATE = "connection_state";
+
+  /**
+   * Gauge: how many streams and partitions of the process have never been connected. Each of them
+   * holds back every window.
+   */
+  public static final String UNCONNECTED = "partitions_unconnected";
 
   private static final long SECOND_MILLIS = 1000;
 
@@ -74,6 +82,7 @@ public final class SourceMetrics {
   private final Gauge watermark = Metrics.gauge(NAMESPACE, WATERMARK);
   private final Gauge lag = Metrics.gauge(NAMESPACE, LAG);
   private final Gauge buffer = Metrics.gauge(NAMESPACE, BUFFER);
+  private final Gauge unconnected = Metrics.gauge(NAMESPACE, UNCONNECTED);
   private final Gauge state = Metrics.gauge(NAMESPACE, STATE);
 
   SourceMetrics() {}
@@ -105,5 +114,7 @@ public final class SourceMetrics {
     session.stats().drainTo((name, count) -> Metrics.counter(NAMESPACE, name).inc(count));
     buffer.set(session.backlogBytes());
     state.set(session.stats().state().code());
+    session.stats().tellIfUnconnected();
+    unconnected.set(Unconnected.count());
   }
 }

@@ -12,9 +12,12 @@ import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.feed.StreamLines;
+import io.github.happiesthashtags.twitter.http.ApiWords;
+import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,8 +106,13 @@ final class V1Feed implements Feed {
       Outcome outcome = connectAndRead(sink);
       if (isWanted(sink)) {
         sink.report().reconnecting(outcome.cause());
-        sink.report().state(ConnectionState.WAITING);
-        log.lost(outcome.what(), outcome.pause(), policy.earlyEnds());
+        sink.report()
+            .state(
+                outcome.cause() == Disconnection.USAGE_CAP
+                    ? ConnectionState.CAPPED
+                    : ConnectionState.WAITING);
+        sink.report().unreached(NAME, outcome.what());
+        log.lost(outcome.cause(), outcome.what(), outcome.pause(), policy.earlyEnds());
         if (pause.endsWithClose(closed, outcome.pause())) {
           return;
         }
@@ -136,7 +144,9 @@ final class V1Feed implements Feed {
     try {
       if (response.statusCode() != HttpResponseCode.OK) {
         return refused(
-            response.statusCode(), response.headers().firstValue("Retry-After").orElse(null));
+            response.statusCode(),
+            response.headers().firstValue("Retry-After").orElse(null),
+            ApiWords.of(StreamClient.errorBody(response)));
       }
       policy.connected();
       log.connected();
@@ -144,7 +154,7 @@ final class V1Feed implements Feed {
       log.lostUntil(sink, clock.millis());
       sink.report().state(ConnectionState.STREAMING);
       return read(response, sink);
-    } catch (CredentialsException e) {
+    } catch (CredentialsException | InvalidRequestException e) {
       throw e;
     } catch (IOException e) {
       return new Outcome(
@@ -171,29 +181,49 @@ final class V1Feed implements Feed {
             Disconnection.ENDED, "the server ended the stream", policy.afterNetworkError());
   }
 
-  private Outcome refused(int status, @Nullable String retryAfter) throws CredentialsException {
+  private Outcome refused(int status, @Nullable String retryAfter, ApiWords words)
+      throws CredentialsException, InvalidRequestException {
+    if (words.isUsageCap() || status == 402) {
+      return new Outcome(
+          Disconnection.USAGE_CAP,
+          "the account has used up its posts or credits (" + status + ')' + words.suffix(),
+          policy.afterCap(seconds(retryAfter)));
+    }
     switch (status) {
+      case HttpResponseCode.BAD_REQUEST ->
+          throw new InvalidRequestException(request.host(), request.path(), words);
+      case HttpURLConnection.HTTP_PROXY_AUTH -> {
+        return new Outcome(
+            Disconnection.PROXY,
+            "a proxy on the way, not the gateway, wants a user and a password (407)"
+                + words.suffix(),
+            policy.afterHttpError(seconds(retryAfter)));
+      }
       case HttpResponseCode.UNAUTHORIZED ->
           throw new CredentialsException(
               request.host()
-                  + " refused the OAuth credentials (401): check the OAuth file, and this machine's"
+                  + " refused the OAuth credentials (401)"
+                  + words.suffix()
+                  + ": check the OAuth file, and this machine's"
                   + " clock, as signatures are good for minutes only");
       case HttpResponseCode.FORBIDDEN ->
           throw new CredentialsException(
               request.host()
                   + " does not give this account the stream "
                   + request.path()
-                  + " (403): check the app's and the account's access at the gateway");
+                  + " (403)"
+                  + words.suffix()
+                  + ": check the app's and the account's access at the gateway");
       case HttpResponseCode.ENHANCE_YOUR_CLAIM, HttpResponseCode.TOO_MANY_REQUESTS -> {
         return new Outcome(
             Disconnection.RATE_LIMIT,
-            "connected too often or more than once (" + status + ')',
+            "connected too often or more than once (" + status + ')' + words.suffix(),
             policy.afterRateLimit(seconds(retryAfter)));
       }
       default -> {
         return new Outcome(
             Disconnection.HTTP,
-            "the server answered " + status + remedy(status),
+            "the server answered " + status + remedy(status) + words.suffix(),
             policy.afterHttpError(seconds(retryAfter)));
       }
     }

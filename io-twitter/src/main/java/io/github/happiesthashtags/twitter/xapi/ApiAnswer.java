@@ -2,7 +2,10 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.ApiWords;
+import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,8 @@ record ApiAnswer(
 
   /** The failure that this answer is, in one line. */
   IOException failure() {
-    List<ApiProblem> problems = problems();
-    String why = problems.isEmpty() ? "" : ": " + problems.get(0).line();
+    ApiWords words = ApiWords.of(body);
+    String why = words.suffix();
     if (status == 401) {
       return new CredentialsException(
           host
@@ -46,6 +49,11 @@ record ApiAnswer(
               + why
               + ": check the plan and the app's access in the developer portal");
     }
-    return new IOException(host + " answered " + status + " to " + call + why);
+    if (status == 400) {
+      return new InvalidRequestException(host, call, words);
+    }
+    return new RefusedException(
+        host + " answered " + status + " to " + call + why,
+        Refusal.of(status, headers::get, words, Instant.now()));
   }
 }

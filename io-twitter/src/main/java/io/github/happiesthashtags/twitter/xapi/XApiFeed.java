@@ -13,6 +13,7 @@ import io.github.happiesthashtags.twitter.feed.FeedProgress;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.feed.StreamLines;
+import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,8 +93,11 @@ final class XApiFeed implements Feed {
         return true;
       }
       outcome = connectAndRead(sink);
-    } catch (CredentialsException | RulesException e) {
+    } catch (CredentialsException | RulesException | InvalidRequestException e) {
       throw e;
+    } catch (RefusedException e) {
+      Refusal refusal = e.refusal();
+      outcome = new Outcome(refusal.cause(), e.getMessage(), waitAfter(refusal));
     } catch (IOException e) {
       if (!isOpen()) {
         return true;
@@ -107,9 +111,14 @@ final class XApiFeed implements Feed {
     }
     if (outcome.cause() != null) {
       sink.report().reconnecting(outcome.cause());
-      log.lost(outcome.what(), outcome.pause(), policy.earlyEnds());
+      sink.report().unreached(config.name(), outcome.what());
+      log.lost(outcome.cause(), outcome.what(), outcome.pause(), policy.earlyEnds());
     }
-    sink.report().state(ConnectionState.WAITING);
+    sink.report()
+        .state(
+            outcome.cause() == Disconnection.USAGE_CAP
+                ? ConnectionState.CAPPED
+                : ConnectionState.WAITING);
     return config.pause().endsWithClose(closed, outcome.pause());
   }
 
@@ -238,7 +247,11 @@ final class XApiFeed implements Feed {
       return new Outcome(Disconnection.TOKEN, "the token was replaced", Duration.ZERO);
     }
     if (status == 401 || status == 403) {
-      throw new CredentialsException(credentialsMessage(status));
+      throw new CredentialsException(credentialsMessage(refusal));
+    }
+    if (status == 400) {
+      throw new InvalidRequestException(
+          String.valueOf(config.uri().getHost()), config.uri().getPath(), refusal.words());
     }
     if (refusal.cause() == Disconnection.NO_RULES) {
       config.control().rulesAreGone();
@@ -246,11 +259,15 @@ final class XApiFeed implements Feed {
     if (refusal.cause() == Disconnection.TOO_MANY_CONNECTIONS && cure(asked)) {
       return new Outcome(refusal.cause(), "a dead connection was ended", Duration.ZERO);
     }
-    Duration wait =
-        refusal.cause() == Disconnection.RATE_LIMIT
-            ? policy.afterRateLimit(refusal.asked())
-            : policy.afterHttpError(refusal.asked());
-    return new Outcome(refusal.cause(), refusal.what(), wait);
+    return new Outcome(refusal.cause(), refusal.what(), waitAfter(refusal));
+  }
+
+  private Duration waitAfter(Refusal refusal) {
+    return switch (refusal.cause()) {
+      case RATE_LIMIT -> policy.afterRateLimit(refusal.asked());
+      case USAGE_CAP -> policy.afterCap(refusal.asked());
+      default -> policy.afterHttpError(refusal.asked());
+    };
   }
 
   private Outcome withoutCatchUp(CatchUp catchUp, int status) {
@@ -274,15 +291,20 @@ final class XApiFeed implements Feed {
     return cured;
   }
 
-  private String credentialsMessage(int status) {
-    return status == 401
+  private String credentialsMessage(Refusal refusal) {
+    String why = refusal.words().suffix();
+    return refusal.status() == 401
         ? config.uri().getHost()
-            + " refused the bearer token (401): check the token file, or create a"
+            + " refused the bearer token (401)"
+            + why
+            + ": check the token file, or create a"
             + " new token in the developer portal"
         : config.uri().getHost()
             + " does not give this app the stream "
             + config.uri().getPath()
-            + " (403): check the plan and the app's access in the developer portal";
+            + " (403)"
+            + why
+            + ": check the plan and the app's access in the developer portal";
   }
 
   /** Lets event time go on without messages; true if the feed was closed meanwhile. */

@@ -49,6 +49,15 @@ public final class StreamBodyTest {
   }
 
   @Test
+  public void aBodyThatDripsEndsWithItsTime() throws Exception {
+    StreamBody body = subscribed(PATIENT);
+    body.endWithin(Duration.ZERO);
+    body.onNext(List.of(bytes("a")));
+    assertThat(body.read(), is((int) 'a'));
+    assertThrows(SocketTimeoutException.class, body::read);
+  }
+
+  @Test
   public void bytesComeInOrderHoweverTheyWereCut() throws Exception {
     StreamBody body = subscribed(PATIENT);
     body.onNext(List.of(bytes("ab"), bytes(""), bytes("c")));

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -99,6 +100,33 @@ public final class ScriptedServer implements AutoCloseable {
             + " Any\r\nConnection: close\r\nContent-Length: 0\r\n"
             + lines
             + "\r\n");
+  }
+
+  /** A whole answer with content. */
+  public static Answer refusal(int status, String body, String... headers) {
+    String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    return text(
+        "HTTP/1.1 "
+            + status
+            + " Any\r\nConnection: close\r\nContent-Length: "
+            + body.getBytes(UTF_8).length
+            + "\r\n"
+            + lines
+            + "\r\n"
+            + body);
+  }
+
+  /** The head of an answer and a body without an end. */
+  public static Answer endless(int status) {
+    byte[] much = new byte[1 << 16];
+    Arrays.fill(much, (byte) 'x');
+    return text("HTTP/1.1 " + status + " Any\r\nConnection: close\r\n\r\n")
+        .then(
+            (out, in) -> {
+              while (true) {
+                out.write(much);
+              }
+            });
   }
 
   /** These characters, whatever they mean. */

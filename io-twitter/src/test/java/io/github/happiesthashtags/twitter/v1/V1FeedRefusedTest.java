@@ -2,7 +2,9 @@ package io.github.happiesthashtags.twitter.v1;
 
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.chunk;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.end;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.endless;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.hang;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.refusal;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.status;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.stream;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.text;
@@ -18,6 +20,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.simulator.HandClock;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
@@ -150,6 +153,49 @@ public final class V1FeedRefusedTest {
             Duration.ofMinutes(4),
             Duration.ofSeconds(777),
             Duration.ofMinutes(16)));
+  }
+
+  @Test
+  public void aRequestThatTheGatewayCallsInvalidEndsTheFeedWithItsWords() throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(
+                refusal(400, "{\"errors\":[{\"code\":195,\"message\":\"Bad url\"}]}"));
+        V1Run feed = V1Run.start(server)) {
+      Throwable failure = feed.awaitFailure();
+      assertThat(failure, is(instanceOf(InvalidRequestException.class)));
+      assertThat(
+          failure.getMessage(),
+          containsString("/1.1/statuses/sample.json invalid (400): Bad url: code 195"));
+    }
+  }
+
+  @Test
+  public void refusalsAreLoggedWithTheGatewaysWords() throws Exception {
+    try (Printed printed = new Printed();
+        ScriptedServer server =
+            new ScriptedServer(
+                refusal(503, "<html><body><h1>Over capacity</h1></body></html>"),
+                refusal(402, "{\"title\":\"CreditsDepleted\"}"),
+                status(407));
+        V1Run feed = V1Run.start(server)) {
+      feed.awaitWaits(3);
+      assertThat(
+          feed.waits().subList(0, 3),
+          contains(Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofSeconds(10)));
+      assertThat(feed.events().subList(0, 3), contains("http", "usage_cap", "proxy"));
+      assertThat(
+          printed.text(),
+          allOf(
+              containsString("the server answered 503: Over capacity; trying again"),
+              containsString("(402): CreditsDepleted; trying again"),
+              containsString("a proxy on the way, not the gateway")));
+    }
+  }
+
+  @Test
+  public void anEndlessErrorIsNotReadToItsEnd() throws Exception {
+    assertThat(
+        waits(endless(503), endless(420)), contains(Duration.ofSeconds(5), Duration.ofMinutes(1)));
   }
 
   @Test

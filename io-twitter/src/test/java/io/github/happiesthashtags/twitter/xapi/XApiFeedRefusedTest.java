@@ -4,6 +4,8 @@ import static io.github.happiesthashtags.twitter.testing.Messages.T0;
 import static io.github.happiesthashtags.twitter.testing.Messages.statusAt;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.chunk;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.end;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.endless;
+import static io.github.happiesthashtags.twitter.testing.ScriptedServer.refusal;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.status;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.stream;
 import static io.github.happiesthashtags.twitter.testing.ScriptedServer.until;
@@ -21,6 +23,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.simulator.HandClock;
 import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
@@ -176,6 +179,129 @@ public final class XApiFeedRefusedTest {
     assertThat(
         waits(status(429, "x-rate-limit-reset: " + millis), status(429, "retry-after: " + millis)),
         contains(Duration.ofHours(1), Duration.ofHours(1)));
+  }
+
+  @Test
+  public void aUsedUpAccountIsAskedAgainInLongSteps() throws Exception {
+    String cap =
+        "{\"title\":\"UsageCapExceeded\",\"detail\":\"Usage cap exceeded: Monthly\","
+            + "\"type\":\"https://api.x.com/2/problems/usage-capped\"}";
+    String credits = "{\"title\":\"CreditsDepleted\",\"detail\":\"no credits\"}";
+    long nextMonth = Instant.now().plus(Duration.ofDays(20)).getEpochSecond();
+    try (DebugLog log = new DebugLog(XApiFeed.class);
+        ScriptedServer server =
+            new ScriptedServer(
+                refusal(503, "later"),
+                refusal(429, cap),
+                refusal(402, credits),
+                refusal(429, cap, "x-rate-limit-reset: " + nextMonth));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      feed.awaitWaits(4);
+      assertThat(
+          feed.waits(),
+          contains(
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(15),
+              Duration.ofMinutes(30),
+              Duration.ofHours(1)));
+      assertThat(feed.events(), contains("http", "usage_cap", "usage_cap", "usage_cap"));
+      assertThat(
+          log.text(),
+          allOf(
+              containsString("(429): UsageCapExceeded: Usage cap exceeded: Monthly;"),
+              containsString("(402): CreditsDepleted: no credits;")));
+    }
+  }
+
+  @Test
+  public void aRequestThatTheApiCallsInvalidEndsTheFeedWithItsWords() throws Exception {
+    String invalid =
+        "{\"errors\":[{\"message\":\"`expansions` is not one of [..]\"}],\"title\":\"Invalid"
+            + " Request\",\"detail\":\"One or more parameters to your request was invalid.\"}";
+    try (ScriptedServer server = new ScriptedServer(refusal(400, invalid));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      Throwable failure = feed.awaitFailure();
+      assertThat(failure, is(instanceOf(InvalidRequestException.class)));
+      assertThat(
+          failure.getMessage(),
+          containsString(
+              "127.0.0.1 calls the request /2/tweets/sample/stream invalid (400): Invalid Request:"
+                  + " One or more parameters to your request was invalid.: `expansions` is not"));
+      assertThat(server.requests(), hasSize(1));
+    }
+  }
+
+  @Test
+  public void credentialsAreRefusedWithTheApisWords() throws Exception {
+    String body = "{\"title\":\"Client Forbidden\",\"detail\":\"attach a Project\"}";
+    try (ScriptedServer server = new ScriptedServer(refusal(403, body));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      assertThat(
+          messageOf(feed.awaitFailure()),
+          containsString("(403): Client Forbidden: attach a Project: check"));
+    }
+  }
+
+  @Test
+  public void aProxyThatWantsAPasswordIsNotTakenForTheApi() throws Exception {
+    try (DebugLog log = new DebugLog(XApiFeed.class);
+        ScriptedServer server =
+            new ScriptedServer(status(407, "Proxy-Authenticate: Basic realm=\"corp\""));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      feed.awaitWaits(1);
+      assertThat(feed.events(), contains("proxy"));
+      assertThat(log.text(), containsString("a proxy on the way, not the API"));
+    }
+  }
+
+  @Test
+  public void aResetInMillisecondsOrInThePastIsUnderstood() throws Exception {
+    long millis = Instant.now().plus(Duration.ofSeconds(900)).toEpochMilli();
+    List<Duration> waits =
+        waits(
+            status(429, "x-rate-limit-reset: " + millis),
+            status(429, "x-rate-limit-reset: -5"),
+            status(429, "x-rate-limit-reset: 99999999999999999999"));
+    assertThat(waits.get(0), is(lessThanOrEqualTo(Duration.ofMinutes(15))));
+    assertThat(waits.get(0), is(greaterThan(Duration.ofSeconds(800))));
+    assertThat(waits.subList(1, 3), contains(Duration.ofMinutes(2), Duration.ofMinutes(4)));
+  }
+
+  @Test
+  public void anEndlessErrorIsNotReadToItsEnd() throws Exception {
+    assertThat(waits(endless(503), endless(429)).get(1), is(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  public void theRulesWaitAsTheStreamDoes() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            refusal(429, "{\"title\":\"Too Many Requests\"}", "retry-after: 333"),
+            status(429),
+            status(503),
+            refusal(402, "{\"title\":\"CreditsDepleted\"}"),
+            refusal(400, "{\"title\":\"Invalid Request\"}"))) {
+      StreamControl control =
+          new XApiControl(
+              server.uri().resolve("/"),
+              () -> BearerToken.of(RunningFeed.SECRET),
+              new StreamPart(XStream.FILTERED, 0),
+              RulesFile.parse("rules", "cats"));
+      try (RunningFeed feed =
+          RunningFeed.start(RunningFeed.config(server.uri()).withControl(control), 0)) {
+        assertThat(feed.awaitFailure().getMessage(), containsString("Invalid Request"));
+        assertThat(
+            feed.waits(),
+            contains(
+                Duration.ofSeconds(333),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(15)));
+        assertThat(
+            server.requests().stream().allMatch(request -> request.contains("/stream/rules?")),
+            is(true));
+      }
+    }
   }
 
   @Test

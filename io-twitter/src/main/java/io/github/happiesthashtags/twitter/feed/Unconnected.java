@@ -1,0 +1,57 @@
+package io.github.happiesthashtags.twitter.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stream or partition that could not be connected since its session began. It has no event time,
+ * so the windows of all others wait for it.
+ */
+public final class Unconnected {
+  private static final Logger LOG = LoggerFactory.getLogger(Unconnected.class);
+
+  /** Often enough to be seen by who wonders why there is no table. */
+  private static final Duration EVERY = Duration.ofMinutes(1);
+
+  private static final Set<Unconnected> ALL = ConcurrentHashMap.newKeySet();
+
+  private final String name;
+  private final Instant since = Instant.now();
+  private long dueNanos = System.nanoTime() + EVERY.toNanos();
+  private String why = "";
+
+  Unconnected(String name) {
+    this.name = name;
+    ALL.add(this);
+  }
+
+  /** How many there are in this process. */
+  public static int count() {
+    return ALL.size();
+  }
+
+  void because(String reason) {
+    why = reason;
+  }
+
+  void end() {
+    ALL.remove(this);
+  }
+
+  void tellIfDue() {
+    long now = System.nanoTime();
+    if (now - dueNanos >= 0) {
+      dueNanos = now + EVERY.toNanos();
+      LOG.warn(
+          "{} has not been connected since {}, and no window closes without it: {}",
+          name,
+          since.truncatedTo(ChronoUnit.SECONDS),
+          why);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.happiesthashtags.twitter.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.happiesthashtags.twitter.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reason that the body of an error gives, for a person: the title and detail of X API v2's
+ * problem documents, the code and message of v1.1's errors, or the text of a proxy's page.
+ *
+ * @param json the body, or null if it is not JSON
+ * @param text the reason as a part of one line, safe to show; empty if none is given
+ */
+public record ApiWords(@Nullable JsonNode json, String text) {
+  /** No reason. */
+  public static final ApiWords NONE = new ApiWords(null, "");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A document may list every rule that it refuses; the first ones tell what is wrong. */
+  private static final int MAX_ERRORS = 3;
+
+  private static final Pattern HIDDEN_HTML =
+      Pattern.compile("(?is)<(script|style|head)\\b.*?</\\1\\s*>|<!--.*?-->");
+  private static final Pattern HTML_TAG = Pattern.compile("<[^<>]*>");
+
+  /** Reads a body. */
+  public static ApiWords of(byte[] body) {
+    String text = new String(body, UTF_8);
+    try {
+      JsonNode json = JSON.readTree(text);
+      if (json != null && json.isObject()) {
+        return of(json);
+      }
+    } catch (JsonProcessingException e) {
+      // A proxy's page, say.
+    }
+    String page = HTML_TAG.matcher(HIDDEN_HTML.matcher(text).replaceAll(" ")).replaceAll(" ");
+    return new ApiWords(null, Printable.line(page));
+  }
+
+  /** Reads a body that was parsed; null if there is none. */
+  public static ApiWords of(@Nullable JsonNode json) {
+    if (json == null) {
+      return NONE;
+    }
+    List<String> parts = new ArrayList<>();
+    addTo(parts, json);
+    int errors = 0;
+    for (JsonNode error : json.path("errors")) {
+      if (errors++ < MAX_ERRORS) {
+        addTo(parts, error);
+      }
+    }
+    return new ApiWords(json, String.join(": ", parts));
+  }
+
+  private static void addTo(List<String> parts, JsonNode error) {
+    for (String name : List.of("title", "detail", "message", "error")) {
+      String part = Printable.line(error.path(name).asText(""));
+      if (!part.isEmpty() && !parts.contains(part)) {
+        parts.add(part);
+      }
+    }
+    if (error.path("code").isIntegralNumber()) {
+      parts.add("code " + error.path("code").asText());
+    }
+  }
+
+  /** The reason behind a colon, to be put behind a status; empty if there is none. */
+  public String suffix() {
+    return text.isEmpty() ? "" : ": " + text;
+  }
+
+  /**
+   * Whether the account has used up its posts or credits, which only time or money cures. Source: X
+   * API v2 OpenAPI, {@code UsageCapExceededProblem}; {@code CreditsDepleted} as X answers since
+   * 2025.
+   */
+  public boolean isUsageCap() {
+    if (json == null) {
+      return false;
+    }
+    if (isUsageCap(json)) {
+      return true;
+    }
+    for (JsonNode error : json.path("errors")) {
+      if (isUsageCap(error)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUsageCap(JsonNode error) {
+    String title = error.path("title").asText("");
+    String type = error.path("type").asText("");
+    return title.equals("UsageCapExceeded")
+        || title.equals("CreditsDepleted")
+        || type.endsWith("/usage-capped")
+        || type.endsWith("/credits");
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.happiesthashtags.twitter.http;
+
+import java.io.IOException;
+
+/** The API calls the request invalid: trying again will not help. */
+public final class InvalidRequestException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A refusal.
+   *
+   * @param host who refused
+   * @param request what was asked, such as the method and path
+   * @param words why
+   */
+  public InvalidRequestException(String host, String request, ApiWords words) {
+    super(
+        host
+            + " calls the request "
+            + request
+            + " invalid (400)"
+            + words.suffix()
+            + "; the same request would fail again: check the stream's options and the address");
+  }
+}

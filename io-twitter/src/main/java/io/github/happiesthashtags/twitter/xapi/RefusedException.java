@@ -1,0 +1,19 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import java.io.IOException;
+
+/** The API refused a short call for now: the stream waits as if it had been refused itself. */
+final class RefusedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Refusal refusal;
+
+  RefusedException(String message, Refusal refusal) {
+    super(message);
+    this.refusal = refusal;
+  }
+
+  Refusal refusal() {
+    return refusal;
+  }
+}
