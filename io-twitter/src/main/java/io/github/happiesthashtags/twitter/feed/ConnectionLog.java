@@ -161,6 +161,11 @@ public final class ConnectionLog {
       String reason = e.getMessage() == null ? "Connection refused" : e.getMessage();
       return "no connection can be made: " + Printable.line(reason);
     }
+    if (e.getMessage() != null && e.getMessage().startsWith("Tunnel failed")) {
+      // How the JDK's HTTP client tells what a proxy answered to CONNECT.
+      return "the proxy, not the API, refuses to connect to the host: "
+          + Printable.line(e.getMessage());
+    }
     // The JDK's messages repeat the server's bytes, such as a status line that cannot be read.
     @Nullable String message = e.getMessage();
     return Printable.line(message == null ? e.toString() : message);

@@ -52,8 +52,7 @@ public final class ApiWordsTest {
   @Test
   public void itIsShortHoweverLongTheBodyIs() {
     String many = "{\"message\":\"" + "x".repeat(1000) + "\"},";
-    assertThat(
-        text("{\"errors\":[" + many.repeat(50) + "{}]}").length(), is(lessThan(2000)));
+    assertThat(text("{\"errors\":[" + many.repeat(50) + "{}]}").length(), is(lessThan(2000)));
     assertThat(text("<".repeat(60_000)).length(), is(lessThan(2000)));
   }
 
