@@ -97,7 +97,7 @@ final class XApiFeed implements Feed {
       throw e;
     } catch (RefusedException e) {
       Refusal refusal = e.refusal();
-      outcome = new Outcome(refusal.cause(), e.getMessage(), waitAfter(refusal));
+      outcome = new Outcome(refusal.cause(), String.valueOf(e.getMessage()), waitAfter(refusal));
     } catch (IOException e) {
       if (!isOpen()) {
         return true;
