@@ -256,7 +256,7 @@ public final class XApiFeedRefusedTest {
 
   @Test
   public void aResetInMillisecondsOrInThePastIsUnderstood() throws Exception {
-    long millis = Instant.now().plus(Duration.ofSeconds(900)).toEpochMilli();
+    long millis = Instant.now().plus(Duration.ofMinutes(15)).toEpochMilli();
     List<Duration> waits =
         waits(
             status(429, "x-rate-limit-reset: " + millis),
