@@ -101,9 +101,7 @@ public final class SubmissionClusterIT {
     try (JobProcess client =
         CommandLineJob.script(
             cluster, directory, List.of(), List.of("--job=sliding", "--source=demo"))) {
-      await("for the job")
-          .atMost(JobProcess.PATIENCE)
-          .until(() -> !cluster.rest().running().isEmpty());
+      client.awaitOut("Job has been submitted");
       String job = cluster.rest().running().iterator().next();
 
       client.signal("INT");
