@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>How to</h2>
  *
- * <p>Recordings are bounded: JSON lines, plain (read in parallel by ranges), {@code .gz}, {@code
- * .bz2}, or in a {@code .tar}; v1.1 or v2, recognised line by line. {@link Read#withReplaySpeed}
- * streams them instead. The others are live: {@link XApi} is X API v2, {@link V1Api} a gateway that
+ * <p>Recordings are bounded: JSON lines (read in parallel by ranges) or JSON in any other layout,
+ * compressed, in tars and zips, told by their bytes; v1.1 or v2, recognised message by message.
+ * {@link Read#withReplaySpeed} streams them instead. The others are live: {@link XApi} is X API v2, {@link V1Api} a gateway that
  * speaks v1.1, and the simulator a stand-in for X inside the reading process.
  *
  * <pre>{@code
@@ -140,6 +140,17 @@ public final class TwitterIO {
    */
   public static void checkRecordings(List<String> patterns) throws IOException {
     Recordings.check(patterns);
+  }
+
+  /**
+   * Looks at the beginning of recordings, and describes those of which nothing can be read: one
+   * line each, with the name and what the file looks like.
+   *
+   * @param patterns paths or globs in any of Beam's file systems
+   * @throws IOException if a file system cannot be asked
+   */
+  public static List<String> describeUnreadable(List<String> patterns) throws IOException {
+    return Recordings.unreadable(patterns);
   }
 
   /**

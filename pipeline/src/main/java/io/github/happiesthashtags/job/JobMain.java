@@ -100,6 +100,7 @@ public final class JobMain {
     boolean streaming;
     boolean handedOver = false;
     Duration progressEvery;
+    InputReport input;
     try {
       HappiestHashtagsOptions options = CommandLine.parse(args);
       FileSystems.setDefaultPipelineOptions(options);
@@ -110,6 +111,7 @@ public final class JobMain {
         tryRules(rulesToTry);
         return;
       }
+      input = new InputReport(options, screen, NAME);
       streaming = settings.source().isStreaming();
       progressEvery = settings.progressEvery();
       options.as(StreamingOptions.class).setStreaming(streaming);
@@ -137,9 +139,11 @@ public final class JobMain {
       throw new JobFailedException(ExitCode.BAD_OPTION, e.getMessage(), e);
     }
     if (handedOver) {
+      // There is no later moment at which somebody looks at this process.
+      input.tellUnreadable();
       handOver(pipeline);
     } else {
-      execute(pipeline, streaming, progressEvery);
+      execute(pipeline, streaming, progressEvery, input);
     }
   }
 
@@ -219,7 +223,11 @@ public final class JobMain {
     screen.print(List.of(NAME + "the job was handed over and goes on without this process"));
   }
 
-  private void execute(Pipeline pipeline, boolean streaming, @Nullable Duration progressEvery) {
+  private void execute(
+      Pipeline pipeline,
+      boolean streaming,
+      @Nullable Duration progressEvery,
+      InputReport input) {
     try {
       PipelineResult result = pipeline.run();
       interruption.started(result, streaming);
@@ -234,12 +242,14 @@ public final class JobMain {
         return;
       }
       wiring.finished(result);
-      screen.print(Progress.summary(Counters.of(result)));
+      Counters counters = Counters.of(result);
+      screen.print(Progress.summary(counters));
       if (state != PipelineResult.State.DONE) {
         // The Direct runner calls itself running when it ran out of memory.
         throw new JobFailedException(
             ExitCode.FAILED, "the job did not end well: the runner's state is " + state);
       }
+      input.afterReading(counters);
     } catch (JobFailedException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -8,19 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** What a recording, or what is packed in one, is by its first bytes; names do not matter. */
 enum Form {
   /** One message a line, or over several lines that can be told from the first line of another. */
-  LINES,
+  LINES("lines"),
   /** Any other layout of JSON objects: in arrays, one behind another, ended by a lone CR. */
-  DOCUMENT,
-  UTF_16LE,
-  UTF_16BE,
-  UTF_32LE,
-  UTF_32BE,
-  GZIP,
-  BZIP2,
-  XZ,
-  ZSTD,
-  TAR,
-  ZIP;
+  DOCUMENT("JSON"),
+  UTF_16LE("UTF-16"),
+  UTF_16BE("UTF-16"),
+  UTF_32LE("UTF-32"),
+  UTF_32BE("UTF-32"),
+  GZIP("gzip"),
+  BZIP2("bzip2"),
+  XZ("xz"),
+  ZSTD("zstd"),
+  TAR("a tar"),
+  ZIP("a zip");
+
+  private final String label;
+
+  Form(String label) {
+    this.label = label;
+  }
+
+  /** The form in the words of an error message. */
+  String label() {
+    return label;
+  }
 
   /** As many first bytes as are looked at: a large tweet several times over. */
   static final int HEAD_BYTES = 1 << 16;

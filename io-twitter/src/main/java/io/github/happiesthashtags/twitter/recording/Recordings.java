@@ -139,6 +139,21 @@ public final class Recordings {
     }
   }
 
+  /**
+   * One line for each file of which nothing can be read, with what it looks like. Pipes are not
+   * looked at: what was read of them is gone.
+   */
+  public static List<String> unreadable(List<String> patterns) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (MatchResult.Metadata file : find(patterns)) {
+      String line = isFile(file) ? Unreadable.describe(whole(file)) : null;
+      if (line != null) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
   private static RecordingPart whole(MatchResult.Metadata file) {
     return RecordingPart.whole(file.resourceId(), isFile(file) ? file.sizeBytes() : -1);
   }

@@ -1,0 +1,84 @@
+package io.github.happiesthashtags.twitter.recording;
+
+import io.github.happiesthashtags.twitter.text.Printable;
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
+import io.github.happiesthashtags.twitter.wire.Lines;
+import io.github.happiesthashtags.twitter.wire.MessageHandler;
+import io.github.happiesthashtags.twitter.wire.MessageKind;
+import io.github.happiesthashtags.twitter.wire.MessageParser;
+import io.github.happiesthashtags.twitter.wire.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import org.apache.beam.sdk.io.FileSystems;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out that a file is no recording at all. */
+final class Unreadable {
+  /** As much of a file is looked at, unpacked: several large tweets, or a page. */
+  private static final long PROBED_BYTES = 1L << 20;
+
+  private static final int PROBED_DEPTH = 4;
+
+  private Unreadable() {}
+
+  /**
+   * One line that names a file of which nothing can be read and says what it looks like; null if a
+   * message can be read, or there is nothing in it.
+   */
+  static @Nullable String describe(RecordingPart whole) throws IOException {
+    Probe probe = new Probe();
+    String damage = null;
+    try (InputStream in = whole.open()) {
+      Lines.readMessages(in, 0, PROBED_BYTES, false, false, probe);
+    } catch (DamagedContentException e) {
+      damage = e.getMessage();
+    }
+    if (probe.anyGood || (!probe.anyMalformed && damage == null)) {
+      return null;
+    }
+    return Printable.line(whole.name())
+        + ": no message in it can be read; it looks like "
+        + Printable.line(looks(whole));
+  }
+
+  private static String looks(RecordingPart whole) throws IOException {
+    try (InputStream in = Channels.newInputStream(FileSystems.open(whole.file()))) {
+      return Looks.of(in, whole.name(), PROBED_DEPTH);
+    } catch (DamagedContentException e) {
+      return "a damaged file: " + e.getMessage();
+    }
+  }
+
+  /** Stops at the first message that is one. */
+  private static final class Probe implements Lines.Handler, MessageHandler {
+    private final MessageParser parser = new MessageParser();
+    private boolean anyGood;
+    private boolean anyMalformed;
+
+    @Override
+    public boolean line(byte[] buffer, int offset, int length, long position, boolean overlong) {
+      if (overlong) {
+        anyMalformed = true;
+      } else {
+        parser.parse(buffer, offset, length, this);
+      }
+      return !anyGood;
+    }
+
+    @Override
+    public void status(Status status) {
+      anyGood = true;
+    }
+
+    @Override
+    public void other(MessageKind kind) {
+      anyGood |= kind != MessageKind.KEEP_ALIVE;
+    }
+
+    @Override
+    public void malformed(String reason) {
+      anyMalformed = true;
+    }
+  }
+}

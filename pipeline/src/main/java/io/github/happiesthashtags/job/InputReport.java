@@ -1,0 +1,71 @@
+package io.github.happiesthashtags.job;
+
+import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.output.Screen;
+import io.github.happiesthashtags.rank.PipelineMetrics;
+import io.github.happiesthashtags.twitter.TwitterIO;
+import io.github.happiesthashtags.twitter.wire.MessageKind;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says which recordings were none, in the process that the user started. */
+final class InputReport {
+  private static final Logger LOG = LoggerFactory.getLogger(InputReport.class);
+  private static final String KEEP_ALIVES =
+      PipelineMetrics.MESSAGES_PREFIX + MessageKind.KEEP_ALIVE.label();
+
+  private final List<String> patterns;
+  private final Screen screen;
+  private final String prefix;
+
+  /**
+   * A report on the recordings that the options name; on none if the source is another one.
+   *
+   * @param prefix begins every line
+   */
+  InputReport(HappiestHashtagsOptions options, Screen screen, String prefix) {
+    String input = options.getInput();
+    this.patterns =
+        input == null ? List.of() : OptionValues.list("input", input, "globs separated by commas");
+    this.screen = screen;
+    this.prefix = prefix;
+  }
+
+  /** Prints one line for each recording of which nothing can be read. */
+  void tellUnreadable() {
+    if (patterns.isEmpty()) {
+      return;
+    }
+    try {
+      for (String line : TwitterIO.describeUnreadable(patterns)) {
+        screen.print(List.of(prefix + line));
+      }
+    } catch (IOException e) {
+      // Gone meanwhile; the job itself has read them, or told what it could not read.
+      LOG.debug("the recordings cannot be looked at", e);
+    }
+  }
+
+  /**
+   * Reports on recordings that have been read.
+   *
+   * @throws JobFailedException if every message was malformed
+   */
+  void afterReading(Counters counters) {
+    if (patterns.isEmpty() || counters.get(PipelineMetrics.MALFORMED) == 0) {
+      return;
+    }
+    tellUnreadable();
+    long others = counters.sum(PipelineMetrics.MESSAGES_PREFIX) - counters.get(KEEP_ALIVES);
+    if (counters.get(PipelineMetrics.STATUSES) == 0 && others == 0) {
+      throw new JobFailedException(
+          ExitCode.FAILED,
+          "--input="
+              + String.join(",", patterns)
+              + ": every message was malformed, and nothing was counted; give recordings of"
+              + " tweets as JSON, and --deadLetters=DIR to see what was read");
+    }
+  }
+}
