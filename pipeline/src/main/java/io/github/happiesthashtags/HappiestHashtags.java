@@ -2,6 +2,7 @@ package io.github.happiesthashtags;
 
 import com.google.auto.value.AutoValue;
 import io.github.happiesthashtags.errors.DeadLetter;
+import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.rank.HappyRule;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.RankHashtags;
@@ -89,6 +90,8 @@ public abstract class HappiestHashtags
 
   abstract boolean keepDeadLetters();
 
+  abstract @Nullable String deadLettersIn();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -116,6 +119,8 @@ public abstract class HappiestHashtags
     abstract Builder setMinStatuses(int minStatuses);
 
     abstract Builder setKeepDeadLetters(boolean keepDeadLetters);
+
+    abstract Builder setDeadLettersIn(@Nullable String directory);
 
     abstract HappiestHashtags build();
   }
@@ -207,9 +212,22 @@ public abstract class HappiestHashtags
     return toBuilder().setKeepDeadLetters(false).build();
   }
 
+  /**
+   * Writes the lines that are no message to files where they are read: {@link
+   * Result#getDeadLetters} has none to give. Unlike elements they never fill a runner's memory,
+   * however many a recording has.
+   *
+   * @param directory in any of Beam's file systems; made if it is not there
+   */
+  public HappiestHashtags withDeadLettersIn(String directory) {
+    return toBuilder().setKeepDeadLetters(false).setDeadLettersIn(directory).build();
+  }
+
   @Override
   public Result expand(PCollection<MessageBlock> blocks) {
-    return Result.of(blocks.getPipeline(), ranking().expandBlocks(blocks, keepDeadLetters()));
+    String directory = deadLettersIn();
+    DeadLetterSink sink = directory == null ? null : new DeadLetterSink(directory);
+    return Result.of(blocks.getPipeline(), ranking().expandBlocks(blocks, keepDeadLetters(), sink));
   }
 
   /** The same ranking over tweets, each at its event time. */
@@ -254,7 +272,8 @@ public abstract class HappiestHashtags
       PCollection<DeadLetter> kept = keptDeadLetters();
       if (kept == null) {
         throw new IllegalStateException(
-            "lines that are no message are only counted; leave withoutDeadLetters() out to get"
+            "lines that are no message are counted or written; leave withoutDeadLetters() and"
+                + " withDeadLettersIn() out to get"
                 + " them");
       }
       return kept;

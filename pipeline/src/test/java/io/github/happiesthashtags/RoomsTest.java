@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchUnitRunner;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.happiesthashtags.errors.DeadLetter;
+import io.github.happiesthashtags.errors.DeadLetterSink;
 import org.junit.runner.RunWith;
 
 /** Which room may know which. */
@@ -49,7 +50,8 @@ public class RoomsTest {
               roomOf("window"),
               resideInAPackage(TWITTER),
               // AutoValue's class stands for the value itself.
-              classNamed(DeadLetter.class));
+              classNamed(DeadLetter.class),
+              classNamed(DeadLetterSink.class));
 
   @ArchTest
   static final ArchRule outputKnowsLeaderboardsAndFiles =

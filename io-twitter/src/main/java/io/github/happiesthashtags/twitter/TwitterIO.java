@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Recordings are bounded: JSON lines (read in parallel by ranges) or JSON in any other layout,
  * compressed, in tars and zips, told by their bytes; v1.1 or v2, recognised message by message.
- * {@link Read#withReplaySpeed} streams them instead. The others are live: {@link XApi} is X API v2, {@link V1Api} a gateway that
- * speaks v1.1, and the simulator a stand-in for X inside the reading process.
+ * {@link Read#withReplaySpeed} streams them instead. The others are live: {@link XApi} is X API v2,
+ * {@link V1Api} a gateway that speaks v1.1, and the simulator a stand-in for X inside the reading
+ * process.
  *
  * <pre>{@code
  * TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz"))

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.errors;
 
 import com.google.auto.value.AutoValue;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 
@@ -8,6 +9,7 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 public abstract class DeadLetter {
+  private static final Pattern LINE_ENDS = Pattern.compile("\\R+");
 
   /** The stream or file that the line came from. */
   public abstract String getSource();
@@ -25,6 +27,7 @@ public abstract class DeadLetter {
   /** A dead letter; see the properties for units. */
   public static DeadLetter of(String source, long position, String reason, byte[] line) {
     // Parsers and decompressors quote what they read, line ends and all.
-    return new AutoValue_DeadLetter(source, position, reason.replaceAll("\\R+", " "), line);
+    return new AutoValue_DeadLetter(
+        source, position, LINE_ENDS.matcher(reason).replaceAll(" "), line);
   }
 }

@@ -3,13 +3,17 @@ package io.github.happiesthashtags.errors;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.happiesthashtags.files.WholeFiles;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -18,13 +22,22 @@ import org.apache.beam.sdk.transforms.DoFn;
  * Writes dead letters as files of JSON objects, which on this machine only their owner can read:
  * nobody knows what is in a line that cannot be read. A file is named from the first letter in it,
  * so that a bundle that is tried again replaces its file.
+ *
+ * <p>What is not written yet is bounded, however many letters a bundle has. A runner that is given
+ * letters as elements may hold a bundle's in memory, so the job's own steps call this directly.
  */
 public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
   private static final long serialVersionUID = 1L;
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   /** What a file holds at most, in bytes of lines: a garbage input must not fill the heap. */
   private static final int MAX_FILE_BYTES = 4 << 20;
+
+  /** What a letter takes in memory beside its line. */
+  private static final int LETTER_BYTES = 200;
+
+  private static final int CHECKED_CHARACTERS = 1 << 13;
 
   /** Enough to recognise a file by, and short of any file system's limit with the rest. */
   private static final int MAX_NAME_CHARACTERS = 80;
@@ -47,7 +60,7 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
   @ProcessElement
   public void process(@Element DeadLetter letter) throws IOException {
     letters.add(letter);
-    bytes += letter.getLine().length;
+    bytes += letter.getLine().length + LETTER_BYTES;
     if (bytes > MAX_FILE_BYTES) {
       write();
     }
@@ -62,30 +75,48 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
     if (letters.isEmpty()) {
       return;
     }
-    StringWriter file = new StringWriter();
-    for (DeadLetter letter : letters) {
-      try (JsonGenerator json = JSON.createGenerator(file)) {
+    WholeFiles.writePrivate(directory, name(letters.get(0)), this::writeAll);
+    letters.clear();
+    bytes = 0;
+  }
+
+  private void writeAll(OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.setRootValueSeparator(null);
+      for (DeadLetter letter : letters) {
         json.writeStartObject();
         json.writeStringField("source", letter.getSource());
         json.writeNumberField("position", letter.getPosition());
         json.writeStringField("reason", letter.getReason());
         writeLine(letter.getLine(), json);
         json.writeEndObject();
+        json.writeRaw('\n');
       }
-      file.write('\n');
     }
-    WholeFiles.writePrivate(directory, name(letters.get(0)), file.toString());
-    letters.clear();
-    bytes = 0;
   }
 
+  /** Piece by piece: a line may be long, and there may be one in each thread. */
   private static void writeLine(byte[] line, JsonGenerator json) throws IOException {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-      json.writeStringField("line", text);
-    } catch (CharacterCodingException e) {
+    if (isText(line)) {
+      json.writeFieldName("line");
+      Reader text = new InputStreamReader(new ByteArrayInputStream(line), StandardCharsets.UTF_8);
+      json.writeString(text, -1);
+    } else {
       // What is no text is kept to the byte.
-      json.writeStringField("line_base64", Base64.getEncoder().encodeToString(line));
+      json.writeFieldName("line_base64");
+      json.writeBinary(new ByteArrayInputStream(line), line.length);
+    }
+  }
+
+  private static boolean isText(byte[] line) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(line);
+    CharBuffer out = CharBuffer.allocate(Math.min(line.length + 1, CHECKED_CHARACTERS));
+    while (true) {
+      CoderResult result = decoder.decode(in, out.clear(), /* endOfInput= */ true);
+      if (!result.isOverflow()) {
+        return !result.isError();
+      }
     }
   }
 

@@ -1,8 +1,9 @@
 package io.github.happiesthashtags.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,16 @@ public final class WholeFiles {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
+  /** Enough that a call of the file system costs nothing beside its bytes. */
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** What a file has in it, written as it is made. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; the stream is buffered and closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private WholeFiles() {}
 
   /**
@@ -35,16 +46,17 @@ public final class WholeFiles {
    */
   public static void write(String directory, String name, String content)
       throws UnwritableException {
-    write(directory, name, content, /* ownerOnly= */ false);
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    write(directory, name, out -> out.write(bytes), /* ownerOnly= */ false);
   }
 
   /** Does the same; on this machine nobody but the owner can read the file, at no time. */
-  public static void writePrivate(String directory, String name, String content)
+  public static void writePrivate(String directory, String name, Content content)
       throws UnwritableException {
     write(directory, name, content, /* ownerOnly= */ true);
   }
 
-  private static void write(String directory, String name, String content, boolean ownerOnly)
+  private static void write(String directory, String name, Content content, boolean ownerOnly)
       throws UnwritableException {
     ResourceId folder = FileSystems.matchNewResource(directory, true);
     ResourceId target = folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
@@ -57,11 +69,11 @@ public final class WholeFiles {
       if (ownerOnly) {
         makePrivate(temporary);
       }
-      try (WritableByteChannel channel = FileSystems.create(temporary, MimeTypes.TEXT)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Channels.newOutputStream(FileSystems.create(temporary, MimeTypes.TEXT)),
+              BUFFER_BYTES)) {
+        content.writeTo(out);
       }
       FileSystems.rename(List.of(temporary), List.of(target));
     } catch (IOException | RuntimeException e) {

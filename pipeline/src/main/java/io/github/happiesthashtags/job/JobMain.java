@@ -2,7 +2,6 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
-import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.files.UnwritableException;
 import io.github.happiesthashtags.output.ClosedPipeException;
 import io.github.happiesthashtags.output.Screen;
@@ -193,7 +192,9 @@ public final class JobMain {
   private void build(Pipeline pipeline, JobSettings settings) {
     String deadLetters = settings.deadLetters();
     HappiestHashtags ranking =
-        deadLetters == null ? settings.ranking().withoutDeadLetters() : settings.ranking();
+        deadLetters == null
+            ? settings.ranking().withoutDeadLetters()
+            : settings.ranking().withDeadLettersIn(deadLetters);
     PCollection<MessageBlock> blocks =
         pipeline.apply("Read " + settings.source().label(), wiring.source(settings.source()));
     LogSettings.Level level = settings.log().level();
@@ -205,11 +206,6 @@ public final class JobMain {
       result
           .getLeaderboards()
           .apply("Write " + sink.label(), wiring.sink(sink, settings.sinkSettings()));
-    }
-    if (deadLetters != null) {
-      result
-          .getDeadLetters()
-          .apply("Write dead letters", ParDo.of(new DeadLetterSink(deadLetters)));
     }
   }
 
@@ -224,10 +220,7 @@ public final class JobMain {
   }
 
   private void execute(
-      Pipeline pipeline,
-      boolean streaming,
-      @Nullable Duration progressEvery,
-      InputReport input) {
+      Pipeline pipeline, boolean streaming, @Nullable Duration progressEvery, InputReport input) {
     try {
       PipelineResult result = pipeline.run();
       interruption.started(result, streaming);

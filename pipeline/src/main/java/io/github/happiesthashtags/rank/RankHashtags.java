@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.errors.DeadLetter;
+import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.twitter.Tweet;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.window.WindowPlan;
@@ -50,12 +51,16 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
    * Ranks the hashtags of the messages in blocks.
    *
    * @param keepsDeadLetters whether the lines that are no message are given out, not only counted
+   * @param deadLetters writes the lines that are no message, so that none are given out; or null
    */
-  public Outputs expandBlocks(PCollection<MessageBlock> blocks, boolean keepsDeadLetters) {
+  public Outputs expandBlocks(
+      PCollection<MessageBlock> blocks,
+      boolean keepsDeadLetters,
+      @Nullable DeadLetterSink deadLetters) {
     PCollectionTuple tallied =
         blocks.apply(
             "Tally blocks",
-            ParDo.of(new TallyBlocks(rule, plan, keepsDeadLetters))
+            ParDo.of(new TallyBlocks(rule, plan, keepsDeadLetters, deadLetters))
                 .withOutputTags(
                     TallyBlocks.TALLIES,
                     // Runners work for an output even if nobody takes it: Spark runs a job a batch.

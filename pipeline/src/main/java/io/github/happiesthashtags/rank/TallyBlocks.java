@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.errors.DeadLetter;
+import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.LineIndex;
 import io.github.happiesthashtags.twitter.wire.Lines;
@@ -37,6 +38,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   private final HappyRule rule;
   private final WindowPlan plan;
   private final boolean keepsDeadLetters;
+  private final @Nullable DeadLetterSink deadLetters;
 
   /** Kept from bundle to bundle: it knows better and better how statuses look. */
   private transient @Nullable MessageParser parser;
@@ -46,11 +48,17 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   /**
    * The step.
    *
-   * @param keepsDeadLetters whether they are given out, not only counted: a runner may hold all
-   *     that a bundle gives out in memory, and a whole compressed recording is one bundle
+   * @param keepsDeadLetters whether they are given out, not only counted
+   * @param deadLetters writes them instead, or null: a runner may hold all that a bundle gives out
+   *     in memory, and a whole compressed recording is one bundle
    */
-  TallyBlocks(HappyRule rule, WindowPlan plan, boolean keepsDeadLetters) {
+  TallyBlocks(
+      HappyRule rule,
+      WindowPlan plan,
+      boolean keepsDeadLetters,
+      @Nullable DeadLetterSink deadLetters) {
     this.keepsDeadLetters = keepsDeadLetters;
+    this.deadLetters = deadLetters;
     this.rule = rule;
     this.plan = plan;
   }
@@ -63,6 +71,9 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       parser = ready;
     }
     bundle = new Bundle(ready);
+    if (deadLetters != null) {
+      deadLetters.startBundle();
+    }
   }
 
   @ProcessElement
@@ -71,7 +82,10 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   }
 
   @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
+  public void finishBundle(FinishBundleContext context) throws IOException {
+    if (deadLetters != null) {
+      deadLetters.finishBundle();
+    }
     Bundle finished = bundle();
     finished.tallies.flush(
         (tally, timestamp) -> context.output(tally, timestamp, GlobalWindow.INSTANCE));
@@ -135,7 +149,8 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     }
 
     @Override
-    public boolean line(byte[] buffer, int offset, int length, long position, boolean overlong) {
+    public boolean line(byte[] buffer, int offset, int length, long position, boolean overlong)
+        throws IOException {
       reached = position;
       begin(length);
       if (overlong) {
@@ -146,7 +161,9 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       }
       if (reason != null) {
         byte[] line =
-            keepsDeadLetters ? Arrays.copyOfRange(buffer, offset, offset + length) : new byte[0];
+            keepsDeadLetters || deadLetters != null
+                ? Arrays.copyOfRange(buffer, offset, offset + length)
+                : new byte[0];
         bury(reason, line, position);
       }
       flushIfFull();
@@ -216,9 +233,14 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       reason = why;
     }
 
-    private void bury(String why, byte[] line, long position) {
+    private void bury(String why, byte[] line, long position) throws IOException {
       counts.malformed++;
-      if (keepsDeadLetters && block != null && out != null) {
+      if (block == null || out == null) {
+        return;
+      }
+      if (deadLetters != null) {
+        deadLetters.process(DeadLetter.of(block.source(), position, why, line));
+      } else if (keepsDeadLetters) {
         out.get(DEAD_LETTERS).output(DeadLetter.of(block.source(), position, why, line));
       }
     }

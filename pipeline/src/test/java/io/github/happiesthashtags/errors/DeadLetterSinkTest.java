@@ -3,6 +3,7 @@ package io.github.happiesthashtags.errors;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -121,6 +122,21 @@ public class DeadLetterSinkTest {
 
     assertThat(TextFiles.in(directory).size(), is(3));
     assertThat(letters().size(), is(11));
+  }
+
+  @Test
+  public void lettersDoNotWaitInMemoryForTheEndOfTheirBundle() throws IOException {
+    DeadLetterSink sink = new DeadLetterSink(directory.toString());
+    sink.startBundle();
+    int letters = 50_000;
+    for (int i = 0; i < letters; i++) {
+      sink.process(letter("day.jsonl", i, "x"));
+    }
+
+    // An object for each weighs far more than its line.
+    assertThat(letters().size(), is(greaterThan(letters / 2)));
+    sink.finishBundle();
+    assertThat(letters().size(), is(letters));
   }
 
   @Test

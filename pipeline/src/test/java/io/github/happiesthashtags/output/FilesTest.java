@@ -17,6 +17,7 @@ import io.github.happiesthashtags.rank.Leaderboard.Timing;
 import io.github.happiesthashtags.testing.Boards;
 import io.github.happiesthashtags.testing.TextFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -99,10 +100,14 @@ public class FilesTest {
 
   @Test
   public void aPrivateFileIsItsOwnersAlone() throws IOException {
-    WholeFiles.writePrivate(directory.toString(), "a.txt", "first");
+    WholeFiles.writePrivate(
+        directory.toString(), "a.txt", out -> out.write("first".getBytes(StandardCharsets.UTF_8)));
     WholeFiles.write(directory.toString(), "b.txt", "for all");
     WholeFiles.write(directory.toString(), "c.txt", "for all at first");
-    WholeFiles.writePrivate(directory.toString(), "c.txt", "private");
+    WholeFiles.writePrivate(
+        directory.toString(),
+        "c.txt",
+        out -> out.write("private".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(TextFiles.in(directory).get("c.txt"), is("private"));
     assertThat(permissions("a.txt"), is("rw-------"));

@@ -90,7 +90,7 @@ public final class ByHand {
             settings.languages(),
             settings.includeRetweets(),
             settings.foldHashtags());
-    TallyBlocks fn = new TallyBlocks(rule, plan, true);
+    TallyBlocks fn = new TallyBlocks(rule, plan, true, null);
     Outputs outputs = new Outputs();
     MetricsContainer before = MetricsEnvironment.setCurrentContainer(counters);
     try {

@@ -92,6 +92,7 @@ final class Looks {
     String header = text.lines().findFirst().orElse("");
     return ",;\t"
         .chars()
-        .anyMatch(separator -> header.chars().filter(c -> c == separator).count() >= LEAST_SEPARATORS);
+        .anyMatch(
+            separator -> header.chars().filter(c -> c == separator).count() >= LEAST_SEPARATORS);
   }
 }

@@ -10,7 +10,9 @@ import static io.github.happiesthashtags.twitter.recording.RecordingFolder.readA
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -197,6 +199,29 @@ public final class LayoutsTest {
     assertThat(read("[null,\n" + tweet(1) + ", 1, 2]"), hasSize(4));
     assertThat(read("[]"), is(empty()));
     assertThat(read("{}\n[]\n"), hasSize(2));
+  }
+
+  @Test
+  public void aFileOfWhichNothingIsReadableIsNamedWithWhatItLooksLike() throws IOException {
+    folder.write("a.json", tweet(1) + "\n");
+    folder.write("b.csv", "id,text,lang\n1,a,en\n");
+    folder.write("c.html", "<!DOCTYPE html><html>\n");
+    folder.write("d.zip", zip("report.pdf", "%PDF-1.4\n"));
+    folder.write("e.json", "{\"type\": \"FeatureCollection\"}\n");
+    folder.write("f.json", "");
+    folder.write("g.json", "no JSON\n" + tweet(1) + "\n");
+    folder.write("h.gz", Arrays.copyOf(gzip("lost"), 12));
+
+    assertThat(
+        Recordings.unreadable(List.of(folder.path("*"))),
+        contains(
+            endsWith(
+                "b.csv: no message in it can be read; it looks like CSV; export the tweets as JSON lines"),
+            endsWith("c.html: no message in it can be read; it looks like HTML"),
+            endsWith(
+                "d.zip: no message in it can be read; it looks like a zip that begins with a PDF"),
+            containsString("e.json: no message in it can be read; it looks like JSON, but"),
+            containsString("h.gz: no message in it can be read; it looks like ")));
   }
 
   @Test
