@@ -144,6 +144,17 @@ public final class TwitterIO {
   }
 
   /**
+   * Lists the recordings that are no files, such as {@code /dev/stdin} and named pipes: they can be
+   * read once, in order, and on this machine only.
+   *
+   * @param patterns paths or globs in any of Beam's file systems
+   * @throws IOException if a file system cannot be asked
+   */
+  public static List<String> pipes(List<String> patterns) throws IOException {
+    return Recordings.pipes(patterns);
+  }
+
+  /**
    * Looks at the beginning of recordings, and describes those of which nothing can be read: one
    * line each, with the name and what the file looks like.
    *

@@ -33,6 +33,33 @@ final class InputReport {
     this.prefix = prefix;
   }
 
+  /**
+   * Refuses what can be read in this process only.
+   *
+   * @throws BadOptionException that names it
+   */
+  void refusePipes() {
+    List<String> pipes = pipes();
+    if (!pipes.isEmpty()) {
+      throw new BadOptionException(
+          "--input="
+              + String.join(",", patterns)
+              + ": "
+              + pipes.get(0)
+              + " is no file, so the workers of a cluster cannot read it; save it to a file that"
+              + " they see");
+    }
+  }
+
+  private List<String> pipes() {
+    try {
+      return patterns.isEmpty() ? List.of() : TwitterIO.pipes(patterns);
+    } catch (IOException e) {
+      LOG.debug("the recordings cannot be looked at", e);
+      return List.of();
+    }
+  }
+
   /** Prints one line for each recording of which nothing can be read. */
   void tellUnreadable() {
     if (patterns.isEmpty()) {
@@ -51,15 +78,26 @@ final class InputReport {
   /**
    * Reports on recordings that have been read.
    *
-   * @throws JobFailedException if every message was malformed
+   * @throws JobFailedException if every message was malformed, or a pipe gave none
    */
   void afterReading(Counters counters) {
-    if (patterns.isEmpty() || counters.get(PipelineMetrics.MALFORMED) == 0) {
+    if (patterns.isEmpty()) {
+      return;
+    }
+    long others = counters.sum(PipelineMetrics.MESSAGES_PREFIX) - counters.get(KEEP_ALIVES);
+    boolean nothing = counters.get(PipelineMetrics.STATUSES) == 0 && others == 0;
+    if (counters.get(PipelineMetrics.MALFORMED) == 0) {
+      if (nothing && !pipes().isEmpty()) {
+        throw new JobFailedException(
+            ExitCode.FAILED,
+            "--input="
+                + String.join(",", patterns)
+                + ": no message came; see whether what writes to it failed");
+      }
       return;
     }
     tellUnreadable();
-    long others = counters.sum(PipelineMetrics.MESSAGES_PREFIX) - counters.get(KEEP_ALIVES);
-    if (counters.get(PipelineMetrics.STATUSES) == 0 && others == 0) {
+    if (nothing) {
       throw new JobFailedException(
           ExitCode.FAILED,
           "--input="

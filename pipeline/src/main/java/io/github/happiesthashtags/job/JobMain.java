@@ -129,7 +129,9 @@ public final class JobMain {
           }
         }
       }
-      if (!elsewhere) {
+      if (elsewhere) {
+        input.refusePipes();
+      } else {
         OptionPaths.checkForThisMachine(settings, options);
       }
       pipeline = create(options);

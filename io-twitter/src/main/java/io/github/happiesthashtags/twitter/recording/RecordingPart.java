@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public record RecordingPart(
     /** A run of whole entries of a tar, headers and all. */
     TAR_ENTRIES
   }
+
+  /** The pipes that this process has read: a second attempt would find nothing, or the rest. */
+  private static final Set<String> READ_PIPES = ConcurrentHashMap.newKeySet();
 
   static RecordingPart whole(ResourceId file, long bytes) {
     return new RecordingPart(
@@ -132,6 +137,10 @@ public record RecordingPart(
    */
   @Override
   public InputStream open() throws IOException {
+    if (fileBytes < 0 && !READ_PIPES.add(name)) {
+      throw new IOException(
+          name + ": a pipe can be read only once; save it to a file, and read that");
+    }
     ReadableByteChannel channel = FileSystems.open(file);
     try {
       if (kind == Kind.LINES) {

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.recording;
 
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,6 +23,9 @@ public final class Recordings {
    * that two cores share a small file.
    */
   static final long RANGE_BYTES = 8L << 20;
+
+  /** What Java puts in a file name for bytes that are no characters in the process's locale. */
+  private static final char NO_CHARACTER = '\uFFFD';
 
   private Recordings() {}
 
@@ -59,9 +63,15 @@ public final class Recordings {
       return found;
     }
     List<String> names = files == null ? List.of(pattern) : files;
-    for (MatchResult match : FileSystems.match(names, EmptyMatchTreatment.DISALLOW)) {
-      if (match.status() == MatchResult.Status.OK) {
-        found.addAll(match.metadata());
+    List<MatchResult> matches = FileSystems.match(names, EmptyMatchTreatment.DISALLOW);
+    for (int i = 0; i < names.size(); i++) {
+      if (matches.get(i).status() == MatchResult.Status.OK) {
+        found.addAll(matches.get(i).metadata());
+      } else if (files != null && names.get(i).indexOf(NO_CHARACTER) >= 0) {
+        throw new IOException(
+            Printable.line(names.get(i))
+                + ": the locale of this process cannot express the file's name; set"
+                + " LC_ALL=C.UTF-8");
       }
     }
     return found;
@@ -137,6 +147,14 @@ public final class Recordings {
       parts.add(
           RecordingPart.range(file.resourceId(), bytes, start, end < bytes ? end : Long.MAX_VALUE));
     }
+  }
+
+  /** Those of the inputs that can be read once and in order only, such as {@code /dev/stdin}. */
+  public static List<String> pipes(List<String> patterns) throws IOException {
+    return find(patterns).stream()
+        .filter(file -> !isFile(file))
+        .map(file -> file.resourceId().toString())
+        .toList();
   }
 
   /**

@@ -4,19 +4,31 @@ import static io.github.happiesthashtags.twitter.recording.Packing.bzip2;
 import static io.github.happiesthashtags.twitter.recording.Packing.gzip;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeThat;
 
 import io.github.happiesthashtags.twitter.recording.Packing.Tar;
+import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -138,6 +150,73 @@ public class RecordingSourceTest {
   public void missingRecordingsFailTheSplitAndTheRead() {
     assertThrows(FileNotFoundException.class, () -> source("no*").split(1, options));
     assertThrows(FileNotFoundException.class, () -> source("no*").createReader(options));
+  }
+
+  @Test
+  public void aFileThatIsTruncatedWhileItIsReadFailsTheRead() throws Exception {
+    folder.write("f.json.gz", gzip("x".repeat(100) + "\n" + noise(10_000)));
+    for (String name : List.of("large.json", "f.json.gz")) {
+      List<MessageBlock> blocks = SourceTestUtils.readFromSource(source(name), options);
+      try (FileChannel file =
+          FileChannel.open(Path.of(folder.path(name)), StandardOpenOption.WRITE)) {
+        file.truncate(file.size() - 600);
+      }
+
+      IOException thrown = assertThrows(IOException.class, () -> lines(blocks));
+
+      assertThat(thrown, is(not(instanceOf(DamagedContentException.class))));
+      assertThat(thrown.getMessage(), containsString(name + " was truncated while it was read"));
+    }
+  }
+
+  private static String noise(int bytes) {
+    StringBuilder noise = new StringBuilder();
+    Random random = new Random(1);
+    while (noise.length() < bytes) {
+      noise.append(Long.toHexString(random.nextLong()));
+    }
+    return noise.toString();
+  }
+
+  @Test
+  public void aPipeIsReadOnceInOneSplit() throws Exception {
+    String pipe = folder.path("pipe");
+    Process made = new ProcessBuilder("mkfifo", pipe).start();
+    assumeThat("whether there are named pipes", made.waitFor(), is(0));
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                Files.write(Path.of(pipe), gzip("1\n2\n"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.start();
+
+    List<RecordingSource> splits = source("pipe").split(1, options);
+    assertThat(splits, hasSize(1));
+    List<MessageBlock> blocks = SourceTestUtils.readFromSource(splits.get(0), options);
+
+    assertThat(lines(blocks), contains("1", "2"));
+    assertThat(Recordings.pipes(List.of(pipe, folder.path("a.json"))), contains(pipe));
+    IOException thrown = assertThrows(IOException.class, () -> lines(blocks));
+    assertThat(thrown.getMessage(), containsString("can be read only once"));
+  }
+
+  @Test
+  public void manySmallFilesAndEntriesAreReadTogether() throws Exception {
+    Tar tar = new Tar();
+    for (int i = 0; i < 3000; i++) {
+      folder.write("many/" + i + ".json", "x\n");
+      tar.add("x".repeat(i % 200) + i, "y\n");
+    }
+    folder.write("many.tar", tar.bytes());
+
+    assertThat(source("many/*").split(1, options), hasSize(1));
+    List<MessageBlock> blocks = SourceTestUtils.readFromSource(source("many.tar"), options);
+    assertThat(blocks.size(), is(lessThan(10)));
+    assertThat(lines(blocks), hasSize(3000));
   }
 
   @Test
