@@ -33,7 +33,7 @@ public final class MessageParser {
    */
   public int scan(byte[] buffer, int offset, int limit) {
     failedWithin = 0;
-    if (!budget.allowsScan()) {
+    if (buffer[offset] != '{' || !budget.allowsScan()) {
       return Lines.NOT_TAKEN;
     }
     scanner.allow(budget.allowance());
@@ -85,7 +85,8 @@ public final class MessageParser {
         return false;
       }
     }
-    if (!budget.allowsScan()) {
+    // A keep-alive or a line that is no object costs a scan nothing, and must not count as one.
+    if (length == 0 || line[offset] != '{' || !budget.allowsScan()) {
       return false;
     }
     scanner.allow(budget.allowance());

@@ -206,7 +206,8 @@ public final class ConnectionCureTest {
 
   @Test
   public void aProblemIsOneReadableLineOfLimitedLength() throws IOException {
-    assertThat(line("{\"title\":\"T\",\"detail\":\"d\\r\\n\\u001b[31m e\"}"), is("T: d [31m e"));
+    assertThat(
+        line("{\"title\":\"T\",\"detail\":\"d\\r\\n\\u001b[31m e\"}"), is("T: d \\u001B[31m e"));
     assertThat(line("{\"title\":\"Same\",\"detail\":\"Same\"}"), is("Same"));
     assertThat(
         line("{\"code\":88,\"message\":\"Rate limit exceeded\"}"), is("Rate limit exceeded"));
