@@ -238,10 +238,12 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       if (block == null || out == null) {
         return;
       }
+      MessageBlock.Origin origin = block.origin(position);
+      DeadLetter letter = DeadLetter.of(origin.source(), origin.position(), why, line);
       if (deadLetters != null) {
-        deadLetters.process(DeadLetter.of(block.source(), position, why, line));
+        deadLetters.process(letter);
       } else if (keepsDeadLetters) {
-        out.get(DEAD_LETTERS).output(DeadLetter.of(block.source(), position, why, line));
+        out.get(DEAD_LETTERS).output(letter);
       }
     }
   }

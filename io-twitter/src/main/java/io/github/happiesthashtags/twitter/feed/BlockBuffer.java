@@ -54,7 +54,7 @@ final class BlockBuffer {
   @Nullable BlockBuilder poll() {
     BlockBuilder next = sealed.poll();
     if (next != null) {
-      bytes -= next.size();
+      bytes -= next.weight();
     }
     return next;
   }
@@ -67,7 +67,7 @@ final class BlockBuffer {
     return sealed.isEmpty() && open == null;
   }
 
-  /** The size of all that waits. */
+  /** What all that waits takes, in bytes. */
   long bytes() {
     return bytes;
   }

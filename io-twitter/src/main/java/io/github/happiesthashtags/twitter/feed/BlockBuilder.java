@@ -3,23 +3,33 @@ package io.github.happiesthashtags.twitter.feed;
 import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.LineIndex;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.wire.MessageBlock.Joint;
+import io.github.happiesthashtags.twitter.wire.MessageBlock.Origin;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers messages of one stream or file into the next block. */
+/** Gathers messages of one stream, of one file or of several into the next block. */
 final class BlockBuilder {
   private static final int INITIAL_BYTES = 1 << 14;
 
-  private final String source;
+  /** What a file's name takes beside its characters. */
+  private static final int JOINT_BYTES = 100;
+
+  private final String firstSource;
   private final FeedSink.@Nullable Excerpts file;
   private final long position;
   private final Arrival arrival;
   private final long ceilingMillis;
   private final long startedNanos;
   private final LineIndex.Builder index;
+  private final List<Joint> joints = new ArrayList<>();
+  private String source;
   private byte[] bytes;
   private int size;
+  private int jointBytes;
   private long earliestMillis = Long.MAX_VALUE;
   private long watermarkMillis;
   private long nextPosition;
@@ -45,6 +55,7 @@ final class BlockBuilder {
       long ceilingMillis,
       long nowNanos,
       int expectedIndexBytes) {
+    this.firstSource = source;
     this.source = source;
     this.file = file;
     this.bytes = new byte[file == null ? INITIAL_BYTES : 0];
@@ -58,6 +69,7 @@ final class BlockBuilder {
   }
 
   void add(
+      String source,
       byte[] line,
       int offset,
       int length,
@@ -65,6 +77,11 @@ final class BlockBuilder {
       long next,
       MessageInspector seen,
       AheadRun ahead) {
+    if (!source.equals(this.source)) {
+      this.source = source;
+      joints.add(new Joint(this.position + size, new Origin(source, position)));
+      jointBytes += JOINT_BYTES + source.length();
+    }
     if (file == null) {
       copy(line, offset, length);
     } else if (position != nextPosition) {
@@ -130,9 +147,14 @@ final class BlockBuilder {
     return lines == size;
   }
 
-  /** The size of the messages, in bytes, wherever they are. */
-  int size() {
-    return size;
+  /** The size of the messages, in bytes, wherever they are, and of their files' names. */
+  int weight() {
+    return size + jointBytes;
+  }
+
+  /** How many files the messages are from. */
+  int files() {
+    return joints.size() + 1;
   }
 
   /** What the index of the messages takes, in bytes. */
@@ -166,6 +188,7 @@ final class BlockBuilder {
     return nowNanos - startedNanos;
   }
 
+  /** Where the last message is from. */
   String source() {
     return source;
   }
@@ -178,8 +201,8 @@ final class BlockBuilder {
   MessageBlock block() {
     MessageBlock block =
         file == null
-            ? MessageBlock.of(source, position, Arrays.copyOf(bytes, size))
-            : MessageBlock.reference(source, file.between(position, nextPosition));
+            ? MessageBlock.of(firstSource, position, Arrays.copyOf(bytes, size), joints)
+            : MessageBlock.reference(firstSource, file.between(position, nextPosition));
     return block.withArrival(arrival).withIndex(index.index());
   }
 

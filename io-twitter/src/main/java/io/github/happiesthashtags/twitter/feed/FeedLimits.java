@@ -48,6 +48,12 @@ record FeedLimits(
    */
   static final int MAX_BLOCKS = 4_096;
 
+  /**
+   * So many files may share a block, whose names travel with it: opening one takes longer than the
+   * thousandth part of what an element costs a runner.
+   */
+  static final int MAX_FILES_A_BLOCK = 1_000;
+
   /** The split moved to another process, or the pipeline was cancelled: runners ask in seconds. */
   private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
 

@@ -278,7 +278,7 @@ public final class Session {
     if (oldest == null) {
       return false;
     }
-    stats.dropped(oldest.statuses(), oldest.size());
+    stats.dropped(oldest.statuses(), oldest.weight());
     return true;
   }
 

@@ -103,9 +103,9 @@ final class SessionSink implements FeedSink {
         buffer.reopenKeepAlives(source);
       }
       BlockBuilder into = blockFor(length, position);
-      int before = into.size();
-      into.add(line, offset, length, position, next, inspector, ahead);
-      buffer.grew(into.size() - before);
+      int before = into.weight();
+      into.add(source, line, offset, length, position, next, inspector, ahead);
+      buffer.grew(into.weight() - before);
       indexBytes = into.indexBytes();
       watermarkMillis = Math.max(watermarkMillis, into.watermarkMillis());
       if (inspector.statuses() > 0) {
@@ -136,8 +136,8 @@ final class SessionSink implements FeedSink {
   private BlockBuilder blockFor(int length, long position) {
     BlockBuilder into = buffer.open();
     if (into != null
-        && (into.size() + length > settings.limits().blockBytes(into.isReference())
-            || !into.source().equals(source))) {
+        && (into.weight() + length > settings.limits().blockBytes(into.isReference())
+            || !(into.source().equals(source) || mayGoOn(into)))) {
       seal();
       into = null;
     }
@@ -156,6 +156,14 @@ final class SessionSink implements FeedSink {
       buffer.open(into);
     }
     return into;
+  }
+
+  /** Small files share a block; of a live stream, one connection has nothing to do with another. */
+  private boolean mayGoOn(BlockBuilder into) {
+    return !live
+        && file == null
+        && !into.isReference()
+        && into.files() < FeedLimits.MAX_FILES_A_BLOCK;
   }
 
   private long ceiling() {

@@ -29,6 +29,12 @@ final class ReplayFeed implements Feed {
   /** The position of a mark behind a damaged recording: there is nothing to go on with. */
   private static final long READ_WHOLLY = Long.MAX_VALUE;
 
+  /**
+   * A file up to this size is not looked at, and its messages travel in a block that they share
+   * with those of other files: an element that only points to so few costs a runner more.
+   */
+  private static final long SMALL_FILE_BYTES = 1L << 18;
+
   /** In a recording whose tweets are days apart, each is a jump. */
   private static final int MAX_JUMPS_TOLD = 20;
 
@@ -65,7 +71,7 @@ final class ReplayFeed implements Feed {
       if (order < 0 || from == READ_WHOLLY) {
         continue;
       }
-      RecordingPart part = found.identified();
+      RecordingPart part = found.packedBytes() > SMALL_FILE_BYTES ? found.identified() : found;
       if (part.isReadableInParts()) {
         sink.enter(part.name(), part::between);
       } else {

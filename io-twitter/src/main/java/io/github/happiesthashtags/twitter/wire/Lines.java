@@ -16,7 +16,10 @@ public final class Lines {
   public static final int MAX_LINE_BYTES = 16 << 20;
 
   /** One read: large enough that a call costs nothing beside the parse. */
-  private static final int INITIAL_BUFFER_BYTES = 1 << 18;
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  /** The first read: most of what there is tens of thousands of is smaller. */
+  private static final int FIRST_BUFFER_BYTES = 1 << 13;
 
   /** What is kept of an overlong line, as a sample for its dead letter. */
   private static final int SAMPLE_BYTES = 1 << 10;
@@ -77,7 +80,7 @@ public final class Lines {
    */
   public static void read(InputStream in, long position, long end, boolean midLine, Handler handler)
       throws IOException {
-    byte[] buffer = new byte[INITIAL_BUFFER_BYTES];
+    byte[] buffer = new byte[FIRST_BUFFER_BYTES];
     int filled = 0;
     int lineStart = 0;
     long bufferPosition = position;
@@ -140,6 +143,9 @@ public final class Lines {
         filled = 0;
         lineStart = 0;
         continue;
+      }
+      if (filled == buffer.length - 1 && buffer.length < BUFFER_BYTES) {
+        buffer = Arrays.copyOf(buffer, BUFFER_BYTES);
       }
       if (lineStart > 0) {
         System.arraycopy(buffer, lineStart, buffer, 0, kept);

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.coders.DefaultCoder;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,22 @@ public final class MessageBlock {
     }
   }
 
+  /**
+   * Where a line comes from.
+   *
+   * @param source the name of its stream or file
+   * @param position the offset of its first byte there
+   */
+  public record Origin(String source, long position) implements Serializable {}
+
+  /**
+   * Says that the lines of a block are of another file from here on.
+   *
+   * @param at the offset of the first of these lines, counted on from the block's first line
+   * @param origin where that line comes from
+   */
+  public record Joint(long at, Origin origin) implements Serializable {}
+
   /** Bytes that travel with the block. */
   static final class Inline implements Content {
     private static final long serialVersionUID = 1L;
@@ -46,9 +65,17 @@ public final class MessageBlock {
     private final byte[] bytes;
     private final long start;
 
-    Inline(byte[] bytes, long start) {
+    /** In the order of their offsets. */
+    private final List<Joint> joints;
+
+    Inline(byte[] bytes, long start, List<Joint> joints) {
       this.bytes = bytes;
       this.start = start;
+      this.joints = List.copyOf(joints);
+    }
+
+    List<Joint> joints() {
+      return joints;
     }
 
     byte[] bytes() {
@@ -79,6 +106,7 @@ public final class MessageBlock {
     public boolean equals(@Nullable Object other) {
       return other instanceof Inline that
           && start == that.start
+          && joints.equals(that.joints)
           && Arrays.equals(bytes, that.bytes);
     }
 
@@ -87,6 +115,8 @@ public final class MessageBlock {
       return Arrays.hashCode(bytes);
     }
   }
+
+  private static final Origin NOWHERE = new Origin("", 0);
 
   private final String source;
   private final Content content;
@@ -108,8 +138,20 @@ public final class MessageBlock {
    * @param messages whole messages, each ended by {@code \n} but perhaps the last; not copied
    */
   public static MessageBlock of(String source, long position, byte[] messages) {
+    return of(source, position, messages, List.of());
+  }
+
+  /**
+   * A block that holds messages of several files.
+   *
+   * @param source names the first file
+   * @param position the offset of the first byte in the first file
+   * @param messages as of {@link #of(String, long, byte[])}
+   * @param joints where the lines of the other files begin
+   */
+  public static MessageBlock of(String source, long position, byte[] messages, List<Joint> joints) {
     return new MessageBlock(
-        source, new Inline(messages, position), Arrival.UNKNOWN, LineIndex.NONE);
+        source, new Inline(messages, position, joints), Arrival.UNKNOWN, LineIndex.NONE);
   }
 
   /** A block whose messages are read where it is processed. */
@@ -127,7 +169,7 @@ public final class MessageBlock {
     return new MessageBlock(source, content, arrival, index);
   }
 
-  /** The name of the stream or file, for dead letters and logs. */
+  /** The name of the stream or file, for logs; of several, the first one's. */
   public String source() {
     return source;
   }
@@ -135,6 +177,27 @@ public final class MessageBlock {
   /** The offset of the first message in its stream or file, in bytes. */
   public long position() {
     return content.start();
+  }
+
+  /**
+   * Where a line comes from, for dead letters.
+   *
+   * @param position the offset that the line was handed out with
+   */
+  public Origin origin(long position) {
+    if (content instanceof Inline inline) {
+      List<Joint> joints = inline.joints();
+      int found =
+          Collections.binarySearch(
+              joints, new Joint(position, NOWHERE), Comparator.comparingLong(Joint::at));
+      int last = found >= 0 ? found : -found - 2;
+      if (last >= 0) {
+        Joint joint = joints.get(last);
+        return new Origin(
+            joint.origin().source(), joint.origin().position() + position - joint.at());
+      }
+    }
+    return new Origin(source, position);
   }
 
   /** The source's watermark before this block; {@link Arrival#UNKNOWN} for bounded input. */

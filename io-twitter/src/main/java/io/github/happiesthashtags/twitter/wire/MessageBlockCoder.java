@@ -1,15 +1,20 @@
 package io.github.happiesthashtags.twitter.wire;
 
 import io.github.happiesthashtags.twitter.wire.MessageBlock.Content;
+import io.github.happiesthashtags.twitter.wire.MessageBlock.Joint;
+import io.github.happiesthashtags.twitter.wire.MessageBlock.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
@@ -18,8 +23,15 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
   private static final long serialVersionUID = 1L;
   private static final MessageBlockCoder INSTANCE = new MessageBlockCoder();
   private static final StringUtf8Coder STRING = StringUtf8Coder.of();
+  private static final VarIntCoder INT = VarIntCoder.of();
   private static final VarLongCoder LONG = VarLongCoder.of();
   private static final ByteArrayCoder BYTES = ByteArrayCoder.of();
+
+  /** A pointer, or the bytes themselves, of one stream or file or of several files. */
+  private static final int REFERENCE = 0;
+
+  private static final int INLINE = 1;
+  private static final int INLINE_OF_SEVERAL = 2;
 
   private MessageBlockCoder() {}
 
@@ -42,11 +54,12 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
     LONG.encode(block.arrival().trustedFromMillis(), out);
     Content content = block.content();
     if (content instanceof MessageBlock.Inline inline) {
-      BooleanCoder.of().encode(true, out);
+      out.write(inline.joints().isEmpty() ? INLINE : INLINE_OF_SEVERAL);
+      encodeJoints(inline.joints(), out);
       LONG.encode(inline.start(), out);
       BYTES.encode(inline.bytes(), out);
     } else {
-      BooleanCoder.of().encode(false, out);
+      out.write(REFERENCE);
       BYTES.encode(References.write(content), out);
     }
     // Last, as it is the longest but for inline bytes: what is written behind it has a runner's
@@ -59,16 +72,47 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
     String source = LengthPrefixed.readString(in);
     Arrival arrival =
         new Arrival(LONG.decode(in), LONG.decode(in), LONG.decode(in), LONG.decode(in));
-    MessageBlock block;
-    if (BooleanCoder.of().decode(in)) {
-      long start = LONG.decode(in);
-      block = MessageBlock.of(source, start, LengthPrefixed.readBytes(in));
-    } else {
-      Content content = References.read(LengthPrefixed.readBytes(in));
-      block = MessageBlock.reference(source, content);
-    }
+    MessageBlock block = decodeContent(source, in);
     LineIndex index = new LineIndex(LengthPrefixed.readBytes(in));
     return block.withArrival(arrival).withIndex(index);
+  }
+
+  private static MessageBlock decodeContent(String source, InputStream in) throws IOException {
+    int kind = in.read();
+    switch (kind) {
+      case REFERENCE -> {
+        return MessageBlock.reference(source, References.read(LengthPrefixed.readBytes(in)));
+      }
+      case INLINE, INLINE_OF_SEVERAL -> {
+        List<Joint> joints = kind == INLINE ? List.of() : decodeJoints(in);
+        long start = LONG.decode(in);
+        return MessageBlock.of(source, start, LengthPrefixed.readBytes(in), joints);
+      }
+      default -> throw new CoderException("content of kind " + kind + ": the encoding is damaged");
+    }
+  }
+
+  private static void encodeJoints(List<Joint> joints, OutputStream out) throws IOException {
+    if (joints.isEmpty()) {
+      return;
+    }
+    INT.encode(joints.size(), out);
+    for (Joint joint : joints) {
+      LONG.encode(joint.at(), out);
+      STRING.encode(joint.origin().source(), out);
+      LONG.encode(joint.origin().position(), out);
+    }
+  }
+
+  private static List<Joint> decodeJoints(InputStream in) throws IOException {
+    int size = INT.decode(in);
+    // Grows as they come: the size may be damaged.
+    List<Joint> joints = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      long at = LONG.decode(in);
+      joints.add(new Joint(at, new Origin(LengthPrefixed.readString(in), LONG.decode(in))));
+    }
+    return joints;
   }
 
   @Override

@@ -18,6 +18,7 @@ import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.Messages;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -57,11 +58,56 @@ public final class SessionTest {
     Session.Taken second = take(session);
     assertThat(second.block().source(), is("a.jsonl"));
     assertThat(second.block().position(), is(5L));
+    assertThat(second.block().origin(7), is(new MessageBlock.Origin("b.jsonl", 0)));
     Session.Taken third = take(session);
     assertThat(third.block().source(), is("b.jsonl"));
-    assertThat(third.block().position(), is(0L));
+    assertThat(third.block().position(), is(2L));
     assertThat(third.mark().source(), is("b.jsonl"));
     assertThat(third.mark().position(), is(4L));
+  }
+
+  @Test
+  public void smallFilesShareABlock() {
+    HandFeed feed = HandFeed.replay();
+    int files = FeedLimits.MAX_FILES_A_BLOCK + 1;
+    for (int i = 0; i < files; i++) {
+      feed.enter("file" + i).line("a").line("b");
+    }
+    Session session = sessions.start(feed);
+    feed.settle();
+
+    Session.Taken first = take(session);
+    Session.Taken second = take(session);
+
+    String last = "file" + (files - 2);
+    assertThat(first.mark().source(), is(last));
+    assertThat(first.mark().position(), is(4L));
+    assertThat(first.block().origin(2), is(new MessageBlock.Origin("file0", 2)));
+    assertThat(first.block().origin(6), is(new MessageBlock.Origin("file1", 2)));
+    assertThat(first.block().origin(4L * (files - 2)), is(new MessageBlock.Origin(last, 0)));
+    assertThat(second.block().source(), is("file" + (files - 1)));
+    assertThat(session.backlogBytes(), is(0L));
+  }
+
+  @Test
+  public void longNamesOfFilesFillABlockToo() {
+    HandFeed feed = HandFeed.replay().enter("a").line("1").enter("b".repeat(2_000)).line("2");
+    feed.enter("c").line("3");
+    Session session = sessions.start(feed, null, SessionFixture.blocksOf(1_000));
+    feed.settle();
+
+    assertThat(takeMessages(session), contains("1", "2"));
+    assertThat(takeMessages(session), contains("3"));
+  }
+
+  @Test
+  public void connectionsOfALiveStreamShareNoBlock() {
+    HandFeed feed = HandFeed.live().enter("one").line("1").enter("two").line("2");
+    Session session = sessions.start(feed);
+    feed.settle();
+
+    assertThat(takeMessages(session), contains("1"));
+    assertThat(takeMessages(session), contains("2"));
   }
 
   @Test

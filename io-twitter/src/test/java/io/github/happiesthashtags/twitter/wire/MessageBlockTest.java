@@ -79,6 +79,26 @@ public class MessageBlockTest {
   }
 
   @Test
+  public void aBlockOfSeveralFilesKnowsWhereEachLineComesFrom() throws Exception {
+    MessageBlock block =
+        MessageBlock.of(
+            "a",
+            42,
+            "1\n22\n3\n4\n".getBytes(UTF_8),
+            List.of(
+                new MessageBlock.Joint(44, new MessageBlock.Origin("b", 0)),
+                new MessageBlock.Joint(49, new MessageBlock.Origin("c", 7))));
+
+    assertThat(read(block), contains("42:1", "44:22", "47:3", "49:4"));
+    assertThat(block.origin(42), is(new MessageBlock.Origin("a", 42)));
+    assertThat(block.origin(44), is(new MessageBlock.Origin("b", 0)));
+    assertThat(block.origin(47), is(new MessageBlock.Origin("b", 3)));
+    assertThat(block.origin(49), is(new MessageBlock.Origin("c", 7)));
+    CoderProperties.coderDecodeEncodeEqual(MessageBlockCoder.of(), block);
+    assertThat(CoderUtils.clone(MessageBlockCoder.of(), block).origin(49), is(block.origin(49)));
+  }
+
+  @Test
   public void theCoderKeepsAReference() throws Exception {
     MessageBlock block =
         MessageBlock.reference("file", new Text("a\nb", 0, Long.MAX_VALUE, false))
@@ -98,6 +118,8 @@ public class MessageBlockTest {
       assertThat(decode(header + "0161" + length + "61"), is(Optional.empty()));
       assertThat(decode("0173" + "00000000" + "00" + length + "61"), is(Optional.empty()));
     }
+    assertThat(decode("0173" + "00000000" + "02" + "ffffffff07" + "00"), is(Optional.empty()));
+    assertThat(decode("0173" + "00000000" + "03" + "00"), is(Optional.empty()));
     MessageBlock whole =
         MessageBlock.of("s", 0, new byte[] {'a'}).withArrival(new Arrival(0, 0, 0, 0));
     assertThat(decode(header + "0161" + "00"), is(Optional.of(whole)));
