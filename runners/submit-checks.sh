@@ -6,7 +6,7 @@ fail() {
   exit 2
 }
 
-# The names of the jobs: the folders of templates/. Not called jobs, which is a command of bash itself.
+# The names of the jobs: the folders of templates/. Not called jobs, because bash has a command of that name.
 job_names() {
   local folder
   for folder in "$ROOT"/templates/*/metadata.json; do
@@ -15,9 +15,9 @@ job_names() {
 }
 
 check_job() { # NAME
-  [ -n "$1" ] || fail "the job is missing: it takes one of $(job_names | paste -sd' ')"
+  [ -n "$1" ] || fail "the job is missing: give one of $(job_names | paste -sd' ')"
   [ -f "$ROOT/templates/$1/metadata.json" ] ||
-    fail "$1 is no job: it takes one of $(job_names | paste -sd' ')"
+    fail "unknown job $1: give one of $(job_names | paste -sd' ')"
 }
 
 check_jar() { # PATH
@@ -50,14 +50,14 @@ check_reachable() { # HOST:PORT
     fail "--master=$1: nothing answers there; is the cluster up?"
 }
 
-# The job's options that take paths: those that the driver reads, which runs here unless told otherwise, and those
-# that the cluster's processes read and write. A test compares them with the job's options.
+# The job's options that take paths: first those that the driver reads, which usually runs on this machine, then
+# those that the cluster's processes read and write. A test compares them with the job's options.
 driver_paths=" lexicon xRules "
 cluster_paths=" bearerTokenFile deadLetters input oauthFile outputDir "
-# Those of Beam's runners, whose engines resolve a path without a scheme against their own file system.
+# The options of Beam's runners that take paths; engines resolve a path without a scheme in their own file system.
 engine_paths=" checkpointDir savepointPath stateBackendStoragePath "
 
-# Where the driver runs on a machine of the cluster, a folder of this one means nothing.
+# If the driver runs on a machine of the cluster, it does not know the folders of this machine.
 driver_elsewhere=
 
 # Prints a path as an absolute one. "-" is left to the job, which refuses it.

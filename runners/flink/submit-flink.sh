@@ -11,9 +11,9 @@ Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [
        submit-flink.sh [--master HOST:PORT] --savepoint DIR JOB_ID
 
 JOB is one of: $(job_names | paste -sd' ')
-Options of the job, of Beam and of its Flink runner follow the job's name. A relative path is one
-of this folder; what the job writes is written by the cluster's processes, to --outputDir=DIR, a
-directory that all its machines see.
+Options of the job, of Beam and of its Flink runner follow the job's name. Relative paths are
+resolved against the current folder. The cluster's processes write the job's files, so --outputDir=DIR
+must be a directory that all its machines see.
 
   --master HOST:PORT   the JobManager's REST address (default localhost:8081)
   --parallelism N      the tasks a step is run in (default: the cluster's)
@@ -22,7 +22,7 @@ directory that all its machines see.
   --detached           do not wait for the job's end
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
-Ctrl-C ends only this command: the job goes on in the cluster, and its id is told with how to stop it.
+Ctrl-C ends only this command: the job keeps running in the cluster, and the command prints how to stop it.
 
 The engine's own command is taken from FLINK_HOME, or from the PATH.
 EOF

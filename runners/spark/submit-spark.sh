@@ -11,9 +11,9 @@ Usage: submit-spark.sh [--master URL] [--deploy-mode client|cluster] [--conf KEY
 
 JOB is one of: $(job_names | paste -sd' ')
 Options of the job, of Beam and of its Spark runner follow the job's name. A stream on a cluster
-needs --checkpointDir=DIR, a directory that all its machines see; it goes on from there. Files are
-written by the cluster's processes, to --outputDir=DIR, another such directory. A relative path is
-one of this folder, and refused with --deploy-mode cluster.
+needs --checkpointDir=DIR, a directory that all its machines see; a restarted job resumes from it. The
+cluster's processes write the job's files, so --outputDir=DIR must be such a directory too. Relative
+paths are resolved against the current folder, and refused with --deploy-mode cluster.
 
   --master URL         spark://HOST:PORT, yarn, k8s://... or local[N] (default spark://localhost:7077)
   --deploy-mode MODE   where the driver runs: client, which is here (default), or cluster: then
@@ -22,8 +22,8 @@ one of this folder, and refused with --deploy-mode cluster.
   --conf KEY=VALUE     a setting of Spark's own; may be given again
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
-Driver and executors log warnings of Spark's and what the job's --logLevel and --logFormat say; the driver's
-page at port 4040 has the job's metrics for Prometheus at /metrics/prometheus/.
+Driver and executors log Spark's warnings, and follow the job's --logLevel and --logFormat. Prometheus can
+scrape the job's metrics from the driver's page at port 4040, /metrics/prometheus/.
 
 The engine's own command is taken from SPARK_HOME, or from the PATH.
 EOF

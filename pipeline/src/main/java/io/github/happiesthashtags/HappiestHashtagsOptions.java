@@ -193,7 +193,7 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   void setWriteEarly(@Nullable String writeEarly);
 
   @Description(
-      "Whether csv has a quote before hashtags that a spreadsheet would take for a formula: true or false.")
+      "Whether csv puts a quote before hashtags that a spreadsheet would take for a formula: true or false.")
   @Nullable String getCsvEscapeFormulas();
 
   void setCsvEscapeFormulas(@Nullable String csvEscapeFormulas);
@@ -208,12 +208,12 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setProgressEvery(@Nullable String progressEvery);
 
-  @Description("What the job logs: DEBUG, INFO, WARN or ERROR and above.")
+  @Description("The lowest level that the job logs: DEBUG, INFO, WARN or ERROR.")
   @Nullable String getLogLevel();
 
   void setLogLevel(@Nullable String logLevel);
 
-  @Description("How log lines look: text, or json for one object a line.")
+  @Description("The format of log lines: text, or json for one JSON object a line.")
   @Nullable String getLogFormat();
 
   void setLogFormat(@Nullable String logFormat);

@@ -60,7 +60,7 @@ public final class SubmitFlinkIT {
     SubmitScript.Said said = script.run("hourly");
 
     assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("hourly is no job: it takes one of event-time sliding"));
+    assertThat(said.text(), containsString("unknown job hourly: give one of event-time sliding"));
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class SubmitSparkIT {
     SubmitScript.Said said = script.run("hourly");
 
     assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("hourly is no job: it takes one of event-time sliding"));
+    assertThat(said.text(), containsString("unknown job hourly: give one of event-time sliding"));
   }
 
   @Test
