@@ -53,7 +53,7 @@ check_reachable() { # HOST:PORT
 # The job's options that take paths: first those that the driver reads, which usually runs on this machine, then
 # those that the cluster's processes read and write. A test compares them with the job's options.
 driver_paths=" lexicon xRules "
-cluster_paths=" bearerTokenFile deadLetters input oauthFile outputDir "
+cluster_paths=" bearerTokenFile deadLetters input oauthFile outputDir proxyCredentialsFile "
 # The options of Beam's runners that take paths; engines resolve a path without a scheme in their own file system.
 engine_paths=" checkpointDir savepointPath stateBackendStoragePath "
 

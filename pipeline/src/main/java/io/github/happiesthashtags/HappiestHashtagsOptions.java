@@ -107,6 +107,12 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   void setOauthFile(@Nullable String oauthFile);
 
   @Description(
+      "With --source=x or v1: the file that holds user:password for the proxy, readable by you only.")
+  @Nullable String getProxyCredentialsFile();
+
+  void setProxyCredentialsFile(@Nullable String proxyCredentialsFile);
+
+  @Description(
       "When the job is slower than a live stream: BLOCK (X disconnects and sends again) or DROP_OLDEST.")
   @Nullable String getOverflow();
 

@@ -34,22 +34,26 @@ public abstract class V1Api implements Serializable {
 
   abstract @Nullable String oauthFile();
 
+  abstract @Nullable String proxyCredentialsFile();
+
   /**
    * The gateway with this base address: what comes before {@code statuses/}. Https unless on
    * loopback.
    */
   public static V1Api at(String url) {
-    return new AutoValue_V1Api(url, List.of(), List.of(), null);
+    return new AutoValue_V1Api(url, List.of(), List.of(), null, null);
   }
 
   /** Keywords, any of which a status has to match; without any the sample stream is read. */
   public V1Api withTrack(List<String> keywords) {
-    return new AutoValue_V1Api(url(), List.copyOf(keywords), languages(), oauthFile());
+    return new AutoValue_V1Api(
+        url(), List.copyOf(keywords), languages(), oauthFile(), proxyCredentialsFile());
   }
 
   /** Language codes, one of which a status has to have; all by default. */
   public V1Api withLanguages(List<String> languages) {
-    return new AutoValue_V1Api(url(), track(), List.copyOf(languages), oauthFile());
+    return new AutoValue_V1Api(
+        url(), track(), List.copyOf(languages), oauthFile(), proxyCredentialsFile());
   }
 
   /**
@@ -57,7 +61,17 @@ public abstract class V1Api implements Serializable {
    * every machine that reads, and not be readable by everybody there; read for every connection.
    */
   public V1Api withOAuthFile(String path) {
-    return new AutoValue_V1Api(url(), track(), languages(), path);
+    return new AutoValue_V1Api(url(), track(), languages(), path, proxyCredentialsFile());
+  }
+
+  /**
+   * The file that holds {@code user:password} for a proxy, on one line. It must be there on every
+   * machine that reads, and not be readable by everybody there; read for every connection. The
+   * proxy itself is named by the JVM's properties, such as {@code https.proxyHost}, or else by the
+   * environment's {@code https_proxy}.
+   */
+  public V1Api withProxyCredentialsFile(String path) {
+    return new AutoValue_V1Api(url(), track(), languages(), oauthFile(), path);
   }
 
   /**
@@ -72,6 +86,6 @@ public abstract class V1Api implements Serializable {
       throw new IllegalArgumentException(
           "there are no credentials for the v1.1 gateway: call withOAuthFile");
     }
-    return new V1Spec(url(), track(), languages(), file, maxTweets);
+    return new V1Spec(url(), track(), languages(), file, maxTweets, proxyCredentialsFile());
   }
 }

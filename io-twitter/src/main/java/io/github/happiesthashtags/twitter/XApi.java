@@ -70,6 +70,8 @@ public abstract class XApi implements Serializable {
 
   abstract long maxPostsPerDay();
 
+  abstract @Nullable String proxyCredentialsFile();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -87,6 +89,8 @@ public abstract class XApi implements Serializable {
     abstract Builder setRules(@Nullable List<String> rules);
 
     abstract Builder setMaxPostsPerDay(long posts);
+
+    abstract Builder setProxyCredentialsFile(@Nullable String path);
 
     abstract XApi build();
   }
@@ -136,6 +140,16 @@ public abstract class XApi implements Serializable {
   }
 
   /**
+   * The file that holds {@code user:password} for a proxy, on one line. It must be there on every
+   * machine that reads, and not be readable by everybody there; read for every connection. The
+   * proxy itself is named by the JVM's properties, such as {@code https.proxyHost}, or else by the
+   * environment's {@code https_proxy}.
+   */
+  public XApi withProxyCredentialsFile(String path) {
+    return toBuilder().setProxyCredentialsFile(path).build();
+  }
+
+  /**
    * The rules that the filtered stream is to have: before connecting, missing ones are added and
    * all others of the app are deleted. By default the rules are left as they are.
    *
@@ -173,6 +187,10 @@ public abstract class XApi implements Serializable {
     XApiSpec spec =
         XApiSpec.of(url(), names(), partitions(), new XApiSpec.TokenFile(token, sharedTokenFile()))
             .withAllowance(maxTweets, maxPostsPerDay());
+    String proxyCredentials = proxyCredentialsFile();
+    if (proxyCredentials != null) {
+      spec = spec.withProxyCredentialsFile(proxyCredentials);
+    }
     List<String> rules = rules();
     return rules == null ? spec : spec.withRules(rules);
   }

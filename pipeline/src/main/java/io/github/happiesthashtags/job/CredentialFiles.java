@@ -4,6 +4,7 @@ import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.OAuthFile;
+import io.github.happiesthashtags.twitter.auth.ProxyCredentials;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ final class CredentialFiles {
         options.getBearerTokenFile(),
         file -> BearerTokenFile.read(file, shared));
     check("oauthFile", options.getOauthFile(), OAuthFile::read);
+    check("proxyCredentialsFile", options.getProxyCredentialsFile(), ProxyCredentials::read);
+  }
+
+  /**
+   * Returns the file that holds the user and password for a proxy, or null.
+   *
+   * @throws BadOptionException if the option names no file
+   */
+  static @Nullable String forProxy(HappiestHashtagsOptions options) {
+    String path = options.getProxyCredentialsFile();
+    if (path != null && path.isBlank()) {
+      throw BadOptionException.of(
+          "proxyCredentialsFile", path, "the file that holds user:password for the proxy");
+    }
+    return path;
   }
 
   private static void check(String option, @Nullable String path, Reader reader) {

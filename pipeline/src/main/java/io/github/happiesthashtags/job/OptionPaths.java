@@ -125,6 +125,7 @@ final class OptionPaths {
     checkAbsolute("deadLetters", options.getDeadLetters());
     checkAbsolute("bearerTokenFile", options.getBearerTokenFile());
     checkAbsolute("oauthFile", options.getOauthFile());
+    checkAbsolute("proxyCredentialsFile", options.getProxyCredentialsFile());
     String input = options.getInput();
     if (input != null) {
       OptionValues.list("input", input, "globs separated by commas")

@@ -155,22 +155,31 @@ record SourceChoice(
     refuse("oauthFile", options.getOauthFile(), "v1", label);
     refuse("allowSharedTokenFile", options.getAllowSharedTokenFile(), "x", label);
     refuse("bearerTokenFile", options.getBearerTokenFile(), "x", label);
+    String proxyCredentials = options.getProxyCredentialsFile();
+    if (proxyCredentials != null && !label.equals("x") && !label.equals("v1")) {
+      throw strange("proxyCredentialsFile", proxyCredentials, "x or v1", label);
+    }
   }
 
   private static void refuse(
       String option, @Nullable String value, String belongsTo, String label) {
     if (value != null && !belongsTo.equals(label)) {
-      throw new BadOptionException(
-          "--"
-              + option
-              + "="
-              + value
-              + ": it goes with --source="
-              + belongsTo
-              + ", and the source"
-              + " is "
-              + label);
+      throw strange(option, value, belongsTo, label);
     }
+  }
+
+  private static BadOptionException strange(
+      String option, String value, String belongsTo, String label) {
+    return new BadOptionException(
+        "--"
+            + option
+            + "="
+            + value
+            + ": it goes with --source="
+            + belongsTo
+            + ", and the source"
+            + " is "
+            + label);
   }
 
   private static String oneLine(@Nullable String message) {

@@ -28,6 +28,10 @@ final class V1Options {
           "a file of OAuth credentials in the form of twitter4j.properties");
     }
     V1Api api = checked("v1Url", url, V1Api.at(url).withOAuthFile(oauthFile));
+    String proxyCredentials = CredentialFiles.forProxy(options);
+    if (proxyCredentials != null) {
+      api = api.withProxyCredentialsFile(proxyCredentials);
+    }
     String track = options.getTrack();
     if (track != null) {
       api =

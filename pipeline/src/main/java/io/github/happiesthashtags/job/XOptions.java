@@ -27,6 +27,10 @@ final class XOptions {
           "bearerTokenFile", token, "the file that holds the app's bearer token");
     }
     XApi api = streams(options).withBearerTokenFile(token);
+    String proxyCredentials = CredentialFiles.forProxy(options);
+    if (proxyCredentials != null) {
+      api = api.withProxyCredentialsFile(proxyCredentials);
+    }
     String url = options.getxApiUrl();
     if (url != null) {
       api = checked("xApiUrl", url, api.withUrl(url));

@@ -181,6 +181,7 @@ public class BadOptionsTest {
     assertBad("--v1Url=https://gateway.example", "--source=v1", "demo");
     assertBad("--track=joy", "--source=v1", "demo");
     assertBad("--oauthFile=file", "--source=v1", "demo");
+    assertBad("--proxyCredentialsFile=file", "--source=x or v1", "demo");
     assertRefused(List.of("--source=x", "--demoRate=5"), "--demoRate=5", "--source=demo");
     assertRefused(List.of("--source=file", "--demoSeed=5"), "--demoSeed=5", "--source=demo");
     assertRefused(List.of("--source=file", "--demoTweets=5"), "--demoTweets=5", "--source=demo");
@@ -221,6 +222,10 @@ public class BadOptionsTest {
         List.of("--source=x", "--bearerTokenFile="), "--bearerTokenFile=", "bearer token");
     assertRefused(
         List.of("--source=v1", "--v1Url=http://a/", "--oauthFile="), "--oauthFile=", "twitter4j");
+    assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--proxyCredentialsFile="),
+        "--proxyCredentialsFile=",
+        "user:password");
   }
 
   @Test

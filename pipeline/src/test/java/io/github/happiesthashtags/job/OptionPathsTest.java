@@ -41,6 +41,7 @@ public class OptionPathsTest {
             List.of("--outputDir=out"),
             List.of("--deadLetters=letters"),
             List.of("--source=x", "--bearerTokenFile=token.txt"),
+            List.of("--source=x", "--bearerTokenFile=/t", "--proxyCredentialsFile=proxy"),
             List.of("--source=v1", "--v1Url=https://gateway.example/1.1/", "--oauthFile=oauth"))) {
       assertThat(
           refusal(args.toArray(new String[0])),

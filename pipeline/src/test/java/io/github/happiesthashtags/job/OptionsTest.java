@@ -63,6 +63,7 @@ public class OptionsTest {
               Map.entry("xMaxPosts", List.of("1000", "--source=x", "--bearerTokenFile=t")),
               Map.entry(
                   "allowSharedTokenFile", List.of("true", "--source=x", "--bearerTokenFile=t")),
+              Map.entry("proxyCredentialsFile", List.of("u", "--source=x", "--bearerTokenFile=t")),
               Map.entry("overflow", List.of("DROP_OLDEST")),
               Map.entry(
                   "xApiUrl", List.of("http://127.0.0.1:8080", "--source=x", "--bearerTokenFile=t")),

@@ -117,7 +117,15 @@ public final class ConnectionLog {
 
   /** What a failure to connect or to read was. */
   public static Disconnection causeOf(IOException e) {
+    if (isRefusedTunnel(e)) {
+      return Disconnection.PROXY;
+    }
     return e instanceof SocketTimeoutException ? Disconnection.SILENCE : Disconnection.NETWORK;
+  }
+
+  private static boolean isRefusedTunnel(IOException e) {
+    // How the JDK's HTTP client tells what a proxy answered to CONNECT.
+    return e.getMessage() != null && e.getMessage().startsWith("Tunnel failed");
   }
 
   /**
@@ -161,10 +169,9 @@ public final class ConnectionLog {
       String reason = e.getMessage() == null ? "Connection refused" : e.getMessage();
       return "no connection can be made: " + Printable.line(reason);
     }
-    if (e.getMessage() != null && e.getMessage().startsWith("Tunnel failed")) {
-      // How the JDK's HTTP client tells what a proxy answered to CONNECT.
+    if (isRefusedTunnel(e)) {
       return "the proxy, not the API, refuses to connect to the host: "
-          + Printable.line(e.getMessage());
+          + Printable.line(String.valueOf(e.getMessage()));
     }
     // The JDK's messages repeat the server's bytes, such as a status line that cannot be read.
     @Nullable String message = e.getMessage();

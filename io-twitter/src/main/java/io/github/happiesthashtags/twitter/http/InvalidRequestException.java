@@ -2,9 +2,14 @@ package io.github.happiesthashtags.twitter.http;
 
 import java.io.IOException;
 
-/** The API calls the request invalid: trying again will not help. */
+/** The request is invalid: trying again will not help. */
 public final class InvalidRequestException extends IOException {
   private static final long serialVersionUID = 1L;
+
+  /** A request that cannot even be sent; the message says what to do. */
+  public InvalidRequestException(String message) {
+    super(message);
+  }
 
   /**
    * A refusal.

@@ -37,15 +37,10 @@ public final class StreamClient implements AutoCloseable {
   private static final Set<String> GZIP_NAMES = Set.of("gzip", "x-gzip");
 
   private final Duration silence;
+  private final Proxies proxies;
 
   /** Null once closed: Java 17's ends its thread no sooner than nothing refers to it. */
-  private volatile @Nullable HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          // A redirect would carry the token to another host.
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private volatile @Nullable HttpClient client;
 
   private volatile @Nullable Future<?> pending;
   private volatile @Nullable InputStream body;
@@ -56,8 +51,17 @@ public final class StreamClient implements AutoCloseable {
    *
    * @param silence how long no byte may come
    */
-  public StreamClient(Duration silence) {
+  public StreamClient(Duration silence, Proxies proxies) {
     this.silence = silence;
+    this.proxies = proxies;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(proxies.selector())
+            // A redirect would carry the token to another host.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   /**
@@ -73,7 +77,7 @@ public final class StreamClient implements AutoCloseable {
     }
     // HttpClient.send would wait for ever.
     CompletableFuture<HttpResponse<InputStream>> answer =
-        open.sendAsync(request, info -> new StreamBody(silence));
+        open.sendAsync(proxies.signedIn(request), info -> new StreamBody(silence));
     pending = answer;
     try {
       if (closed) {
@@ -91,7 +95,9 @@ public final class StreamClient implements AutoCloseable {
     } catch (CancellationException e) {
       throw new IOException("closed", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+      throw e.getCause() instanceof IOException failure
+          ? proxies.explained(request.uri(), failure)
+          : new IOException(e.getCause());
     } finally {
       pending = null;
       // Without an answer this frees the connection, after one it does nothing.

@@ -14,6 +14,7 @@ import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.feed.StreamLines;
 import io.github.happiesthashtags.twitter.http.ApiWords;
 import io.github.happiesthashtags.twitter.http.InvalidRequestException;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,7 @@ final class V1Feed implements Feed {
    * @param silence how long no byte may come before the connection counts as lost
    * @param pause waits between connections
    * @param clock what time it is
+   * @param proxies the ways to the gateway
    */
   V1Feed(
       StreamRequest request,
@@ -75,11 +77,12 @@ final class V1Feed implements Feed {
       long maxStatuses,
       Duration silence,
       ReconnectPolicy.Pause pause,
-      InstantSource clock) {
+      InstantSource clock,
+      Proxies proxies) {
     this.request = request;
     this.credentials = credentials;
     this.allowance = new Allowance(maxStatuses, 0);
-    this.client = new StreamClient(silence);
+    this.client = new StreamClient(silence, proxies);
     this.policy = new ReconnectPolicy(clock);
     this.pause = pause;
     this.clock = clock;
@@ -132,7 +135,7 @@ final class V1Feed implements Feed {
     HttpResponse<InputStream> response;
     try {
       response = client.open(request.signed(credentials.credentials()));
-    } catch (CredentialsException e) {
+    } catch (CredentialsException | InvalidRequestException e) {
       throw e;
     } catch (IOException e) {
       gate.failed(e);
@@ -196,6 +199,7 @@ final class V1Feed implements Feed {
         return new Outcome(
             Disconnection.PROXY,
             "a proxy on the way, not the gateway, wants a user and a password (407)"
+                + Proxies.REMEDY
                 + words.suffix(),
             policy.afterHttpError(seconds(retryAfter)));
       }

@@ -5,6 +5,7 @@ import io.github.happiesthashtags.twitter.auth.OAuthFile;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of a gateway that speaks Twitter's v1.1. Holds where the credentials are, never the
@@ -22,9 +24,16 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  * @param languages language codes, one of which a status has to have; none for all
  * @param oauthFile a file on every machine that reads
  * @param maxStatuses ends the stream after so many; 0 for never
+ * @param proxyCredentialsFile holds the user and password for a proxy, on every machine that reads;
+ *     null if there is no such proxy
  */
 public record V1Spec(
-    String baseUrl, List<String> track, List<String> languages, String oauthFile, long maxStatuses)
+    String baseUrl,
+    List<String> track,
+    List<String> languages,
+    String oauthFile,
+    long maxStatuses,
+    @Nullable String proxyCredentialsFile)
     implements FeedSpec {
   private static final long serialVersionUID = 1L;
 
@@ -106,7 +115,8 @@ public record V1Spec(
         maxStatuses,
         V1Feed.SILENCE,
         ReconnectPolicy.Pause.UNTIL_CLOSED,
-        InstantSource.system());
+        InstantSource.system(),
+        Proxies.of(proxyCredentialsFile));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.feed.Allowance;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy.Pause;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
  * @param silence how long no byte may come before the connection counts as lost
  * @param pause waits between connections
  * @param clock what time it is
+ * @param proxies the ways to the API
  */
 record FeedConfig(
     String name,
@@ -30,7 +32,8 @@ record FeedConfig(
     StreamControl control,
     Duration silence,
     Pause pause,
-    InstantSource clock) {
+    InstantSource clock,
+    Proxies proxies) {
 
   /** The API sends at least a keep-alive every 20 s; the rest is slack for a slow network. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -47,36 +50,112 @@ record FeedConfig(
         StreamControl.NONE,
         SILENCE,
         Pause.UNTIL_CLOSED,
-        InstantSource.system());
+        InstantSource.system(),
+        Proxies.of(null));
   }
 
   FeedConfig withRecovery(boolean recoverable) {
     return new FeedConfig(
-        name, uri, recoverable, tokens, allowance, compressed, control, silence, pause, clock);
+        name,
+        uri,
+        recoverable,
+        tokens,
+        allowance,
+        compressed,
+        control,
+        silence,
+        pause,
+        clock,
+        proxies);
   }
 
   FeedConfig withAllowance(Allowance allowance) {
     return new FeedConfig(
-        name, uri, recoverable, tokens, allowance, compressed, control, silence, pause, clock);
+        name,
+        uri,
+        recoverable,
+        tokens,
+        allowance,
+        compressed,
+        control,
+        silence,
+        pause,
+        clock,
+        proxies);
   }
 
   FeedConfig withCompression(boolean compressed) {
     return new FeedConfig(
-        name, uri, recoverable, tokens, allowance, compressed, control, silence, pause, clock);
+        name,
+        uri,
+        recoverable,
+        tokens,
+        allowance,
+        compressed,
+        control,
+        silence,
+        pause,
+        clock,
+        proxies);
   }
 
   FeedConfig withControl(StreamControl control) {
     return new FeedConfig(
-        name, uri, recoverable, tokens, allowance, compressed, control, silence, pause, clock);
+        name,
+        uri,
+        recoverable,
+        tokens,
+        allowance,
+        compressed,
+        control,
+        silence,
+        pause,
+        clock,
+        proxies);
   }
 
   FeedConfig withSilence(Duration silence) {
     return new FeedConfig(
-        name, uri, recoverable, tokens, allowance, compressed, control, silence, pause, clock);
+        name,
+        uri,
+        recoverable,
+        tokens,
+        allowance,
+        compressed,
+        control,
+        silence,
+        pause,
+        clock,
+        proxies);
+  }
+
+  FeedConfig withProxies(Proxies proxies) {
+    return new FeedConfig(
+        name,
+        uri,
+        recoverable,
+        tokens,
+        allowance,
+        compressed,
+        control,
+        silence,
+        pause,
+        clock,
+        proxies);
   }
 
   FeedConfig withTime(Pause pause, InstantSource clock) {
     return new FeedConfig(
-        name, uri, recoverable, tokens, allowance, compressed, control, silence, pause, clock);
+        name,
+        uri,
+        recoverable,
+        tokens,
+        allowance,
+        compressed,
+        control,
+        silence,
+        pause,
+        clock,
+        proxies);
   }
 }

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.feed.Disconnection;
 import io.github.happiesthashtags.twitter.http.ApiWords;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -78,7 +79,8 @@ record Refusal(int status, Disconnection cause, String what, Duration asked, Api
       case RATE_LIMIT -> "too many requests (429)";
       case USAGE_CAP -> "the account has used up its posts or credits (" + status + ")";
       case NO_RULES -> "the filtered stream has no rules (409): add one";
-      case PROXY -> "a proxy on the way, not the API, wants a user and a password (407)";
+      case PROXY ->
+          "a proxy on the way, not the API, wants a user and a password (407)" + Proxies.REMEDY;
       case REDIRECT ->
           "the server redirects ("
               + status

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.http.LimitedBody;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -57,6 +58,7 @@ final class XApiCalls implements AutoCloseable {
   private final String base;
   private final String host;
   private final TokenSource tokens;
+  private final Proxies proxies;
   private final Duration connectTimeout;
   private final Duration callTimeout;
   private final int maxAnswer;
@@ -72,14 +74,15 @@ final class XApiCalls implements AutoCloseable {
    *
    * @param api its base, such as {@code https://api.x.com}
    */
-  XApiCalls(URI api, TokenSource tokens) {
-    this(api, tokens, CONNECT_TIMEOUT, CALL_TIMEOUT, MAX_ANSWER);
+  XApiCalls(URI api, TokenSource tokens, Proxies proxies) {
+    this(api, tokens, proxies, CONNECT_TIMEOUT, CALL_TIMEOUT, MAX_ANSWER);
   }
 
   /** Calls with a patience of their own. */
   XApiCalls(
       URI api,
       TokenSource tokens,
+      Proxies proxies,
       Duration connectTimeout,
       Duration callTimeout,
       int maxAnswerBytes) {
@@ -87,6 +90,7 @@ final class XApiCalls implements AutoCloseable {
     this.base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     this.host = api.getPort() < 0 ? api.getHost() : api.getHost() + ':' + api.getPort();
     this.tokens = tokens;
+    this.proxies = proxies;
     this.connectTimeout = connectTimeout;
     this.callTimeout = callTimeout;
     this.maxAnswer = maxAnswerBytes;
@@ -94,6 +98,7 @@ final class XApiCalls implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(connectTimeout)
+            .proxy(proxies.selector())
             // A redirect would carry the token to another host.
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -198,7 +203,7 @@ final class XApiCalls implements AutoCloseable {
       throw new IOException(host + ": " + call + ": closed");
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        open.sendAsync(request, info -> new LimitedBody(maxAnswer));
+        open.sendAsync(proxies.signedIn(request), info -> new LimitedBody(maxAnswer));
     Object key = new Object();
     pending.put(key, answer);
     try {
@@ -212,7 +217,10 @@ final class XApiCalls implements AutoCloseable {
     } catch (CancellationException e) {
       throw new IOException(host + ": " + call + ": closed", e);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause =
+          e.getCause() instanceof IOException failure
+              ? proxies.explained(request.uri(), failure)
+              : e;
       throw new IOException(host + ": " + call + ": " + (closed ? "closed" : reason(cause)), cause);
     } finally {
       pending.remove(key);

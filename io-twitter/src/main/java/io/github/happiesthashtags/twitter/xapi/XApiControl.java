@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
+import io.github.happiesthashtags.twitter.http.Proxies;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -21,8 +22,9 @@ final class XApiControl implements StreamControl {
    *
    * @param rules what the filtered stream is to have, or null to leave it as it is
    */
-  XApiControl(URI api, TokenSource tokens, StreamPart part, @Nullable RulesFile rules) {
-    this.calls = new XApiCalls(api, tokens);
+  XApiControl(
+      URI api, TokenSource tokens, Proxies proxies, StreamPart part, @Nullable RulesFile rules) {
+    this.calls = new XApiCalls(api, tokens, proxies);
     this.part = part;
     this.rules = rules;
   }

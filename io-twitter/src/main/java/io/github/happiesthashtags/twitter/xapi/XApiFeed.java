@@ -51,7 +51,7 @@ final class XApiFeed implements Feed {
   /** A feed that is not yet connected. */
   XApiFeed(FeedConfig config) {
     this.config = config;
-    this.client = new StreamClient(config.silence());
+    this.client = new StreamClient(config.silence(), config.proxies());
     this.policy = new ReconnectPolicy(config.clock());
     this.lines = new StreamLines(config.allowance(), config.clock(), this::dataFlowed, closed);
     this.log = new ConnectionLog(LOG, config.name(), String.valueOf(config.uri().getHost()));

@@ -7,6 +7,7 @@ import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.feed.Allowance;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -25,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param token where the token is, on every machine that reads
  * @param allowance how much all of them may read together
  * @param rules the rules that the filtered stream is to have, as lines; null to leave them
+ * @param proxyCredentialsFile holds the user and password for a proxy, on every machine that reads;
+ *     null if there is no such proxy
  */
 public record XApiSpec(
     String apiUrl,
     List<StreamPart> parts,
     TokenFile token,
     Allowance allowance,
-    @Nullable List<String> rules)
+    @Nullable List<String> rules,
+    @Nullable String proxyCredentialsFile)
     implements FeedSpec {
 
   /** The base of X's own API. */
@@ -64,12 +68,13 @@ public record XApiSpec(
   public static XApiSpec of(
       String apiUrl, List<String> streams, @Nullable String partitions, TokenFile token) {
     return new XApiSpec(
-        apiUrl, StreamPart.of(streams, partitions), token, Allowance.UNLIMITED, null);
+        apiUrl, StreamPart.of(streams, partitions), token, Allowance.UNLIMITED, null, null);
   }
 
   /** The same streams, ended after so many statuses in all, and paused after so many a UTC day. */
   public XApiSpec withAllowance(long statuses, long statusesPerDay) {
-    return new XApiSpec(apiUrl, parts, token, new Allowance(statuses, statusesPerDay), rules);
+    return new XApiSpec(
+        apiUrl, parts, token, new Allowance(statuses, statusesPerDay), rules, proxyCredentialsFile);
   }
 
   /** The same streams; the filtered one with these rules and no others. */
@@ -84,7 +89,12 @@ public record XApiSpec(
     } catch (RulesException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    return new XApiSpec(apiUrl, parts, token, allowance, List.copyOf(rules));
+    return new XApiSpec(apiUrl, parts, token, allowance, List.copyOf(rules), proxyCredentialsFile);
+  }
+
+  /** The same streams, through a proxy that wants the user and password in this file. */
+  public XApiSpec withProxyCredentialsFile(String path) {
+    return new XApiSpec(apiUrl, parts, token, allowance, rules, path);
   }
 
   private static RulesFile rulesFile(List<String> lines) throws RulesException {
@@ -101,7 +111,8 @@ public record XApiSpec(
     if (rules == null) {
       throw new IllegalStateException("there are no rules to try: call withRules");
     }
-    try (XApiCalls calls = new XApiCalls(URI.create(apiUrl), this::readToken)) {
+    try (XApiCalls calls =
+        new XApiCalls(URI.create(apiUrl), this::readToken, Proxies.of(proxyCredentialsFile))) {
       return RuleSet.reconcile(calls, rulesFile(rules), true);
     }
   }
@@ -119,19 +130,21 @@ public record XApiSpec(
   public Feed open(int split, PipelineOptions options) {
     StreamPart part = parts.get(split);
     URI uri = uri(apiUrl, part);
+    Proxies proxies = Proxies.of(proxyCredentialsFile);
     return new XApiFeed(
         FeedConfig.of(part.label(), uri, this::readToken)
-            .withControl(control(part))
+            .withControl(control(part, proxies))
+            .withProxies(proxies)
             .withRecovery(part.stream().isRecoverable())
             .withAllowance(allowance.share(split, parts.size()))
             // Over loopback there is nothing to save but time.
             .withCompression(!ApiAddress.isLoopback(uri.getHost())));
   }
 
-  private XApiControl control(StreamPart part) {
+  private XApiControl control(StreamPart part, Proxies proxies) {
     try {
       RulesFile file = rules == null || part.stream() != XStream.FILTERED ? null : rulesFile(rules);
-      return new XApiControl(URI.create(apiUrl), this::readToken, part, file);
+      return new XApiControl(URI.create(apiUrl), this::readToken, proxies, part, file);
     } catch (RulesException e) {
       throw new IllegalStateException("rules that were checked before", e);
     }

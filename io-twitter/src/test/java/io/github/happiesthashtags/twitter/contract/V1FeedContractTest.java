@@ -23,7 +23,7 @@ public final class V1FeedContractTest extends SimulatedFeedContract {
         secretFile(
             "oauth.consumerKey=%s%noauth.consumerSecret=%s%noauth.accessToken=%s%noauth.accessTokenSecret=%s%n"
                 .formatted(oAuth.toArray()));
-    return new V1Spec(url + "/1.1/", List.of(), List.of(), file, 0);
+    return new V1Spec(url + "/1.1/", List.of(), List.of(), file, 0, null);
   }
 
   @Override

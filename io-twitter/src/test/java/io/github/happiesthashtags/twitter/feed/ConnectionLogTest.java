@@ -13,6 +13,8 @@ public final class ConnectionLogTest {
     assertThat(
         ConnectionLog.describe(new IOException("Tunnel failed, got: 403")),
         is("the proxy, not the API, refuses to connect to the host: Tunnel failed, got: 403"));
+    assertThat(
+        ConnectionLog.causeOf(new IOException("Tunnel failed, got: 403")), is(Disconnection.PROXY));
   }
 
   @Test

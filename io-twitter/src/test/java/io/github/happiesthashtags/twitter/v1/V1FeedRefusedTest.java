@@ -188,7 +188,9 @@ public final class V1FeedRefusedTest {
           allOf(
               containsString("the server answered 503: Over capacity; trying again"),
               containsString("(402): CreditsDepleted; trying again"),
-              containsString("a proxy on the way, not the gateway")));
+              containsString(
+                  "a proxy on the way, not the gateway, wants a user and a password (407): check the"
+                      + " proxy credentials file")));
     }
   }
 

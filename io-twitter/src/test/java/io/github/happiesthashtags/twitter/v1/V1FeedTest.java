@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
@@ -217,7 +218,8 @@ public final class V1FeedTest {
               0,
               V1Run.PATIENT,
               ReconnectPolicy.Pause.UNTIL_CLOSED,
-              InstantSource.system());
+              InstantSource.system(),
+              Proxies.of(null));
       try (FeedRun run = new FeedRun(feed, new FeedRun.Sink(0), List.of())) {
         Eventually.until("a request", () -> server.requests().size() == 1);
         run.awaitBlocked().stop();
@@ -237,7 +239,8 @@ public final class V1FeedTest {
               0,
               V1Run.PATIENT,
               ReconnectPolicy.Pause.UNTIL_CLOSED,
-              InstantSource.system());
+              InstantSource.system(),
+              Proxies.of(null));
       feed.close();
       feed.close();
       feed.run(null, new FeedRun.Sink(0));

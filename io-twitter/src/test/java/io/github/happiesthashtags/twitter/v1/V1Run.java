@@ -4,6 +4,7 @@ import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
 import io.github.happiesthashtags.twitter.auth.OAuthFile;
 import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class V1Run extends FeedRun {
           return closed.getCount() == 0;
         };
     return new V1Run(
-        new V1Feed(request, credentials, maxStatuses, silence, pause, clock),
+        new V1Feed(request, credentials, maxStatuses, silence, pause, clock, Proxies.of(null)),
         new Sink(before),
         waits);
   }

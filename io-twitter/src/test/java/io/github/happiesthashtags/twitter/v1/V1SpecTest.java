@@ -82,10 +82,10 @@ public final class V1SpecTest {
   @Test
   public void languagesAreCodes() {
     List<String> good = List.of("en", "zh-TW", "msa");
-    assertThat(new V1Spec(GATEWAY, List.of(), good, "oauth", 0).languages(), is(good));
+    assertThat(new V1Spec(GATEWAY, List.of(), good, "oauth", 0, null).languages(), is(good));
     for (String bad : new String[] {"", "e", "english!", "en,de", "en&x=1"}) {
       assertThat(
-          refusal(() -> new V1Spec(GATEWAY, List.of(), List.of(bad), "oauth", 0)),
+          refusal(() -> new V1Spec(GATEWAY, List.of(), List.of(bad), "oauth", 0, null)),
           is("the language \"" + bad + "\" is no language code: it takes one such as en"));
     }
   }
@@ -93,7 +93,7 @@ public final class V1SpecTest {
   @Test
   public void aNegativeEndIsRefused() {
     assertThat(
-        refusal(() -> new V1Spec(GATEWAY, List.of(), List.of(), "oauth", -1)),
+        refusal(() -> new V1Spec(GATEWAY, List.of(), List.of(), "oauth", -1, null)),
         startsWith("the stream is to end after -1 statuses: it takes"));
   }
 
@@ -109,7 +109,8 @@ public final class V1SpecTest {
   public void noCredentialsAreInWhatTravelsOrShows() throws Exception {
     Path file = folder.newFile().toPath();
     V1Run.write(file);
-    V1Spec spec = new V1Spec(GATEWAY, List.of("happy", "#joy"), List.of("en"), file.toString(), 7);
+    V1Spec spec =
+        new V1Spec(GATEWAY, List.of("happy", "#joy"), List.of("en"), file.toString(), 7, null);
     Feed feed = spec.open(0, PipelineOptionsFactory.create());
     feed.close();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -141,11 +142,11 @@ public final class V1SpecTest {
   }
 
   private static V1Spec at(String url) {
-    return new V1Spec(url, List.of(), List.of(), "oauth", 0);
+    return new V1Spec(url, List.of(), List.of(), "oauth", 0, null);
   }
 
   private static V1Spec tracking(List<String> track) {
-    return new V1Spec(GATEWAY, track, List.of(), "oauth", 0);
+    return new V1Spec(GATEWAY, track, List.of(), "oauth", 0, null);
   }
 
   private static String refusal(Runnable call) {

@@ -13,6 +13,7 @@ import static org.junit.Assert.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.testing.Json;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import java.io.IOException;
@@ -155,7 +156,8 @@ public final class ConnectionCureTest {
   @Test
   public void anInterruptedCureEndsAtOnce() throws Exception {
     try (ScriptedServer server = new ScriptedServer();
-        XApiCalls calls = new XApiCalls(server.uri().resolve("/"), () -> BearerToken.of("t"))) {
+        XApiCalls calls =
+            new XApiCalls(server.uri().resolve("/"), () -> BearerToken.of("t"), Proxies.of(null))) {
       Thread.currentThread().interrupt();
       assertThrows(
           InterruptedException.class, () -> ConnectionCure.endOldest(calls, "sample", BEFORE));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ final class JsonApi implements AutoCloseable {
 
   /** Calls to this server, with the token {@link #SECRET}. */
   XApiCalls calls() {
-    return new XApiCalls(uri(), () -> BearerToken.of(SECRET));
+    return new XApiCalls(uri(), () -> BearerToken.of(SECRET), Proxies.of(null));
   }
 
   URI uri() {

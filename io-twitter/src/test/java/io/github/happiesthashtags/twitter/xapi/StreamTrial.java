@@ -7,6 +7,7 @@ import io.github.happiesthashtags.twitter.feed.ConnectionState;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.Session;
 import io.github.happiesthashtags.twitter.feed.SessionFixture;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.simulator.HandClock;
 import io.github.happiesthashtags.twitter.simulator.Made;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
@@ -82,7 +83,7 @@ final class StreamTrial implements AutoCloseable {
     FeedConfig config =
         FeedConfig.of(part.label(), XApiSpec.uri(api.toString(), part), tokens)
             .withRecovery(part.stream().isRecoverable())
-            .withControl(new XApiControl(api, tokens, part, null))
+            .withControl(new XApiControl(api, tokens, Proxies.of(null), part, null))
             .withTime(
                 (closed, wait) -> {
                   waits.add(wait);

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.Json;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
@@ -76,7 +77,8 @@ public final class XApiCallsTest {
   public void theTokenIsAskedForWithEveryCall() throws Exception {
     List<String> tokens = new ArrayList<>(List.of("first", "second"));
     try (JsonApi api = new JsonApi(request -> JsonApi.Reply.ok("{}"));
-        XApiCalls calls = new XApiCalls(api.uri(), () -> BearerToken.of(tokens.remove(0)))) {
+        XApiCalls calls =
+            new XApiCalls(api.uri(), () -> BearerToken.of(tokens.remove(0)), Proxies.of(null))) {
       calls.get("/2/a", "");
       calls.get("/2/a", "");
       assertThat(api.requests().get(1).authorization(), is("Bearer second"));
@@ -91,7 +93,8 @@ public final class XApiCallsTest {
                 api.uri(),
                 () -> {
                   throw new CredentialsException("there is no file");
-                })) {
+                },
+                Proxies.of(null))) {
       assertThrows(CredentialsException.class, () -> calls.get("/2/a", ""));
       assertThat(api.lines(), is(empty()));
     }
@@ -142,7 +145,8 @@ public final class XApiCallsTest {
                 request ->
                     JsonApi.Reply.ok(request.path().equals("/ok") ? longest : longest + ' '));
         XApiCalls calls =
-            new XApiCalls(api.uri(), () -> BearerToken.of("t"), PATIENT, PATIENT, 1000)) {
+            new XApiCalls(
+                api.uri(), () -> BearerToken.of("t"), Proxies.of(null), PATIENT, PATIENT, 1000)) {
       assertThat(calls.get("/ok", "").body().asText(), is("x".repeat(998)));
       IOException failure = assertThrows(IOException.class, () -> calls.get("/long", ""));
       assertThat(
@@ -179,7 +183,12 @@ public final class XApiCallsTest {
       try (ScriptedServer server = new ScriptedServer(answer);
           XApiCalls calls =
               new XApiCalls(
-                  server.uri().resolve("/"), () -> BearerToken.of("t"), PATIENT, SHORT, 1000)) {
+                  server.uri().resolve("/"),
+                  () -> BearerToken.of("t"),
+                  Proxies.of(null),
+                  PATIENT,
+                  SHORT,
+                  1000)) {
         IOException failure = assertThrows(IOException.class, () -> calls.get("/2/a", ""));
         assertThat(failure.getMessage(), is(calls.host() + ": GET /2/a: no answer within 0.1 s"));
       }
@@ -273,6 +282,6 @@ public final class XApiCallsTest {
   }
 
   private static XApiCalls calls(URI uri) {
-    return new XApiCalls(uri, () -> BearerToken.of(JsonApi.SECRET));
+    return new XApiCalls(uri, () -> BearerToken.of(JsonApi.SECRET), Proxies.of(null));
   }
 }

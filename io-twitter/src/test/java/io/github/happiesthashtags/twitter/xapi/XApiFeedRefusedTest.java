@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.not;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.http.InvalidRequestException;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.simulator.HandClock;
 import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
 import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
@@ -250,7 +251,7 @@ public final class XApiFeedRefusedTest {
         RunningFeed feed = RunningFeed.start(server.uri())) {
       feed.awaitWaits(1);
       assertThat(feed.events(), contains("proxy"));
-      assertThat(log.text(), containsString("a proxy on the way, not the API"));
+      assertThat(log.text(), containsString("(407): check the proxy credentials file"));
     }
   }
 
@@ -285,6 +286,7 @@ public final class XApiFeedRefusedTest {
           new XApiControl(
               server.uri().resolve("/"),
               () -> BearerToken.of(RunningFeed.SECRET),
+              Proxies.of(null),
               new StreamPart(XStream.FILTERED, 0),
               RulesFile.parse("rules", "cats"));
       try (RunningFeed feed =

@@ -8,6 +8,7 @@ import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.feed.Session;
 import io.github.happiesthashtags.twitter.feed.SessionSettings;
 import io.github.happiesthashtags.twitter.feed.Sessions;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.simulator.Fault;
 import io.github.happiesthashtags.twitter.simulator.Made;
 import io.github.happiesthashtags.twitter.simulator.VirtualClock;
@@ -148,7 +149,7 @@ public final class FaultyRun {
     FeedConfig config =
         FeedConfig.of("seed-" + seed, XApiSpec.uri(simulator.uri().toString(), part), tokens)
             .withRecovery(part.stream().isRecoverable())
-            .withControl(new XApiControl(simulator.uri(), tokens, part, null))
+            .withControl(new XApiControl(simulator.uri(), tokens, Proxies.of(null), part, null))
             .withCompression(random.nextBoolean())
             .withSilence(SILENCE)
             .withTime(
