@@ -16,6 +16,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A proxy that wants Basic authentication and leads every connection to one server. */
 final class TunnelProxy implements AutoCloseable {
+  private static final String UNAUTHORIZED =
+      String.join(
+          "\r\n",
+          "HTTP/1.1 407 Any",
+          "Proxy-Authenticate: Basic realm=\"test\"",
+          "Content-Length: 0",
+          "Connection: close",
+          "",
+          "");
+
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final String authorization;
@@ -56,10 +66,7 @@ final class TunnelProxy implements AutoCloseable {
       OutputStream out = client.getOutputStream();
       String head = head(in);
       if (!head.contains("\r\nProxy-Authorization: " + authorization + "\r\n")) {
-        out.write(
-            ("HTTP/1.1 407 Any\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n"
-                    + "Connection: close\r\n\r\n")
-                .getBytes(UTF_8));
+        out.write(UNAUTHORIZED.getBytes(UTF_8));
         return;
       }
       heads.add(head.substring(0, head.indexOf("\r\n")));
