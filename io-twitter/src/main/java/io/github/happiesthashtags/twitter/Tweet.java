@@ -19,14 +19,14 @@ public abstract class Tweet {
   public abstract long getId();
 
   /**
-   * When it was written: the first of {@code timestamp_ms}, {@code created_at}, and the time that
-   * its id carries that can be read. All versions of an edited tweet have the first version's time.
+   * When it was written: the first readable one of {@code timestamp_ms}, {@code created_at} and the
+   * time in its id. All versions of an edited tweet have the first version's time.
    */
   public abstract Instant getTimestamp();
 
   /**
    * The BCP 47 language that Twitter detected, or null if the message has none. The former codes
-   * {@code in}, {@code iw} and {@code ji} are {@code id}, {@code he} and {@code yi}.
+   * {@code in}, {@code iw} and {@code ji} become {@code id}, {@code he} and {@code yi}.
    */
   public abstract @Nullable String getLang();
 

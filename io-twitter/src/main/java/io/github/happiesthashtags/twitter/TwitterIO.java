@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>How to</h2>
  *
  * <p>Recordings are bounded: JSON lines (read in parallel by ranges) or JSON in any other layout,
- * compressed, in tars and zips, told by their bytes; v1.1 or v2, recognised message by message.
- * {@link Read#withReplaySpeed} streams them instead. The others are live: {@link XApi} is X API v2,
- * {@link V1Api} a gateway that speaks v1.1, and the simulator a stand-in for X inside the reading
- * process.
+ * compressed, in tars and zips, recognised by their bytes; v1.1 or v2, recognised message by
+ * message. {@link Read#withReplaySpeed} streams them instead. The others are live: {@link XApi} is
+ * X API v2, {@link V1Api} a gateway that speaks v1.1, and the simulator a stand-in for X inside the
+ * reading process.
  *
  * <pre>{@code
  * TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz"))
@@ -54,12 +54,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Watermarks</h2>
  *
- * <p>The highest event time seen less {@link Read#withMaxOutOfOrder}; after two keep-alives in a
- * row, the clock less that. It never goes back. A tweet over five minutes ahead of the clock does
- * not move it. Neither does a tweet over an hour ahead of all before it, unless its time is the
- * clock's, until four others in a row confirm it; a replay begins with its first three tweets. A
- * replay waits for no such jump. While a gap is backfilled it stands still, so that what was missed
- * is in time: until the stream is past the gap's length and the disorder, or falls quiet.
+ * <p>The watermark is the highest event time seen minus {@link Read#withMaxOutOfOrder}; after two
+ * keep-alives in a row, it is the clock minus that. It never goes back. A tweet over five minutes
+ * ahead of the clock does not move it. Neither does a tweet over an hour ahead of all earlier ones,
+ * unless it is close to the clock, until four others in a row confirm it. At the start of a replay
+ * three tweets suffice. A replay skips such jumps. While a gap is backfilled the watermark stands
+ * still, so that backfilled tweets are in time: until event time has passed the gap and the
+ * disorder, or the stream falls quiet.
  *
  * <h2>Checkpoints and restarts</h2>
  *
@@ -144,8 +145,8 @@ public final class TwitterIO {
   }
 
   /**
-   * Lists the recordings that are no files, such as {@code /dev/stdin} and named pipes: they can be
-   * read once, in order, and on this machine only.
+   * Lists the recordings that are not regular files, such as {@code /dev/stdin} and named pipes.
+   * They can be read only once, in order, and on this machine.
    *
    * @param patterns paths or globs in any of Beam's file systems
    * @throws IOException if a file system cannot be asked
@@ -155,8 +156,8 @@ public final class TwitterIO {
   }
 
   /**
-   * Looks at the beginning of recordings, and describes those of which nothing can be read: one
-   * line each, with the name and what the file looks like.
+   * Looks at the beginning of recordings, and describes each unreadable one in a line, with the
+   * name and what the file looks like.
    *
    * @param patterns paths or globs in any of Beam's file systems
    * @throws IOException if a file system cannot be asked

@@ -45,7 +45,7 @@ public class OptionPathsTest {
             List.of("--source=v1", "--v1Url=https://gateway.example/1.1/", "--oauthFile=oauth"))) {
       assertThat(
           refusal(args.toArray(new String[0])),
-          startsWith(args.get(args.size() - 1) + ": a relative path is another one"));
+          startsWith(args.get(args.size() - 1) + ": a relative path means a different file"));
     }
     check("--outputDir=/shared/out", "--deadLetters=file:///shared/letters");
     check("--source=x", "--bearerTokenFile=/etc/token");

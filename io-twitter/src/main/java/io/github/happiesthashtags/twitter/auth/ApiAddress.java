@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class ApiAddress {
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
-  /** How {@link URI} says that there is none. */
+  /** {@link URI}'s port if the address has none. */
   private static final int NO_PORT = -1;
 
   private static final int MAX_PORT = 65_535;

@@ -20,8 +20,8 @@ final class SecretFile {
   /**
    * Reads the file's text.
    *
-   * @param shared whether other users may read it too, as where secrets are mounted that way; they
-   *     may never write it
+   * @param shared whether other users may read it too, because some platforms mount secrets that
+   *     way; they may never write it
    * @param remedy what to do if there is no such file
    * @param overlong what a file is that has more bytes than {@code maxBytes}, and what to do
    * @throws CredentialsException if it cannot be used; the message never shows the content
@@ -33,7 +33,7 @@ final class SecretFile {
         throw new CredentialsException("cannot read " + file + ": it is a directory, give a file");
       }
       if (Files.exists(file) && !Files.isRegularFile(file)) {
-        // A pipe would be waited for, and can be read only once; the file is read at every connect.
+        // A pipe can block and can be read only once, but the file is read at every connect.
         throw new CredentialsException(
             "cannot read " + file + ": it is a pipe or a device, give a plain file");
       }
@@ -65,10 +65,10 @@ final class SecretFile {
         return text;
       }
     } catch (CharacterCodingException e) {
-      // Answered below, as zeros are; the cause would only tell a length.
+      // Handled below, like zero bytes; the cause would only tell a length.
     }
     throw new CredentialsException(
-        "cannot read " + file + ": it is not in UTF-8, but perhaps in UTF-16; save it as UTF-8");
+        "cannot read " + file + ": it is not UTF-8, perhaps UTF-16; save it as UTF-8");
   }
 
   private static void refuseIfShared(Path file, boolean shared) throws IOException {

@@ -6,17 +6,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Event times in a row that are all far ahead of those before them, or the first of all. A few are
- * errors; enough of them are a gap in the stream, behind which event time goes on. Not thread-safe.
+ * Consecutive event times far ahead of all earlier ones, or the first of a stream. A few such times
+ * are errors; enough of them show a gap in the stream, after which event time continues. Not
+ * thread-safe.
  */
 public final class AheadRun {
   /** Wrong times come alone or in pairs; a stream passes this many within a moment. */
   static final int ENOUGH = 5;
 
-  /** At the start of a replay, where no earlier status contradicts. */
+  /** The same at the start of a replay, when no earlier status contradicts. */
   static final int ENOUGH_AT_FIRST = 3;
 
-  /** Distinct: a status that comes again confirms nothing. */
+  /** Distinct times: a repeated status confirms nothing. */
   private final List<Long> times = new ArrayList<>();
 
   private final boolean isFirst;
@@ -48,7 +49,7 @@ public final class AheadRun {
     return times.size() >= (isFirst ? ENOUGH_AT_FIRST : ENOUGH);
   }
 
-  /** Forgets the run: a status came that is not ahead. */
+  /** Forgets the run, because a status came that is not ahead. */
   public void clear() {
     times.clear();
   }
@@ -63,7 +64,9 @@ public final class AheadRun {
     return List.copyOf(times);
   }
 
-  /** The highest event time without a jump from the lowest: wrong ones are in the run too. */
+  /**
+   * Returns the highest event time without a jump from the lowest: the run may include wrong times.
+   */
   public long believedMillis() {
     List<Long> rising = new ArrayList<>(times);
     Collections.sort(rising);

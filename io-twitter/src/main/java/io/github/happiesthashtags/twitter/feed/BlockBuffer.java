@@ -37,7 +37,7 @@ final class BlockBuffer {
     }
   }
 
-  /** Opens the last whole block again if keep-alives are all that it has. */
+  /** Reopens the last whole block if it has only keep-alives. */
   void reopenKeepAlives(String source) {
     BlockBuilder last = sealed.peekLast();
     if (open == null && last != null && last.isKeepAlivesOnly() && last.source().equals(source)) {
@@ -45,7 +45,7 @@ final class BlockBuffer {
     }
   }
 
-  /** How many whole blocks wait. */
+  /** The number of waiting whole blocks. */
   int blocks() {
     return sealed.size();
   }

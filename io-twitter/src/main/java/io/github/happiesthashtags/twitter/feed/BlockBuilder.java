@@ -101,7 +101,7 @@ final class BlockBuilder {
     }
   }
 
-  /** As whoever processes the block repeats it, status by status. */
+  /** Repeated status by status by whoever processes the block. */
   private void follow(long eventMillis, AheadRun ahead) {
     if (arrival.isAhead(watermarkMillis, eventMillis)) {
       confirmed = ahead.add(eventMillis);
@@ -127,7 +127,7 @@ final class BlockBuilder {
     bytes[size + length] = '\n';
   }
 
-  /** Event time has come this far without a message; only keep-alives may be added after that. */
+  /** Advances event time without a message; after that only keep-alives may be added. */
   void advanceTo(long millis) {
     watermarkMillis = Math.max(watermarkMillis, millis);
   }
@@ -142,7 +142,7 @@ final class BlockBuilder {
     index.trim();
   }
 
-  /** Whether it only tells that event time goes on, so that more of the same may be added. */
+  /** Whether the block only advances event time, so that more keep-alives may be added. */
   boolean isKeepAlivesOnly() {
     return lines == size;
   }
@@ -172,7 +172,7 @@ final class BlockBuilder {
     return ceilingMillis;
   }
 
-  /** The highest event time that is believed so far, in milliseconds since the epoch. */
+  /** Returns the highest event time believed so far, in milliseconds since the epoch. */
   long highestMillis() {
     return watermarkMillis == Long.MIN_VALUE
         ? Long.MIN_VALUE

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How often this process may connect to an endpoint. X counts the requests of an app to an endpoint
- * and locks out who asks too often; so all feeds that read partitions of one stream share a budget,
- * and it outlives readers and sessions, which runners close and open as they like.
+ * Limits how often this process connects to an endpoint. X counts an app's requests to an endpoint
+ * and locks out apps that connect too often. So all feeds that read partitions of one stream share
+ * a budget. It outlives readers and sessions, which runners close and open as they like.
  */
 final class ConnectBudget {
   /** X's unit for all its limits. Source: X API v2, "Rate limits". */
@@ -22,9 +22,9 @@ final class ConnectBudget {
   static final int MOST = 45;
 
   /**
-   * Connects that a feed may make as fast as its policy wants; later ones share what is left of the
-   * window evenly. Otherwise a storm would use up the budget in its first minutes, and the stream
-   * would then be gone for longer than the five minutes that a backfill can bring back.
+   * Connects that a feed may make as fast as its policy wants; later ones are spread evenly over
+   * the rest of the window. Otherwise a storm would use up the budget in its first minutes, and the
+   * stream would then be lost for longer than the five minutes that a backfill can recover.
    */
   private static final int UNHURRIED = 15;
 
@@ -36,7 +36,7 @@ final class ConnectBudget {
 
   ConnectBudget() {}
 
-  /** The budget of an endpoint, whatever its query. */
+  /** Returns the budget of an endpoint, ignoring the query. */
   static ConnectBudget of(URI endpoint) {
     return BY_ENDPOINT.computeIfAbsent(
         endpoint.getScheme() + "://" + endpoint.getRawAuthority() + endpoint.getRawPath(),
@@ -46,11 +46,11 @@ final class ConnectBudget {
   /**
    * Takes a connect out of the budget.
    *
-   * @param feed who wants to connect
-   * @return zero if it may now, or how long it has to wait before it asks again
+   * @param feed the feed that wants to connect
+   * @return zero if it may connect now, or how long it has to wait before it asks again
    */
   synchronized Duration take(String feed, Instant now) {
-    // A clock that was put back must not keep a connect for longer than a window.
+    // If the clock was put back, a connect must not count for longer than a window.
     connects.removeIf(connect -> connect.at.isAfter(now) || !connect.at.plus(WINDOW).isAfter(now));
     Connect oldest = connects.peekFirst();
     if (oldest != null) {
@@ -78,7 +78,7 @@ final class ConnectBudget {
         : last.plus(Duration.between(last, full).dividedBy(MOST - connects.size()));
   }
 
-  /** Gives back the last connect of a feed, which has not reached the server. */
+  /** Gives back the last connect of a feed, because it did not reach the server. */
   synchronized void giveBack(String feed) {
     for (Iterator<Connect> i = connects.descendingIterator(); i.hasNext(); ) {
       if (i.next().feed.equals(feed)) {
@@ -88,7 +88,7 @@ final class ConnectBudget {
     }
   }
 
-  /** How many connects there were in the last window. */
+  /** Returns the number of connects in the last window. */
   synchronized int used() {
     return connects.size();
   }

@@ -21,7 +21,7 @@ public final class ConnectGate {
   /**
    * A gate before an endpoint.
    *
-   * @param endpoint its query does not count
+   * @param endpoint the address; its query is ignored
    * @param name the feed's
    * @param pause waits between connections
    */
@@ -41,7 +41,7 @@ public final class ConnectGate {
   /**
    * Waits until one more connection may be made, and counts it.
    *
-   * @param closed is counted down when the feed is closed
+   * @param closed counted down when the feed is closed
    * @return true if the feed was closed meanwhile
    */
   public boolean endsWithClose(CountDownLatch closed, FeedSink sink) throws InterruptedException {
@@ -57,7 +57,7 @@ public final class ConnectGate {
     return closed.getCount() == 0;
   }
 
-  /** A connection failed; it does not count if the server cannot know of it. */
+  /** Records a failed connection; it does not count if it never reached the server. */
   public void failed(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException

@@ -52,7 +52,10 @@ public final class ConnectionLog {
       unsteady = false;
       throttled = false;
       if (unsteadyLostMillis > 0) {
-        log.warn("{}: {} s of what happened meanwhile are lost", name, seconds(unsteadyLostMillis));
+        log.warn(
+            "{}: meanwhile, {} s of the stream were lost for good",
+            name,
+            seconds(unsteadyLostMillis));
       }
       unsteadyLostMillis = 0;
       connected();
@@ -65,15 +68,15 @@ public final class ConnectionLog {
   }
 
   /**
-   * The stream is not there, and is tried again after a wait.
+   * Logs that the stream is not connected and when the feed tries again.
    *
-   * @param cause one that needs a person is told although the stream was not there before
-   * @param why it is not there
+   * @param cause if it needs a person it is logged even if the stream was not connected before
+   * @param why the reason, for a person
    * @param wait until the next try
-   * @param earlyEnds as of {@link ReconnectPolicy#earlyEnds}
+   * @param earlyEnds see {@link ReconnectPolicy#earlyEnds}
    */
   public void lost(Disconnection cause, String why, Duration wait, int earlyEnds) {
-    // It may be in the server's own words.
+    // The reason may quote the server.
     String what = Printable.escaped(why);
     boolean isNews = connected || (cause.needsPerson() && cause != told);
     told = isNews ? cause : told;
@@ -88,7 +91,7 @@ public final class ConnectionLog {
     }
     unsteady = true;
     log.warn(
-        "{} ({}): {}, {} times now within {} s of its beginning; trying again less and less often,"
+        "{} ({}): {}; {} connections in a row ended within {} s; trying again with growing waits,"
             + " next in {} ms",
         name,
         host,
@@ -98,7 +101,7 @@ public final class ConnectionLog {
         wait.toMillis());
   }
 
-  /** The next connection has to wait, or the API would be asked too often. */
+  /** Logs that the next connection has to wait, so that the API does not lock out the app. */
   void throttled(int connects, Duration window, Duration wait) {
     if (throttled) {
       log.debug("{} ({}): next try in {} ms", name, host, wait.toMillis());
@@ -106,8 +109,8 @@ public final class ConnectionLog {
     }
     throttled = true;
     log.warn(
-        "{} ({}): connected {} times in the last {} minutes, and the API locks out who connects"
-            + " too often: the next connection is made in {} s, later ones as far apart",
+        "{} ({}): connected {} times in the last {} minutes, close to the API's limit:"
+            + " connecting again in {} s, later connections as far apart",
         name,
         host,
         connects,
@@ -165,15 +168,15 @@ public final class ConnectionLog {
       return "the host does not answer";
     }
     if (e instanceof ConnectException) {
-      // The JDK's HTTP client leaves out the message of this one alone.
+      // Of all its exceptions, the JDK's HTTP client leaves out only this message.
       String reason = e.getMessage() == null ? "Connection refused" : e.getMessage();
-      return "no connection can be made: " + Printable.line(reason);
+      return "cannot connect: " + Printable.line(reason);
     }
     if (isRefusedTunnel(e)) {
       return "the proxy, not the API, refuses to connect to the host: "
           + Printable.line(String.valueOf(e.getMessage()));
     }
-    // The JDK's messages repeat the server's bytes, such as a status line that cannot be read.
+    // The JDK's messages quote the server's bytes, such as an unreadable status line.
     @Nullable String message = e.getMessage();
     return Printable.line(message == null ? e.toString() : message);
   }

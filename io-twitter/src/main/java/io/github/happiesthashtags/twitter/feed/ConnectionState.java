@@ -14,7 +14,7 @@ public enum ConnectionState {
   WAITING(4),
   /** The day's budget is used up. */
   PAUSED(5),
-  /** Waiting because there were almost as many connections as the API allows. */
+  /** Waiting because the API's limit of connections is nearly reached. */
   THROTTLED(6),
   /** Waiting because the account has used up its posts or credits. */
   CAPPED(7);

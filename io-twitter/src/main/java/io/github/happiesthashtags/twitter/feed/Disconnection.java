@@ -20,7 +20,7 @@ public enum Disconnection {
   RATE_LIMIT,
   /** The account has used up its posts or credits. */
   USAGE_CAP,
-  /** A proxy on the way refused, not the API. */
+  /** A proxy refused, not the API. */
   PROXY,
   /** The account's connections are all taken, perhaps by one that is dead already. */
   TOO_MANY_CONNECTIONS,
@@ -31,7 +31,7 @@ public enum Disconnection {
   /** The plan does not allow to ask for what was missed. */
   RECOVERY_REFUSED;
 
-  /** Whether the connection comes back only after a person did something. */
+  /** Whether the connection comes back only after somebody acts. */
   public boolean needsPerson() {
     return switch (this) {
       case USAGE_CAP, PROXY, REDIRECT, NO_RULES -> true;

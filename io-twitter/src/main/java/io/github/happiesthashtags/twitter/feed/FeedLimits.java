@@ -43,8 +43,8 @@ record FeedLimits(
   private static final long BUFFER_BYTES = 32L << 20;
 
   /**
-   * So many whole blocks may wait, however small: each takes some hundred bytes beside its messages
-   * and their index, which are not longer than the messages.
+   * The most whole blocks that may wait, however small: beside its messages and their index, each
+   * takes some hundred bytes.
    */
   static final int MAX_BLOCKS = 4_096;
 

@@ -13,7 +13,7 @@ import java.util.List;
  *     known to be lost: where a gap begins when the connection ends
  * @param day the UTC day that {@code statusesOfDay} speaks of, counted from the epoch
  * @param statusesOfDay how many statuses came on that day, by the reader's clock
- * @param ahead the event times that came last and are too far ahead to be believed
+ * @param ahead the latest event times if they are too far ahead to be believed
  */
 public record FeedProgress(
     long lastId,

@@ -10,7 +10,7 @@ public interface FeedReport {
    * A connection could not be made, or was lost.
    *
    * @param name the stream's
-   * @param why for a person
+   * @param why the reason, for a person
    */
   default void unreached(String name, String why) {}
 

@@ -60,7 +60,7 @@ public final class FeedStats implements FeedReport {
 
   FeedStats() {}
 
-  /** The names of all counters but those of kinds of messages that are no statuses. */
+  /** The names of all counters except those of message kinds other than statuses. */
   public static List<String> counters() {
     return COUNTERS;
   }
@@ -103,7 +103,7 @@ public final class FeedStats implements FeedReport {
     }
   }
 
-  /** Says once a minute that the feed has never been connected, and why. */
+  /** Logs once a minute that the feed has never been connected, and why. */
   public synchronized void tellIfUnconnected() {
     if (unconnected != null) {
       unconnected.tellIfDue();

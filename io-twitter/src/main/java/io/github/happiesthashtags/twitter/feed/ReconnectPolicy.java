@@ -22,10 +22,9 @@ public final class ReconnectPolicy {
   private static final Duration CAP_FIRST = Duration.ofMinutes(15);
 
   /**
-   * How long a connection must live to show that all is well again. Data alone does not: X sends a
-   * minute of posts again with every reconnect. Connections that live this long can end again and
-   * again and be made again at once, and there are still no more of them than {@link
-   * ConnectBudget#MOST}.
+   * How long a connection must live to count as steady. Data alone does not show that: X repeats a
+   * minute of posts with every reconnect. Even if every connection ended after this time and the
+   * feed reconnected at once, there would be no more connections than {@link ConnectBudget#MOST}.
    */
   static final Duration STEADY = ConnectBudget.WINDOW.dividedBy(ConnectBudget.MOST);
 
@@ -45,13 +44,13 @@ public final class ReconnectPolicy {
     this.clock = clock;
   }
 
-  /** A connection was made. */
+  /** Records that a connection was made. */
   public void connected() {
     connectedAt = clock.instant();
     hasData = false;
   }
 
-  /** Data came on the connection. */
+  /** Records that data came on the connection. */
   public void dataFlowed() {
     hasData = true;
   }
@@ -61,7 +60,7 @@ public final class ReconnectPolicy {
     return hasData && connectedAt != null && !clock.instant().isBefore(connectedAt.plus(STEADY));
   }
 
-  /** How often in a row connections have ended early or could not be made. */
+  /** Returns how many connections in a row ended early or could not be made. */
   public int earlyEnds() {
     return network;
   }
@@ -72,7 +71,7 @@ public final class ReconnectPolicy {
     return min(NETWORK_STEP.multipliedBy(network++), NETWORK_MAX);
   }
 
-  /** Begins again with short waits after a connection that was steady. */
+  /** Returns to short waits after a steady connection. */
   private void settle() {
     if (isSteady()) {
       network = 0;
@@ -86,7 +85,7 @@ public final class ReconnectPolicy {
   /**
    * An HTTP status other than success: 5 s, doubling to 320 s, and longer if the server says so.
    *
-   * @param asked what the response says, or zero
+   * @param asked the wait that the response asks for, or zero
    */
   public Duration afterHttpError(Duration asked) {
     settle();
@@ -104,10 +103,10 @@ public final class ReconnectPolicy {
   }
 
   /**
-   * The account has used up its posts or credits: a quarter of an hour, doubling to an hour. Such a
-   * cap lasts until the next day or month, or until somebody buys more.
+   * Returns the wait after the account has used up its posts or credits: a quarter of an hour,
+   * doubling to an hour. Such a cap lasts until the next day or month, or until somebody buys more.
    *
-   * @param asked what the response says, or zero
+   * @param asked the wait that the response asks for, or zero
    */
   public Duration afterCap(Duration asked) {
     settle();

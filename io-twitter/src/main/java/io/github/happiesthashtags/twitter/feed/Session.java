@@ -16,10 +16,12 @@ public final class Session {
   /** A block, the time it has as an element, and the mark after it. */
   public record Taken(MessageBlock block, long timestampMillis, FeedMark mark) {}
 
-  /** Half of the time after which Java's cached thread pools, as Spark has them, end a thread. */
+  /**
+   * Half of the idle time after which Java's cached thread pools, which Spark uses, end a thread.
+   */
   private static final Duration POOL_KEEPS_THREADS = Duration.ofSeconds(30);
 
-  /** Runners ask again within milliseconds, if need be from another thread. */
+  /** Runners read again within milliseconds, possibly from another thread. */
   private static final Duration READER_AGAIN_WITHIN = Duration.ofSeconds(1);
 
   private final long id = ThreadLocalRandom.current().nextLong();
@@ -223,9 +225,8 @@ public final class Session {
   }
 
   /**
-   * Whether a runner is still there to read. No runner tells when a pipeline is over, but its
-   * threads end then: soon after their last read, while those of a pool that is idle stay for a
-   * minute.
+   * Whether a runner still reads. No runner tells when a pipeline is over, but its threads end
+   * then, soon after their last read; the threads of an idle pool live on for a minute.
    */
   synchronized boolean isAttended() {
     long now = System.nanoTime();

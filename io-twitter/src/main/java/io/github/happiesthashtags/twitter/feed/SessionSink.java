@@ -120,12 +120,15 @@ final class SessionSink implements FeedSink {
     }
   }
 
-  /** A replay has no clock to tell which times are errors, but the others of its statuses. */
+  /**
+   * In a replay, only the other statuses can tell which times are errors; a live stream has the
+   * clock.
+   */
   private long believed(BlockBuilder into) {
     return live ? into.ceilingMillis() : into.highestMillis();
   }
 
-  /** What comes next is believed, so it goes into a block of its own. */
+  /** The following times are believed, so they go into a new block. */
   private void jump(BlockBuilder into) {
     into.advanceTo(ahead.believedMillis() - settings.maxOutOfOrderMillis());
     watermarkMillis = into.watermarkMillis();
@@ -170,7 +173,10 @@ final class SessionSink implements FeedSink {
     return live ? clock().millis() + settings.limits().futureSlack().toMillis() : Long.MAX_VALUE;
   }
 
-  /** What happens at about the clock's time is believed at once. */
+  /**
+   * Returns the event time from which times are believed at once, because they are close to the
+   * clock.
+   */
   private long trustedFrom() {
     return live ? clock().millis() - settings.limits().futureSlack().toMillis() : Long.MAX_VALUE;
   }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
   private static final Map<String, Session> BY_SPLIT = new ConcurrentHashMap<>();
 
-  /** A pipeline that is over keeps its connection for this long at the most, and a second. */
+  /**
+   * How often sessions without a reader are looked for; a connection outlives its pipeline by
+   * little more.
+   */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private static @Nullable Thread watcher;
@@ -53,7 +56,10 @@ public final class Sessions {
     }
   }
 
-  /** Until there are no sessions, so that a runner can unload the classes. */
+  /**
+   * Ends sessions that nobody reads; stops when none is left, so that a runner can unload the
+   * classes.
+   */
   private static void endUnwanted() {
     try {
       do {

@@ -12,19 +12,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a message together that holds bare line feeds, as v1.1's pretty-printed warnings do.
+ * Joins the lines of a message that contains bare line feeds, such as v1.1's pretty-printed
+ * warnings.
  *
- * <p>The lines are joined by spaces: outside of a string that is the same JSON, and inside of one
- * JSON allows no line feed.
+ * <p>A space replaces each line feed. Outside of strings that is the same JSON, and JSON allows no
+ * line feed inside of strings.
  */
 final class SplitMessage {
-  /** What a line made of the message so far. */
+  /** The state of the message after a line. */
   enum Join {
-    /** More must follow. */
+    /** The message needs more lines. */
     PARTIAL,
-    /** That is all of it. */
+    /** The message is complete. */
     COMPLETE,
-    /** The line does not go on with the message; the message is as it was before. */
+    /** The line does not continue the message, which is left unchanged. */
     BROKEN
   }
 
@@ -69,7 +70,7 @@ final class SplitMessage {
   }
 
   /**
-   * Begins with a line that is no message by itself.
+   * Begins a message with a line that is not a whole message.
    *
    * @return false if no message begins like this; nothing is kept then
    */
@@ -92,9 +93,9 @@ final class SplitMessage {
   }
 
   /**
-   * Goes on with the next line.
+   * Adds the next line.
    *
-   * @param hasLineFeed whether a line feed has ended it
+   * @param hasLineFeed whether the line ends with a line feed
    */
   Join add(byte[] line, int offset, int count, boolean hasLineFeed) throws IOException {
     if (length + 1L + count > Lines.MAX_LINE_BYTES) {

@@ -11,10 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on the messages of one connection after the other, as long as more are wanted.
+ * Passes on the messages of a connection, one after the other, as long as more are wanted.
  *
  * <p>A message ends with CR LF and may hold a bare LF. Servers that end messages with LF alone work
- * too: a bare LF ends what is a message by then, and what can never become one.
+ * too: a bare LF ends a line that is a whole message or can never become one.
  */
 public final class StreamLines {
   private final Allowance allowance;
@@ -90,7 +90,7 @@ public final class StreamLines {
     in.rethrow();
   }
 
-  /** Goes on with a message that a bare line feed has split. */
+  /** Continues a message that a bare line feed has split. */
   private boolean goOn(
       byte[] line, int offset, int length, long position, boolean mayGoOn, FeedSink sink)
       throws IOException, InterruptedException {
@@ -111,7 +111,7 @@ public final class StreamLines {
   /**
    * Passes on a message.
    *
-   * @param mayGoOn whether the next line may be a part of it if it is not whole
+   * @param mayGoOn whether the next line may continue the message if it is not whole
    * @return whether more are wanted
    */
   private boolean pass(
@@ -121,7 +121,7 @@ public final class StreamLines {
     if (mayGoOn && seen.isMalformed() && split.begin(line, offset, length, position)) {
       return true;
     }
-    // A connection may begin with a blank line and end with an error, and bring no data.
+    // A connection may begin with a blank line and end with an error without any data.
     if (seen.statuses() > 0 || (length == 0 && position > base)) {
       dataFlowed.run();
     }

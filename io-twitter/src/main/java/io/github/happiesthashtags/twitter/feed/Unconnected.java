@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream or partition that could not be connected since its session began. It has no event time,
- * so the windows of all others wait for it.
+ * A stream or partition that has never been connected since its session began. It has no event
+ * time, so it holds back the windows of all other streams.
  */
 public final class Unconnected {
   private static final Logger LOG = LoggerFactory.getLogger(Unconnected.class);
 
-  /** Often enough to be seen by who wonders why there is no table. */
+  /** Often enough that a user who misses tables sees the reason. */
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private static final Set<Unconnected> ALL = ConcurrentHashMap.newKeySet();
@@ -30,7 +30,7 @@ public final class Unconnected {
     ALL.add(this);
   }
 
-  /** How many there are in this process. */
+  /** Returns the number of them in this process. */
   public static int count() {
     return ALL.size();
   }
@@ -48,7 +48,7 @@ public final class Unconnected {
     if (now - dueNanos >= 0) {
       dueNanos = now + EVERY.toNanos();
       LOG.warn(
-          "{} has not been connected since {}, and no window closes without it: {}",
+          "{} has not been connected yet, trying since {}; no window closes until it is: {}",
           name,
           since.truncatedTo(ChronoUnit.SECONDS),
           why);

@@ -24,7 +24,10 @@ public record ApiWords(@Nullable JsonNode json, String text) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A document may list every rule that it refuses; the first ones tell what is wrong. */
+  /**
+   * The most errors that are shown: a document may list every refused rule, and the first ones
+   * suffice.
+   */
   private static final int MAX_ERRORS = 3;
 
   private static final Pattern HIDDEN_HTML =
@@ -40,7 +43,7 @@ public record ApiWords(@Nullable JsonNode json, String text) {
         return of(json);
       }
     } catch (JsonProcessingException e) {
-      // A proxy's page, say.
+      // For example, a proxy's page.
     }
     String page = HTML_TAG.matcher(HIDDEN_HTML.matcher(text).replaceAll(" ")).replaceAll(" ");
     return new ApiWords(null, Printable.line(page));
@@ -74,14 +77,14 @@ public record ApiWords(@Nullable JsonNode json, String text) {
     }
   }
 
-  /** The reason behind a colon, to be put behind a status; empty if there is none. */
+  /** Returns the reason after a colon, to append to a status; empty if there is none. */
   public String suffix() {
     return text.isEmpty() ? "" : ": " + text;
   }
 
   /**
-   * Whether the account has used up its posts or credits, which only time or money cures. Source: X
-   * API v2 OpenAPI, {@code UsageCapExceededProblem}; {@code CreditsDepleted} as X answers since
+   * Whether the account has used up its posts or credits, so that retrying soon is useless. Source:
+   * X API v2 OpenAPI, {@code UsageCapExceededProblem}; {@code CreditsDepleted} as X answers since
    * 2025.
    */
   public boolean isUsageCap() {

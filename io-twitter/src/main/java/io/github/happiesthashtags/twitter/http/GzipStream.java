@@ -9,7 +9,7 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Inflates a live gzip stream, member after member, and hands out what has come before it waits for
+ * Inflates a live gzip stream, member after member, and returns received bytes before it waits for
  * more.
  *
  * <p>RFC 1952 allows any number of members, and some gateways compress every message as one. The
@@ -17,10 +17,10 @@ import java.util.zip.ZipException;
  * (JDK-7036144), and Commons Compress waits until the caller's buffer is full.
  */
 public final class GzipStream extends InputStream {
-  /** As large as what the socket holds, so that inflating is done in few calls. */
+  /** As large as a socket's buffer, so that few calls inflate everything received. */
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Of a header's name and comment, which have no length of their own; real ones are short. */
+  /** The longest name or comment in a header, which have no length field; real ones are short. */
   private static final int MAX_TEXT_BYTES = 1 << 12;
 
   private static final int MAGIC = 0x8b1f;
@@ -53,7 +53,7 @@ public final class GzipStream extends InputStream {
   }
 
   /**
-   * Reads what has come, and waits only if nothing has.
+   * Reads received bytes, and waits only if there are none.
    *
    * @throws EOFException if the stream ends inside a member
    * @throws ZipException if it is damaged
@@ -149,7 +149,7 @@ public final class GzipStream extends InputStream {
     }
   }
 
-  /** A number of so many bytes, the lowest first. */
+  /** Reads a little-endian number. */
   private long number(int bytes) throws IOException {
     long number = 0;
     for (int i = 0; i < bytes; i++) {

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.twitter.http;
 
 import java.io.IOException;
 
-/** The request is invalid: trying again will not help. */
+/** The request is invalid, so trying again will not help. */
 public final class InvalidRequestException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -14,9 +14,9 @@ public final class InvalidRequestException extends IOException {
   /**
    * A refusal.
    *
-   * @param host who refused
-   * @param request what was asked, such as the method and path
-   * @param words why
+   * @param host the host that refused
+   * @param request the request, such as its method and path
+   * @param words the API's reason
    */
   public InvalidRequestException(String host, String request, ApiWords words) {
     super(

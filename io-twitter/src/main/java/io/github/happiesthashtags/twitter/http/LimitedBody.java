@@ -20,7 +20,7 @@ public final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   /**
    * An empty body.
    *
-   * @param maxBytes a longer one is refused
+   * @param maxBytes the limit; a longer body is refused
    */
   public LimitedBody(int maxBytes) {
     this.maxBytes = maxBytes;

@@ -48,7 +48,7 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
     this.silence = silence;
   }
 
-  /** All of the body must have come in this time, however steadily it drips. */
+  /** The time in which the whole body must arrive, even if it arrives steadily. */
   void endWithin(Duration time) {
     deadlineNanos = System.nanoTime() + time.toNanos();
   }

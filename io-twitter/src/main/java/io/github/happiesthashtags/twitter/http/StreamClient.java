@@ -27,10 +27,13 @@ public final class StreamClient implements AutoCloseable {
   /** Long enough for any handshake, far shorter than a person waits. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
-  /** The most that is read of an answer that is no stream; problem documents have hundreds. */
+  /**
+   * The most bytes that are read of an answer that is not a stream; problem documents have
+   * hundreds.
+   */
   private static final int MAX_ERROR_BYTES = 1 << 16;
 
-  /** An answer that is no stream comes at once; nobody waits for one that drips. */
+  /** The time for an answer that is not a stream, which normally comes at once. */
   private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
 
   /** Source: RFC 9110, section 8.4.1.3. */
@@ -116,7 +119,7 @@ public final class StreamClient implements AutoCloseable {
     return gzip ? new GzipStream(response.body()) : response.body();
   }
 
-  /** The beginning of an answer that is no stream, and the end of its connection. */
+  /** Reads the beginning of an answer that is not a stream, and closes its connection. */
   public static byte[] errorBody(HttpResponse<InputStream> response) {
     return errorBody(response, MAX_ERROR_TIME);
   }
@@ -134,7 +137,7 @@ public final class StreamClient implements AutoCloseable {
         read = in.read(bytes, filled, bytes.length - filled);
       }
     } catch (IOException e) {
-      LOG.debug("the body of an error is not whole", e);
+      LOG.debug("the body of an error is incomplete", e);
     }
     return Arrays.copyOf(bytes, filled);
   }

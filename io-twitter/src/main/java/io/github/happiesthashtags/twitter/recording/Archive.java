@@ -21,25 +21,25 @@ interface Archive extends Closeable {
   /**
    * A recording in an archive.
    *
-   * @param name the archive and its path in it
-   * @param content ends where the entry does; need not be read or closed
+   * @param name the archive and the path of the recording in it
+   * @param content the bytes of this entry only; need not be read or closed
    */
   record Entry(String name, InputStream content) {}
 
   /**
-   * The next recording, or null at the end; folders, links and metadata are passed over.
+   * Returns the next recording, or null at the end; skips folders, links and metadata.
    *
    * @throws IOException if the archive cannot be read from here on
    */
   @Nullable Entry next() throws IOException;
 
-  /** Whether a file of this name is one that somebody packed: macOS adds files of its own. */
+  /** Whether somebody packed the file on purpose: macOS adds files of its own. */
   static boolean isRecording(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return !name.startsWith("._") && !path.startsWith("__MACOSX/");
   }
 
-  /** What an unpacker throws is damage of the entry, unless the storage failed. */
+  /** Exceptions of an unpacker mean that the entry is damaged, unless the storage failed. */
   final class Judged extends FilterInputStream {
     private final String name;
 
@@ -93,7 +93,7 @@ interface Archive extends Closeable {
             entry = zip.getNextEntry()) {
           if (!entry.isDirectory() && !entry.isUnixSymlink() && isRecording(entry.getName())) {
             String name = archive + '!' + entry.getName();
-            // What cannot be decrypted or decompressed says so when it is read.
+            // An entry that cannot be decrypted or decompressed fails when it is read.
             return new Entry(name, new Judged(CloseShieldInputStream.wrap(zip), name));
           }
         }
@@ -107,7 +107,10 @@ interface Archive extends Closeable {
     };
   }
 
-  /** The entries of a local zip by its directory, which knows sizes that come late in a stream. */
+  /**
+   * The entries of a local zip by its directory, which has the sizes that a stream gives only after
+   * an entry.
+   */
   static Archive zip(File file, String archive) throws IOException {
     ZipFile zip = new ZipFile(file);
     Enumeration<? extends ZipEntry> entries = zip.entries();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * nested and side by side. Braces that hold neither a comma nor a range stay as they are.
  */
 final class Braces {
-  /** Ten years of hours; a glob with more alternatives is a typing error. */
+  /** More than ten years of hours; a glob with more alternatives is a typing error. */
   private static final int MAX_ALTERNATIVES = 100_000;
 
   private static final Pattern NUMBERS =
@@ -20,7 +20,7 @@ final class Braces {
   private Braces() {}
 
   /**
-   * All that the glob stands for, in the shell's order.
+   * Returns the expanded globs, in the shell's order.
    *
    * @throws IllegalArgumentException if there are too many
    */
@@ -116,7 +116,7 @@ final class Braces {
     return letters;
   }
 
-  /** The place of the next such character that is not escaped, or -1. */
+  /** Returns the index of the next such character that is not escaped, or -1. */
   private static int next(String glob, char wanted, int from) {
     for (int i = from; i < glob.length(); i++) {
       if (glob.charAt(i) == '\\') {
@@ -151,7 +151,7 @@ final class Braces {
       throw new IllegalArgumentException(
           "the braces of "
               + glob
-              + " stand for more than "
+              + " expand to more than "
               + MAX_ALTERNATIVES
               + " names; use a wildcard");
     }

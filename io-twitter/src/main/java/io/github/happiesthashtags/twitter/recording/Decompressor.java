@@ -12,11 +12,11 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Decompresses a recording, and tells damage of the content from failures of the storage. */
+/** Decompresses a recording, and distinguishes damaged content from a failure of the storage. */
 final class Decompressor {
   private static final int READ_BUFFER_BYTES = 1 << 16;
 
-  /** Twice what {@code xz -9} asks for; a header may ask for gigabytes. */
+  /** Twice the memory of {@code xz -9}; a damaged header may ask for gigabytes. */
   private static final int MAX_XZ_KILOBYTES = 128 << 10;
 
   /** A header holds a file name and a comment; decompressors keep both in memory. */
@@ -25,9 +25,9 @@ final class Decompressor {
   private Decompressor() {}
 
   /**
-   * The decompressed bytes, of all members one behind another; the stream throws {@link
-   * DamagedContentException} where they end early. A failure to read {@code in} is no damage and
-   * comes through as it is.
+   * Returns the decompressed bytes of all members, one after another. The stream throws {@link
+   * DamagedContentException} if they end early. A failure to read {@code in} is not damage and is
+   * passed through.
    *
    * @param name the recording, for the exception
    */
@@ -39,7 +39,7 @@ final class Decompressor {
             case GZIP -> new GzipCompressorInputStream(new ShortHeaders(source), true);
             case BZIP2 -> new BZip2CompressorInputStream(source, true);
             case XZ -> new XZCompressorInputStream(source, true, MAX_XZ_KILOBYTES);
-            // Asks for no larger window than 128 MB, unless it is told to.
+            // By default zstd accepts windows of at most 128 MB.
             case ZSTD -> new ZstdCompressorInputStream(source);
             default -> throw new IllegalArgumentException(form + " is no compression");
           },
@@ -96,7 +96,7 @@ final class Decompressor {
     }
   }
 
-  /** Ends where a header does not: only headers are read byte by byte, to the zero at their end. */
+  /** Bounds a header's texts: only headers are read byte by byte, to the zero at their end. */
   private static final class ShortHeaders extends FilterInputStream {
     private int bytes;
 
@@ -147,7 +147,7 @@ final class Decompressor {
       } catch (IOException e) {
         damage = damage(name, e);
       } catch (RuntimeException e) {
-        // Damaged data leads decompressors to indexes that do not exist.
+        // On damaged data, decompressors may use an index out of range.
         damage = damage(name, new IOException(e.toString(), e));
       }
       int salvaged = (int) (in.getBytesRead() - before);

@@ -10,11 +10,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of all recordings in an archive as one stream. A recording that is damaged, or is none,
- * is one line that says so, and no message; the others are read.
+ * The lines of all recordings in an archive as one stream. A damaged or unreadable entry becomes
+ * one malformed line that says so; the other entries are read.
  */
 final class Entries extends InputStream {
-  /** A path of the longest kind, and what is wrong with it. */
+  /** Room for the longest path and for the error. */
   private static final int MAX_NOTE = 5000;
 
   private final Archive archive;
@@ -23,17 +23,17 @@ final class Entries extends InputStream {
   private InputStream entry = InputStream.nullInputStream();
   private int last = '\n';
 
-  /** Was asked for before the note on the one before it was read. */
+  /** The next entry, requested before the reader took the note on the previous one. */
   private Archive.@Nullable Entry waiting;
 
-  /** What every further read throws: the archive cannot be read from here on. */
+  /** Thrown by every further read, because the rest of the archive cannot be read. */
   private @Nullable IOException end;
 
   /**
    * The lines of an archive.
    *
-   * @param name the archive, for what is told of its recordings
-   * @param depth of how many archives and compressions it comes
+   * @param name the archive, for messages about its recordings
+   * @param depth the number of archives and compressions around it
    */
   Entries(Archive archive, String name, int depth) {
     this.archive = archive;
@@ -101,7 +101,7 @@ final class Entries extends InputStream {
     throw end;
   }
 
-  /** Damage of a recording is a line; if the archive ends there, it is the archive's. */
+  /** Turns damage of a recording into a line, unless the archive itself ends there. */
   private void goOnBehind(DamagedContentException damage) throws IOException {
     if (end == null) {
       try {

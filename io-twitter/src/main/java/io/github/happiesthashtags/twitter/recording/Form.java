@@ -5,11 +5,13 @@ import io.github.happiesthashtags.twitter.wire.JsonFrame;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import org.jspecify.annotations.Nullable;
 
-/** What a recording, or what is packed in one, is by its first bytes; names do not matter. */
+/**
+ * The format of a recording, or of a file packed in one, by its first bytes; names do not matter.
+ */
 enum Form {
-  /** One message a line, or over several lines that can be told from the first line of another. */
+  /** Lines: a message is one line, or several lines whose first one is recognisable. */
   LINES("lines"),
-  /** Any other layout of JSON objects: in arrays, one behind another, ended by a lone CR. */
+  /** Any other layout of JSON objects: in arrays, concatenated, or ended by a lone CR. */
   DOCUMENT("JSON"),
   UTF_16LE("UTF-16"),
   UTF_16BE("UTF-16"),
@@ -28,23 +30,23 @@ enum Form {
     this.label = label;
   }
 
-  /** The form in the words of an error message. */
+  /** The format's name in error messages. */
   String label() {
     return label;
   }
 
-  /** As many first bytes as are looked at: a large tweet several times over. */
+  /** The number of first bytes that are looked at: several times a large tweet. */
   static final int HEAD_BYTES = 1 << 16;
 
-  /** The magic number of POSIX and GNU tars, and where it stands. */
+  /** The magic number of POSIX and GNU tars, and its offset. */
   private static final byte[] USTAR = {'u', 's', 't', 'a', 'r'};
 
   private static final int USTAR_OFFSET = 257;
 
-  /** A tweets.js export assigns its array to such a name; longer text is none. */
+  /** The longest name to which a tweets.js export assigns its array. */
   private static final int MAX_ASSIGNMENT_BYTES = 200;
 
-  /** What the first bytes say; of an empty recording, lines. */
+  /** Returns the format that the first bytes show; lines for an empty recording. */
   static Form of(byte[] head, int length) {
     Form packed = packed(head, length);
     if (packed != null) {
@@ -62,7 +64,8 @@ enum Form {
         && length > 9
         && head[3] >= '1'
         && head[3] <= '9'
-        // The first block's magic number, or the end's: text may begin with BZh too.
+        // Also checks the magic number of the first block or of the end, because text may begin
+        // with BZh.
         && ((head[4] == 0x31 && head[5] == 0x41) || (head[4] == 0x17 && head[5] == 0x72))) {
       return BZIP2;
     }
@@ -111,7 +114,9 @@ enum Form {
     return startsWith(head, length, 0xFE, 0xFF) ? UTF_16BE : null;
   }
 
-  /** What the first object, array or assignment says; without one, lines. */
+  /**
+   * Returns the layout that the first object, array or assignment shows; lines if there is none.
+   */
   private static Form layout(byte[] head, int length) {
     int at = ByteOrderMark.isAt(head, 0, length) ? ByteOrderMark.BYTES : 0;
     if (isAssignment(head, at, length)) {
@@ -140,7 +145,7 @@ enum Form {
     for (int i = start + 1; i < length; i++) {
       byte b = head[i];
       if (lineStarts && b != '\r' && b != '\n' && !Lines.continuesMessage(b)) {
-        // Lines cannot be told from first lines: only reading from the start can.
+        // Continuation lines look like first lines, so the file must be read from the start.
         return frame.add(b) == JsonFrame.State.BROKEN ? LINES : DOCUMENT;
       }
       JsonFrame.State state = frame.add(b);
@@ -156,7 +161,7 @@ enum Form {
       }
       lineStarts = b == '\n';
     }
-    // Longer than what was looked at.
+    // The object is longer than the bytes that are looked at.
     return LINES;
   }
 

@@ -58,7 +58,7 @@ final class GlobSegment {
     return WILDCARD.matcher(glob).find();
   }
 
-  /** The name that a segment without wildcards stands for. */
+  /** Returns the name that a segment without wildcards matches. */
   static String unescaped(String segment) {
     return ESCAPED.matcher(segment).replaceAll("$1");
   }
@@ -101,7 +101,10 @@ final class GlobSegment {
     regex.append("\\x{").append(Integer.toHexString(codePoint)).append('}');
   }
 
-  /** Where the bracket expression that opens here is closed, or -1: then it is a bracket. */
+  /**
+   * Returns the index of the bracket that closes the expression, or -1 if the first one is a plain
+   * character.
+   */
   private static int closing(String segment, int open) {
     int at = open + 1;
     if (at < segment.length() && isNegation(segment.charAt(at))) {

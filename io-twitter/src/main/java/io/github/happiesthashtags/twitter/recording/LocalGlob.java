@@ -37,7 +37,7 @@ final class LocalGlob {
   private static final Pattern LOCAL_SCHEME = Pattern.compile("file:(?://)?(?=/)");
   private static final String ANY_FOLDERS = "**";
 
-  /** Folders that a log line has named already: a pattern is matched several times. */
+  /** Folders that were already logged: a pattern is matched several times. */
   private static final Set<Path> TOLD = ConcurrentHashMap.newKeySet();
 
   private final Set<String> found = new TreeSet<>();
@@ -57,7 +57,7 @@ final class LocalGlob {
     if (SCHEME.matcher(local).matches() || new File(local).exists()) {
       return null;
     }
-    // Where a path has backslashes, none can be an escape.
+    // If paths have backslashes, a backslash cannot be an escape.
     String glob = File.separatorChar == '\\' ? local.replace('\\', '/') : local;
     List<String> alternatives = Braces.expand(glob);
     boolean isPlain = alternatives.equals(List.of(glob)) && !glob.contains("\\");
@@ -157,16 +157,15 @@ final class LocalGlob {
     return entries;
   }
 
-  /** A shell passes over such a folder and says nothing. */
+  /** Logs skipped folders, about which a shell says nothing; fails if no file was found. */
   private void tellUnreadable() throws AccessDeniedException {
     for (Path folder : unreadable) {
       if (found.isEmpty()) {
         throw new AccessDeniedException(
-            folder.toString(), null, "its files may not be listed; give this user the right to");
+            folder.toString(), null, "no permission to list its files; grant it to this user");
       }
       if (TOLD.add(folder)) {
-        LOG.warn(
-            "{} is left out: its files may not be listed; give this user the right to", folder);
+        LOG.warn("{} is skipped: no permission to list its files; grant it to this user", folder);
       }
     }
   }

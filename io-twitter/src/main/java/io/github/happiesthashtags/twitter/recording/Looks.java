@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Says what a file looks like to somebody who took it for a recording. */
+/** Describes a file that was taken for a recording but is none. */
 final class Looks {
   private static final Map<String, String> MAGIC = new LinkedHashMap<>();
 
@@ -31,19 +31,19 @@ final class Looks {
     MAGIC.put("version https://git-lfs", "a Git LFS pointer; fetch the file itself");
   }
 
-  /** Fewer may be a sentence. */
+  /** Fewer separators may be those of a sentence. */
   private static final int LEAST_SEPARATORS = 2;
 
   private Looks() {}
 
-  /** A noun phrase for what the bytes are, packings and all. */
+  /** Returns a noun phrase for the bytes, compressions and archives included. */
   static String of(InputStream in, String name, int depth) throws IOException {
     Peeked peeked = new Peeked(in, Form.HEAD_BYTES);
     Form form = Form.of(peeked.head(), peeked.headLength());
     return switch (form) {
       case GZIP, BZIP2, XZ, ZSTD ->
           depth == 0
-              ? form.label() + " of more packings than are opened"
+              ? form.label() + " that is compressed or packed too many times"
               : form.label()
                   + " of "
                   + of(Decompressor.decompress(form, peeked, name), name, depth - 1);
@@ -57,10 +57,10 @@ final class Looks {
   private static String entries(Archive archive, int depth) throws IOException {
     Archive.Entry first = archive.next();
     if (first == null) {
-      return " without a file in it";
+      return " without files";
     }
     String inner =
-        depth == 0 ? "more archives than are opened" : of(first.content(), first.name(), depth - 1);
+        depth == 0 ? "too many archives in archives" : of(first.content(), first.name(), depth - 1);
     return " that begins with " + inner;
   }
 
@@ -84,7 +84,7 @@ final class Looks {
     if (start.startsWith("{") || start.startsWith("[")) {
       return "JSON, but none of its objects is a tweet or another message of X";
     }
-    return isTable(text) ? "CSV; export the tweets as JSON lines" : "text that is no JSON";
+    return isTable(text) ? "CSV; export the tweets as JSON lines" : "text that is not JSON";
   }
 
   /** Whether the first line has several separators of one kind. */

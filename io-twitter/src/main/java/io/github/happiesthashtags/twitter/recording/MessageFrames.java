@@ -5,28 +5,29 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A document of JSON objects in any layout, laid out anew as one object a line: objects in arrays,
- * one behind another, over several lines, ended by a lone CR, or assigned to a name as in a
- * tweets.js export. Holds two buffers and never an object.
+ * Rewrites a document of JSON objects in any layout as one object a line: objects in arrays,
+ * concatenated, over several lines, ended by a lone CR, or assigned to a name as in a tweets.js
+ * export. Holds two buffers and never a whole object.
  *
- * <p>An object that is cut short is one line, with all up to the next line that begins with a brace
- * and is not further indented: what is in a broken object must not count as a message of its own.
+ * <p>A truncated object becomes one line, together with everything up to the next line that begins
+ * with a brace and is not further indented: objects inside of a broken object must not count as
+ * messages.
  */
 final class MessageFrames extends InputStream {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Enough for a name and an equals sign; longer text is none. */
+  /** Enough for a name and an equals sign; longer text is not an assignment. */
   private static final int MAX_NAME_BYTES = 200;
 
   private enum Place {
     /** Between objects: brackets, commas and blanks. */
     BETWEEN,
     IN_OBJECT,
-    /** In what may become the name of an assignment. */
+    /** In text that may be the name of an assignment. */
     IN_NAME,
     /** In text that is no JSON object, to the end of its line. */
     IN_TEXT,
-    /** Behind the point where an object turned out to be broken. */
+    /** After the point at which an object turned out to be broken. */
     BEHIND_BREAK
   }
 
@@ -51,7 +52,7 @@ final class MessageFrames extends InputStream {
 
   private boolean isIndentation = true;
 
-  /** Where the line of the current object begins with text, in bytes from the line's start. */
+  /** The indentation of the line on which the current object begins, in bytes. */
   private int indentation;
 
   private boolean ended;
@@ -187,7 +188,7 @@ final class MessageFrames extends InputStream {
     }
   }
 
-  /** Nothing was assigned to it: it is a line of its own. */
+  /** Writes the name as a line of its own, because nothing was assigned to it. */
   private void endName() {
     if (place == Place.IN_NAME) {
       System.arraycopy(name, 0, lines, linesEnd, nameSize);

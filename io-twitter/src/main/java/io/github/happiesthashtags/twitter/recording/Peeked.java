@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose first bytes were looked at, and are still there to be read. */
+/** A stream whose first bytes were looked at and can still be read. */
 final class Peeked extends InputStream {
   private static final int FIRST_BYTES = 1 << 12;
 
@@ -14,7 +14,7 @@ final class Peeked extends InputStream {
   private int length;
   private int at;
 
-  /** What stopped the look, to be thrown when the bytes before it have been read. */
+  /** The failure that ended the look; thrown after the bytes before it have been read. */
   private @Nullable IOException failure;
 
   /** Looks at the first bytes, or all if there are fewer. */
@@ -34,7 +34,7 @@ final class Peeked extends InputStream {
     }
   }
 
-  /** The first bytes; what is behind {@link #headLength} is none of them. */
+  /** Returns the first bytes, of which only {@link #headLength} are valid. */
   byte[] head() {
     return head;
   }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * form, or entries of a tar. Holds no open file.
  *
  * @param file the recording, in any of Beam's file systems
- * @param fileBytes its size when it was found; -1 if that says nothing, as of a pipe
+ * @param fileBytes the file's size when it was found; -1 if it has none, like a pipe
  * @param name the recording or {@code tar!entry}, for dead letters and logs
  * @param kind what the part is
  * @param offset where the part's bytes start in the file
- * @param length how many they are; -1 for all to the file's end
+ * @param length the number of these bytes; -1 for all to the file's end
  * @param rangeStart the first offset, in unpacked bytes, whose lines belong to this part
  * @param rangeEnd the first offset whose lines do not; {@link Long#MAX_VALUE} to read to the end
  * @param isCut whether the range may begin and end in the middle of a message
@@ -41,15 +41,15 @@ public record RecordingPart(
     implements MessageBlock.Content {
 
   enum Kind {
-    /** Lines as they are in the file, which can be read from any of them on. */
+    /** Uncompressed lines, which can be read from any line on. */
     LINES,
-    /** Bytes that tell by themselves what they are. */
+    /** Bytes of any format, recognised when they are read. */
     ANY,
     /** A run of whole entries of a tar, headers and all. */
     TAR_ENTRIES
   }
 
-  /** The pipes that this process has read: a second attempt would find nothing, or the rest. */
+  /** The pipes that this process has read: a second read would get nothing, or only the rest. */
   private static final Set<String> READ_PIPES = ConcurrentHashMap.newKeySet();
 
   static RecordingPart whole(ResourceId file, long bytes) {
@@ -88,7 +88,7 @@ public record RecordingPart(
     return rangeEnd;
   }
 
-  /** What of this part is left to read when the messages before {@code offset} have been. */
+  /** Returns the rest of this part, from the message at {@code offset} on. */
   RecordingPart from(long offset) {
     return between(offset, rangeEnd);
   }
@@ -111,7 +111,7 @@ public record RecordingPart(
     return Math.max(0, kind == Kind.LINES ? Math.min(rangeEnd, fileBytes) - rangeStart : fileBytes);
   }
 
-  /** The same part as lines, if that is what the file turns out to be. */
+  /** Returns the same part as lines, if the file turns out to be lines. */
   RecordingPart identified() throws IOException {
     if (kind != Kind.ANY || length >= 0 || fileBytes < 0) {
       return this;
@@ -139,7 +139,7 @@ public record RecordingPart(
   public InputStream open() throws IOException {
     if (fileBytes < 0 && !READ_PIPES.add(name)) {
       throw new IOException(
-          name + ": a pipe can be read only once; save it to a file, and read that");
+          name + ": a pipe can be read only once; save its content to a file, and read the file");
     }
     ReadableByteChannel channel = FileSystems.open(file);
     try {

@@ -28,7 +28,7 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
    */
   private static final int SPLITS_A_BUNDLE = 16;
 
-  /** What may be compressed is taken for this much more: tweets shrink to an eighth. */
+  /** Estimates the uncompressed size: compressed tweets shrink to about an eighth. */
   private static final int PACKED_TO_UNPACKED = 8;
 
   private final List<String> patterns;

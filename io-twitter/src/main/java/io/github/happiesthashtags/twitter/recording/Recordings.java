@@ -24,7 +24,7 @@ public final class Recordings {
    */
   static final long RANGE_BYTES = 8L << 20;
 
-  /** What Java puts in a file name for bytes that are no characters in the process's locale. */
+  /** Java's replacement in a file name for bytes that the process's locale cannot decode. */
   private static final char NO_CHARACTER = '\uFFFD';
 
   private Recordings() {}
@@ -108,7 +108,7 @@ public final class Recordings {
     return parts;
   }
 
-  /** Where looking costs a request, only what is named so is taken for a tar to be sorted. */
+  /** On remote storage a look costs a request, so only files with this name are sorted as tars. */
   private static boolean isPlainTar(MatchResult.Metadata file) throws IOException {
     return (isLocal(file) || isNamedTar(file))
         && isFile(file)
@@ -149,7 +149,7 @@ public final class Recordings {
     }
   }
 
-  /** Those of the inputs that can be read once and in order only, such as {@code /dev/stdin}. */
+  /** Returns the inputs that can be read only once and in order, such as {@code /dev/stdin}. */
   public static List<String> pipes(List<String> patterns) throws IOException {
     return find(patterns).stream()
         .filter(file -> !isFile(file))
@@ -158,8 +158,8 @@ public final class Recordings {
   }
 
   /**
-   * One line for each file of which nothing can be read, with what it looks like. Pipes are not
-   * looked at: what was read of them is gone.
+   * Returns one line for each unreadable file, with what it looks like. Pipes are not looked at,
+   * because a look would consume their bytes.
    */
   public static List<String> unreadable(List<String> patterns) throws IOException {
     List<String> lines = new ArrayList<>();

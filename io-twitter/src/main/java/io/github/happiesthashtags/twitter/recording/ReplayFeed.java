@@ -35,7 +35,7 @@ final class ReplayFeed implements Feed {
    */
   private static final long SMALL_FILE_BYTES = 1L << 18;
 
-  /** In a recording whose tweets are days apart, each is a jump. */
+  /** Log lines about jumps: if a recording's tweets are days apart, each one is a jump. */
   private static final int MAX_JUMPS_TOLD = 20;
 
   private final List<String> patterns;
@@ -43,7 +43,7 @@ final class ReplayFeed implements Feed {
   private final CountDownLatch closed = new CountDownLatch(1);
   private AheadRun ahead = AheadRun.first(List.of());
 
-  /** The highest event time that was waited for. */
+  /** The highest event time that the replay has reached. */
   private long reachedMillis = MessageInspector.NO_TIME;
 
   // The replay's clock: an event time, and when it was that.
@@ -150,8 +150,8 @@ final class ReplayFeed implements Feed {
   }
 
   /**
-   * Waits until the replay's clock reaches the message's event time, but for no jump of event time;
-   * false if the feed was closed meanwhile.
+   * Waits until the replay's clock reaches the message's event time, but skips jumps of event time.
+   * Returns false if the feed was closed meanwhile.
    */
   private boolean awaitTime(MessageInspector seen) throws InterruptedException {
     if (Double.isInfinite(speed)) {
@@ -197,7 +197,7 @@ final class ReplayFeed implements Feed {
     jumps++;
     if (jumps <= MAX_JUMPS_TOLD) {
       LOG.info(
-          "Event time jumps from {} to {}; the replay does not wait for that long{}",
+          "Event time jumps from {} to {}; the replay skips this gap{}",
           Instant.ofEpochMilli(reachedMillis),
           Instant.ofEpochMilli(toMillis),
           jumps == MAX_JUMPS_TOLD ? "; more jumps are not logged" : "");

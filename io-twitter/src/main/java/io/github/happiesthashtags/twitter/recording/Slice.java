@@ -5,7 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The next bytes of a stream, all of which must be there: an entry of an archive. */
+/**
+ * The next bytes of a stream, such as an archive's entry; it is damaged if the stream ends before
+ * they do.
+ */
 final class Slice extends InputStream {
   private final InputStream in;
   private final String name;
@@ -30,7 +33,8 @@ final class Slice extends InputStream {
     }
     int read = in.read(buffer, offset, (int) Math.min(length, rest));
     if (read < 0) {
-      throw new DamagedContentException(name, new EOFException("its archive ends before it does"));
+      throw new DamagedContentException(
+          name, new EOFException("the archive ends before this entry does"));
     }
     rest -= read;
     return read;

@@ -17,14 +17,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a tar that is not compressed, such as the Internet Archive's stream grab, into parts by its
- * headers alone. For what lies behind a damaged header there is a part that says so when it is
- * read.
+ * Cuts an uncompressed tar, such as the Internet Archive's stream grab, into parts by its headers
+ * alone. The bytes after a damaged header become a part that reports the damage when it is read.
  */
 final class TarEntries {
-  /**
-   * The least that is read as one part, in bytes of the tar: opening it costs nothing beside that.
-   */
+  /** The smallest part, in bytes of the tar: large enough that opening it costs little. */
   private static final long MIN_RUN_BYTES = 1L << 20;
 
   private TarEntries() {}
@@ -34,7 +31,7 @@ final class TarEntries {
     void visit(TarArchiveEntry entry, long headersStart, long start, long end);
   }
 
-  /** One part an entry, for those who need them in another order. */
+  /** Returns one part an entry, for callers that need another order. */
   static List<RecordingPart> each(MatchResult.Metadata tar) throws IOException {
     List<RecordingPart> parts = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -111,7 +108,7 @@ final class TarEntries {
       throws IOException {
     ResourceId file = tar.resourceId();
     try (InputStream channel = Channels.newInputStream(FileSystems.open(file))) {
-      // Seeks over what is longer than the buffer, if the storage can.
+      // Skips that exceed the buffer become seeks, if the storage can seek.
       InputStream in = new BufferedInputStream(new Decompressor.StorageStream(channel));
       TarReader reader = new TarReader(in, true);
       while (true) {
@@ -123,7 +120,7 @@ final class TarEntries {
           visitor.visit(entry, reader.headersStart(), reader.position(), reader.entryEnd());
         }
         if (entry.getSize() > tar.sizeBytes() - reader.position()) {
-          // The entry is cut short, as whoever reads it will see.
+          // The entry is truncated; reading it reports that.
           return;
         }
       }

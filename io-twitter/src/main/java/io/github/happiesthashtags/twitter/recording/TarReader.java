@@ -11,15 +11,15 @@ import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes from header to header of a tar. Commons Compress reads a header's fields; its own stream
- * keeps names in memory whatever their length, and makes no difference between a header that is
- * damaged and one that is not there.
+ * Goes from header to header of a tar. Commons Compress reads a header's fields. Its own stream is
+ * not used: it keeps names of any length in memory and does not distinguish a damaged header from a
+ * missing one.
  */
 final class TarReader {
   /** Headers and entries start at multiples of this; fixed by POSIX. */
   static final int RECORD_BYTES = 512;
 
-  /** What a header may hold beside the fixed fields: paths have at most 4 KiB on Linux. */
+  /** The longest extension of a header: paths have at most 4 KiB on Linux. */
   private static final int MAX_EXTENSION_BYTES = 1 << 20;
 
   private static final ZipEncoding NAMES = ZipEncodingHelper.getZipEncoding(UTF_8.name());
@@ -37,8 +37,8 @@ final class TarReader {
   /**
    * A reader.
    *
-   * @param in stands at a header; is read by records and skipped
-   * @param hasEndMarker whether an end without a record of zeros is damage
+   * @param in a stream at a header
+   * @param hasEndMarker whether a missing record of zeros at the end is damage
    */
   TarReader(InputStream in, boolean hasEndMarker) {
     this.in = in;
@@ -68,10 +68,9 @@ final class TarReader {
   }
 
   /**
-   * The next entry, whose first byte is then at {@link #position}; null at the end.
+   * Returns the next entry, whose first byte is then at {@link #position}; null at the end.
    *
-   * @throws IOException if there is no header that can be read, and no end either, or the storage
-   *     fails
+   * @throws IOException if neither a readable header nor the end follows, or if the storage fails
    */
   @Nullable TarArchiveEntry next() throws IOException {
     try {
@@ -134,7 +133,7 @@ final class TarReader {
       throw new IOException("a tar header that cannot be read", e);
     }
     if (!entry.isCheckSumOK() || entry.getSize() < 0) {
-      throw new IOException("a tar header that does not agree with its checksum");
+      throw new IOException("a tar header with a wrong checksum");
     }
     return entry;
   }
@@ -142,7 +141,8 @@ final class TarReader {
   private byte[] readExtension(TarArchiveEntry entry) throws IOException {
     long size = entry.getSize();
     if (size > MAX_EXTENSION_BYTES) {
-      throw new IOException("a tar header of " + size + " bytes: no file name is so long");
+      throw new IOException(
+          "a tar header of " + size + " bytes, which is longer than any file name");
     }
     byte[] extension = in.readNBytes((int) size);
     position += extension.length;
@@ -164,7 +164,7 @@ final class TarReader {
       }
       long length = number(new String(extension, at, blank - at, UTF_8));
       if (length <= blank - at + 1 || length > extension.length - at) {
-        throw new IOException("a tar header whose records do not agree with their length");
+        throw new IOException("a tar header whose records have wrong lengths");
       }
       int end = at + (int) length;
       String record = new String(extension, blank + 1, end - blank - 2, UTF_8);
@@ -180,13 +180,13 @@ final class TarReader {
     try {
       return Long.parseUnsignedLong(digits) & Long.MAX_VALUE;
     } catch (NumberFormatException e) {
-      throw new IOException("a tar header with a number that is none", e);
+      throw new IOException("a tar header with an invalid number", e);
     }
   }
 
   private static long padded(long bytes) throws IOException {
     if (bytes > Long.MAX_VALUE - RECORD_BYTES) {
-      throw new IOException("a tar header with a size that no file has");
+      throw new IOException("a tar header with an impossible file size");
     }
     return (bytes + RECORD_BYTES - 1) / RECORD_BYTES * RECORD_BYTES;
   }
@@ -198,7 +198,7 @@ final class TarReader {
     }
   }
 
-  /** Where the header of the last entry begins, with what extends it. */
+  /** Returns the offset of the last entry's first header, extensions included. */
   long headersStart() {
     return headersStart;
   }
@@ -208,7 +208,7 @@ final class TarReader {
     return position;
   }
 
-  /** Where the last entry ends, with its padding. */
+  /** Returns the offset after the last entry and its padding. */
   long entryEnd() {
     return entryEnd;
   }

@@ -14,19 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lines of a recording, whatever it is packed in: decompressed, taken out of archives, in
- * UTF-8, one message a line or over several. Everything is streamed.
+ * Streams the lines of a recording in any format: decompressed, taken out of archives, in UTF-8,
+ * with a message on one line or on several.
  */
 final class Unpacked {
   private static final Logger LOG = LoggerFactory.getLogger(Unpacked.class);
 
   /**
-   * How deep archives and compressions may be in one another. A month of the Internet Archive is a
-   * zip of tars of compressed files; more than twice that is no recording.
+   * The most nested archives and compressions. A month of the Internet Archive is a zip of tars of
+   * compressed files; no recording is nested more than twice as deep.
    */
   private static final int MAX_DEPTH = 8;
 
-  /** A zip's directory is read whole, and a larger one is not: the zip is read from its start. */
+  /**
+   * The largest directory of a zip that is read into memory; a zip with a larger one is read from
+   * its start.
+   */
   private static final long MAX_ZIP_DIRECTORY_BYTES = 64L << 20;
 
   private Unpacked() {}
@@ -40,15 +43,16 @@ final class Unpacked {
    * The lines of a recording of any form.
    *
    * @param name the recording, for exceptions and logs
-   * @param depth in how many archives and compressions it is
-   * @param file where {@code in} comes from, if it is all of a local file
+   * @param depth the number of archives and compressions around it
+   * @param file the local file of which {@code in} is the whole content, or null
    * @throws DamagedContentException if it is of a form that cannot be read
    */
   static InputStream open(InputStream in, String name, int depth, @Nullable File file)
       throws IOException {
     if (depth > MAX_DEPTH) {
       throw new DamagedContentException(
-          name, new IOException("more than " + MAX_DEPTH + " archives in one another"));
+          name,
+          new IOException("archives and compressions are nested more than " + MAX_DEPTH + " deep"));
     }
     Peeked peeked = new Peeked(in, Form.HEAD_BYTES);
     Form form = Form.of(peeked.head(), peeked.headLength());
@@ -81,7 +85,7 @@ final class Unpacked {
           return archive;
         }
       } catch (ZipException e) {
-        // Cut short, or encrypted: from its start some of it may be read.
+        // A truncated or encrypted zip may be readable in part from its start.
         LOG.debug("{}", name, e);
       }
     }

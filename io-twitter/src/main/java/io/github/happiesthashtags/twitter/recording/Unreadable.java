@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out that a file is no recording at all. */
 final class Unreadable {
-  /** As much of a file is looked at, unpacked: several large tweets, or a page. */
+  /** The number of unpacked bytes that are looked at: several large tweets, or a page. */
   private static final long PROBED_BYTES = 1L << 20;
 
   private static final int PROBED_DEPTH = 4;
@@ -23,8 +23,8 @@ final class Unreadable {
   private Unreadable() {}
 
   /**
-   * One line that names a file of which nothing can be read and says what it looks like; null if a
-   * message can be read, or there is nothing in it.
+   * Returns one line that names an unreadable file and says what it looks like; null if the file is
+   * empty or a message in it can be read.
    */
   static @Nullable String describe(RecordingPart whole) throws IOException {
     Probe probe = new Probe();
@@ -38,7 +38,7 @@ final class Unreadable {
       return null;
     }
     return Printable.line(whole.name())
-        + ": no message in it can be read; it looks like "
+        + ": no readable message in it; it looks like "
         + Printable.line(looks(whole));
   }
 
@@ -50,7 +50,7 @@ final class Unreadable {
     }
   }
 
-  /** Stops at the first message that is one. */
+  /** Stops at the first valid message. */
   private static final class Probe implements Lines.Handler, MessageHandler {
     private final MessageParser parser = new MessageParser();
     private boolean anyGood;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.ZipException;
 
-/** How large the directory of a zip is, which {@link java.util.zip.ZipFile} reads whole. */
+/** The size of a zip's directory, which {@link java.util.zip.ZipFile} reads whole. */
 final class ZipDirectory {
   private static final int END_BYTES = 22;
   private static final int MAX_COMMENT_BYTES = 0xFFFF;
@@ -17,8 +17,8 @@ final class ZipDirectory {
   private ZipDirectory() {}
 
   /**
-   * The directory's size in bytes; four gigabytes if it stands where only zips of that size have
-   * it.
+   * Returns the directory's size in bytes, or four gigabytes if the zip has the format of huge
+   * zips.
    *
    * @throws ZipException if there is no directory
    */
@@ -34,7 +34,7 @@ final class ZipDirectory {
           return end.getInt(at + SIZE_OFFSET) & 0xFFFF_FFFFL;
         }
       }
-      throw new ZipException("no directory at its end");
+      throw new ZipException("the zip has no directory at its end");
     }
   }
 }

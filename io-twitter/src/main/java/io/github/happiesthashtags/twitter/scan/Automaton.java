@@ -18,9 +18,9 @@ final class Automaton {
   static final int MAX_STEPS = 1 << 12;
 
   /**
-   * Where more steps are met than are kept, those that are kept stay, so that a few odd lines do
-   * not cost ordinary ones their steps. With less allowance than this they do not pay, and are
-   * forgotten.
+   * When lines have more steps than are kept, the kept ones stay, so that a few odd lines do not
+   * cost ordinary ones their steps. If the allowance falls below this, the steps do not pay, and
+   * all are forgotten.
    */
   private static final int POOR = 1 << 8;
 
@@ -41,7 +41,7 @@ final class Automaton {
   /**
    * Begins with a line.
    *
-   * @param most the effort that the line may cost, beyond half of its bytes
+   * @param most the effort that the line may cost beyond half of its bytes
    */
   void begin(int from, long most) {
     lineFrom = from;
@@ -50,17 +50,23 @@ final class Automaton {
     reached = from;
   }
 
-  /** What the steps of this line cost that were not expected, in bytes of the full parser. */
+  /**
+   * Returns the cost of this line's unexpected steps, in bytes that the full parser reads in that
+   * time.
+   */
   long effort() {
     return effort;
   }
 
-  /** Behind the bytes that were looked at for the last step that {@link #after} did not find. */
+  /**
+   * Returns the index after the bytes that {@link #after} looked at for the last step that it did
+   * not find.
+   */
   int reached() {
     return reached;
   }
 
-  /** How many steps are kept. */
+  /** Returns the number of kept steps. */
   int size() {
     return size;
   }
@@ -71,8 +77,8 @@ final class Automaton {
   }
 
   /**
-   * The step that leads on from here, or null if no status looks like that, or if it costs more
-   * effort to find it than this line may.
+   * Returns the step that leads on from here; null if no status looks like that, or if finding the
+   * step would exceed this line's effort.
    */
   @Nullable Step after(Step last, byte[] line, int at) {
     Step next = last.otherFollower(line, at);
@@ -92,7 +98,7 @@ final class Automaton {
       return known;
     }
     if (size == MAX_STEPS && allowance < POOR) {
-      // The line goes on all the same.
+      // The line can still be scanned.
       beginning = forget();
     }
     effort += LEARNING;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A place, and the steps from it that are known, by how they begin. */
 final class State {
   /**
-   * Of v1.1, {@code ,"profile_...} begins some twenty. The rest is forgotten: where names are made
-   * up, looking for one must stay cheap.
+   * In v1.1, some twenty names begin with {@code ,"profile_}. More are not kept: a search must stay
+   * cheap even if names are made up.
    */
   static final int MAX_ALIKE = 64;
 
@@ -40,7 +40,7 @@ final class State {
     return found == null ? find(shortOnes, line, at) : found;
   }
 
-  /** How many steps the last search looked at. */
+  /** Returns the number of steps that the last search looked at. */
   int compared() {
     return compared;
   }

@@ -44,26 +44,26 @@ public final class StatusScanner {
   }
 
   /**
-   * Bounds the effort of each of the following scans beyond walking along what is known. A scan
-   * that would cost more ends with "don't know".
+   * Bounds the effort of each of the following scans beyond walking along known steps. A scan that
+   * would cost more ends with "don't know".
    *
-   * @param most as of {@link #effort}
+   * @param most the bound, in the unit of {@link #effort}
    */
   public void allow(long most) {
     allowance = most;
   }
 
   /**
-   * What the last scan cost beyond walking along what is known, in bytes that the full parser reads
-   * in that time.
+   * Returns the cost of the last scan beyond walking along known steps, in bytes that the full
+   * parser reads in that time.
    */
   public long effort() {
     return automaton.effort();
   }
 
   /**
-   * How many bytes the last scan looked at, if its answer was "don't know"; at most as many as the
-   * line has.
+   * Returns the number of bytes that the last scan looked at, if its answer was "don't know"; at
+   * most the line's length.
    *
    * @param length of the line
    */
@@ -71,7 +71,7 @@ public final class StatusScanner {
     return Math.min(failedAt - lineFrom, length);
   }
 
-  /** How many steps are kept from earlier lines. */
+  /** Returns the number of steps kept from earlier lines. */
   int steps() {
     return automaton.size();
   }

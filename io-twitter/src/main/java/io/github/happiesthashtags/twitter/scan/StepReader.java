@@ -239,7 +239,7 @@ final class StepReader {
 
   private Found editHistory(Field field) {
     if (place.has(Field.EDIT_HISTORY) && place.has(Field.EDIT_HISTORY_TWEET_IDS)) {
-      // One of them counts more.
+      // The string id takes precedence.
       return Found.BAD;
     }
     return field == Field.EDIT_HISTORY

@@ -7,10 +7,10 @@ package io.github.happiesthashtags.twitter.scan;
  * @param slot of {@link TweetSpans}, or one of the ids, which are below zero
  */
 record Target(int owner, int slot) {
-  /** An id, which is read as a number instead of being noted where it stands. */
+  /** An id, which is read as a number; of other values only the place is noted. */
   static final int ID = -1;
 
-  /** The id as a string, which counts more: a number may have lost digits. */
+  /** The id as a string, which takes precedence: a number may have lost digits. */
   static final int ID_STR = -2;
 
   /** The id of the first version of an edited tweet. */

@@ -16,10 +16,10 @@
  * and on nothing else: {@link StepReader} works it out when it is met first, reading JSON name by
  * name, and the {@link Automaton} keeps it. This is how lazily built automata match regular
  * expressions. Nothing is assumed of lines: any order of fields, white space and nesting is read,
- * but lines that have nothing in common make more steps than are kept, and cost more than the full
- * parser would. Therefore the scanner tells the effort of each scan, {@code wire.ScanBudget} allows
- * only as much of it as scans save, and a scan that would cost more ends with "don't know". Memory
- * is bounded by the number of steps that are kept and by their length.
+ * but lines that have nothing in common need more steps than are kept, and cost more than the full
+ * parser would. Therefore the scanner measures the effort of each scan, {@code wire.ScanBudget}
+ * allows only as much effort as scans save, and a scan that would cost more ends with "don't know".
+ * Memory is bounded by the number of steps that are kept and by their length.
  *
  * <h2>What it answers</h2>
  *

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is no part of the X API: the simulator itself, told and asked over HTTP. It takes no token,
- * so it takes care that no web page in a browser on this machine can be what asks: by its {@code
- * Origin}, by the {@code Host} that a page's own name would be there if it were bound to loopback
- * (DNS rebinding), and by a content type that a page cannot send without asking first.
+ * Controls the simulator itself over HTTP, beside the X API. It needs no token, so it refuses
+ * requests of web pages in a browser on this machine. It checks the {@code Origin}; the {@code
+ * Host}, which is the page's own name if that was bound to loopback (DNS rebinding); and the
+ * content type, which a page cannot send without a preflight request.
  */
 final class ControlApi {
   static final String PATH = "/simulator/";
@@ -20,7 +20,7 @@ final class ControlApi {
   private static final String FAULTS = PATH + "faults";
   private static final String REQUESTS = PATH + "requests";
 
-  /** The names of loopback, as a Host header has them. */
+  /** The names of loopback in a Host header. */
   private static final List<String> NAMES = List.of(SocketServer.ADDRESS, "localhost", "[::1]");
 
   private static final Pattern LOOPBACK_ORIGIN =
@@ -31,7 +31,7 @@ final class ControlApi {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** How much of a body that is wrong an answer repeats. */
+  /** The most characters of a wrong body that an answer quotes. */
   private static final int MAX_SHOWN = 1000;
 
   private final FaultScript script;
@@ -87,7 +87,7 @@ final class ControlApi {
     return NAMES.stream().anyMatch(name -> host.equalsIgnoreCase(name + ':' + port));
   }
 
-  /** A JSON array of texts, or of one text alone; all else as a line each. */
+  /** Reads a JSON array of texts, or a single text; any other body is one text a line. */
   private static List<String> faults(String body) {
     try {
       JsonNode json = MAPPER.readTree(body);
@@ -100,7 +100,7 @@ final class ControlApi {
         return faults;
       }
     } catch (JsonProcessingException e) {
-      // Lines, as a person types them.
+      // Plain lines, as people type them.
     }
     return body.lines().toList();
   }

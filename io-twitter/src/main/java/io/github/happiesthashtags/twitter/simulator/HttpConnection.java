@@ -24,7 +24,7 @@ final class HttpConnection implements Closeable {
   private static final int BUFFER = 64 * 1024;
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
-  /** On loopback a request takes milliseconds; one that drips must not hold a thread for long. */
+  /** On loopback a request takes milliseconds; a slow one must not hold a thread for long. */
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Map<Integer, String> REASONS =
@@ -70,7 +70,7 @@ final class HttpConnection implements Closeable {
     return RequestHead.read(in);
   }
 
-  /** What comes after the head, as text; empty if nothing does. Nothing is awaited after it. */
+  /** Reads the body as text; empty if there is none. */
   String readBody(RequestHead head) throws IOException, Refused {
     String body = body(head);
     in.heardOut();
@@ -103,7 +103,7 @@ final class HttpConnection implements Closeable {
     try {
       return digits.isEmpty() ? 0 : Integer.parseInt(digits.strip(), radix);
     } catch (NumberFormatException e) {
-      throw new IOException("a client gave a length of its body that is no number", e);
+      throw new IOException("the length of a client's body is not a number", e);
     }
   }
 

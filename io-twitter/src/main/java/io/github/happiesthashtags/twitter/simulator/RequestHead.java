@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestHead(
     String method, String path, String query, boolean isHttp11, Map<String, String> headers) {
-  /** Of the request line and all headers: more than any client sends. */
+  /** The limit of the request line and all headers: more than any client sends. */
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** As many as common servers take. */
+  /** The most headers, as in common servers. */
   private static final int MAX_HEADERS = 100;
 
   /** A name and a value, decoded. */
@@ -36,7 +36,7 @@ record RequestHead(
   /**
    * @return null if the client left without a request
    * @throws IOException if it is no HTTP
-   * @throws Refused if it has more in its head than is read
+   * @throws Refused if the head is too large
    */
   static @Nullable RequestHead read(InputStream in) throws IOException, Refused {
     int left = MAX_BYTES;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a client sends, buffered. All of its request must come within one time, however it drips;
- * after that there is no limit.
+ * A client's input, buffered. The whole request must arrive within a time limit; after the request
+ * there is no limit.
  */
 final class RequestInput extends BufferedInputStream {
   private final Timed timed;
@@ -24,7 +24,7 @@ final class RequestInput extends BufferedInputStream {
     this.timed = timed;
   }
 
-  /** Waits from now on as long as it takes. */
+  /** Removes the time limit. */
   void heardOut() throws IOException {
     timed.socket.setSoTimeout(0);
     timed.limited = false;
@@ -59,7 +59,7 @@ final class RequestInput extends BufferedInputStream {
         if (left <= 0) {
           throw new SocketTimeoutException("a request did not end in time");
         }
-        // One read waits for the rest of the time, not for all of it.
+        // Each read waits only for the rest of the time.
         socket.setSoTimeout((int) left);
       }
     }

@@ -47,7 +47,7 @@ final class SimulatorMain {
 
   private SimulatorMain() {}
 
-  /** Runs until the process is told to end; with {@code --help} only lists the options. */
+  /** Runs until the process is stopped; with {@code --help}, only lists the options. */
   static void run(String[] args) {
     if (List.of(args).contains("--help")) {
       help().forEach(System.out::println);

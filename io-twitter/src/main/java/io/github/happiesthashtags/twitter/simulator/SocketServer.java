@@ -27,8 +27,8 @@ final class SocketServer implements Closeable {
   private static final int BACKLOG = 50;
 
   /**
-   * Twice what all streams of the API and their partitions take. Each may have two threads and a
-   * request of some megabytes.
+   * Twice the connections of all the API's streams and partitions. Each connection may hold two
+   * threads and a request of some megabytes.
    */
   static final int MAX_CONNECTIONS = 100;
 
@@ -94,7 +94,7 @@ final class SocketServer implements Closeable {
           connections.add(connection);
           start(connection);
         } else {
-          LOG.debug("A client is turned away: {} are there", MAX_CONNECTIONS);
+          LOG.debug("A client is refused: {} are connected", MAX_CONNECTIONS);
           connection.close();
         }
       } catch (IOException e) {

@@ -76,8 +76,8 @@ import java.util.function.Consumer;
  *
  * See {@link Fault}. {@link Builder#fault} lets one happen after so many messages, {@link #inject}
  * as soon as possible; {@code POST /simulator/faults} does either, for each text of a JSON array,
- * such as {@code ["reset", "500:half-open"]}. Where several clients are connected, one of them gets
- * it.
+ * such as {@code ["reset", "500:half-open"]}. If several clients are connected, one of them gets
+ * the fault.
  *
  * <h2>Truth</h2>
  *

@@ -56,7 +56,7 @@ public final class SourceMetrics {
   /**
    * Gauge: what the connection is doing: 0 idle, 1 connecting, 2 streaming, 3 recovering what was
    * missed, 4 waiting before the next connection, 5 paused because the day's budget is used up, 6
-   * waiting because it connected almost as often as the API allows, 7 waiting because the account
+   * waiting because the API's limit of connections is nearly reached, 7 waiting because the account
    * has used up its posts or credits.
    */
   public static final String STATE = "connection_state";
@@ -70,8 +70,8 @@ public final class SourceMetrics {
   private static final long SECOND_MILLIS = 1000;
 
   /**
-   * The counters that are worth an alert or a line in a dashboard. They are there from the first
-   * report on, at zero: a monitor that first sees a counter at seven knows no increase by seven.
+   * The counters that are worth an alert or a line in a dashboard. They exist from the first report
+   * on, at zero: a monitor that first sees a counter at seven does not see an increase.
    */
   public static List<String> counters() {
     return FeedStats.counters();

@@ -9,24 +9,26 @@ import org.jspecify.annotations.Nullable;
  * of writing makes a line read as something else. Such characters become visible escapes, {@code
  * \}{@code u009B}; all others stay as they are.
  *
- * <p>Everything that puts foreign text into a log line or an exception's message takes it through
- * here.
+ * <p>All code that puts untrusted text into a log line or an exception's message uses this class.
  */
 public final class Printable {
   /** Enough for every message of an API that is worth reading. */
   private static final int MAX_LINE = 300;
 
-  /** How a text ends of which there was more. */
+  /** The end of a text that was shortened. */
   private static final String CUT = "...";
 
-  /** They join or part letters within words of Persian and Indic scripts, and within emoji. */
+  /**
+   * These characters join or separate letters in Persian and Indic words and in emoji, so they
+   * stay.
+   */
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
 
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private Printable() {}
 
-  /** Returns the text with every character escaped that is not for show, line ends too. */
+  /** Returns the text with all non-printing characters escaped, line ends included. */
   public static String escaped(String text) {
     int at = 0;
     while (at < text.length()) {
@@ -101,7 +103,7 @@ public final class Printable {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           false;
-      // All that change the direction of writing, and others that nobody sees.
+      // Characters that change the direction of writing, and other invisible ones.
       case Character.FORMAT -> codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER;
       default -> true;
     };

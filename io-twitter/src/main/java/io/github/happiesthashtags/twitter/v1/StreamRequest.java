@@ -12,13 +12,13 @@ import twitter4j.HttpParameter;
 import twitter4j.RequestMethod;
 
 /**
- * What to ask a gateway for, signed by twitter4j.
+ * A request for a gateway's stream, signed by twitter4j.
  *
- * <p>twitter4j's {@code TwitterStream} does not read it: that reads on a thread of its own into a
- * queue without bound which all streams of the process share, keeps connection failures from raw
- * listeners, reconnects by rules of its own, and cannot be closed while it waits for a byte. Nor
- * does its HTTP client: that reads the body of an error to its end, however long it is, and takes
- * the end of a gzip member for the end of the stream.
+ * <p>twitter4j's {@code TwitterStream} is not used to read the stream. It reads on its own thread
+ * into an unbounded queue that all streams of the process share, hides connection failures from raw
+ * listeners, reconnects by its own rules, and cannot be closed while it waits for a byte. Its HTTP
+ * client is not used either: it reads the body of an error to its end, however long, and takes the
+ * end of a gzip member for the end of the stream.
  */
 final class StreamRequest {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRequest.class);
@@ -49,10 +49,10 @@ final class StreamRequest {
   }
 
   /**
-   * The request with a signature of its own, good for one use.
+   * Returns the request with a fresh signature, valid for one use.
    *
-   * <p>It does not ask for gzip: a server's compressor holds messages back until it has enough of
-   * them.
+   * <p>It does not ask for gzip, because a server's compressor holds messages back until it has
+   * enough bytes.
    */
   HttpRequest signed(OAuthCredentials credentials) {
     String form = HttpParameter.encodeParameters(parameters);

@@ -13,16 +13,16 @@ import java.time.Duration;
  *     there is no watermark at all (bounded input)
  * @param ceilingMillis later event times do not move the watermark: one status from the future must
  *     not close every window
- * @param trustedFromMillis from here on an event time moves the watermark however far it jumps,
- *     because it is the clock's; {@link Long#MAX_VALUE} if no clock tells, as in a replay
+ * @param trustedFromMillis later event times move the watermark however far they jump, because they
+ *     are close to the clock; {@link Long#MAX_VALUE} without a clock, as in a replay
  */
 public record Arrival(
     long watermarkMillis, long maxOutOfOrderMillis, long ceilingMillis, long trustedFromMillis)
     implements Serializable {
 
   /**
-   * An event time that is further ahead of the highest so far does not move the watermark until
-   * others confirm it. Longer than the silences of a stream, and no longer than the windows that a
+   * An event time further ahead of the highest so far does not move the watermark until others
+   * confirm it. The limit is longer than a stream's silences, and no longer than the windows that a
    * single wrong time would close.
    */
   public static final Duration MAX_JUMP = Duration.ofHours(1);

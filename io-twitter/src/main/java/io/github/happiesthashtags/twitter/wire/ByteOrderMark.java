@@ -8,9 +8,9 @@ public final class ByteOrderMark {
   private ByteOrderMark() {}
 
   /**
-   * Whether it stands at the offset.
+   * Whether the mark is at the offset.
    *
-   * @param limit the index behind the last byte that counts
+   * @param limit the index after the last valid byte
    */
   public static boolean isAt(byte[] bytes, int offset, int limit) {
     return limit - offset >= BYTES

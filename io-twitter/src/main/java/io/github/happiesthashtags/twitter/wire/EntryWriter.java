@@ -25,7 +25,7 @@ final class EntryWriter {
     return size;
   }
 
-  /** Gives back room that was not needed. */
+  /** Releases unused room. */
   void trim() {
     if (bytes.length / 2 > size) {
       bytes = toBytes();

@@ -60,8 +60,8 @@ public final class EventTimes {
   }
 
   /**
-   * Reads a number of milliseconds since the epoch: digits, perhaps with zeros behind a point, as
-   * programs write it that know only floating-point numbers.
+   * Reads a number of milliseconds since the epoch: digits, perhaps with zeros after a point, as
+   * written by programs that only have floating-point numbers.
    */
   static long ofTimestampMs(String timestampMs) {
     int point = timestampMs.indexOf('.');

@@ -20,7 +20,7 @@ final class ExtendedJson {
    * Reads an object such as {@code {"$numberLong": "42"}}.
    *
    * @param parser stands on the object's start, then on its end
-   * @return the number as written, or null if the object is another
+   * @return the number as written, or null if the object is not such a number
    */
   static @Nullable String number(JsonParser parser) throws IOException {
     String number = null;

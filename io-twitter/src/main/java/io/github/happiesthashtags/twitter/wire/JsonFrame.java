@@ -3,8 +3,8 @@ package io.github.happiesthashtags.twitter.wire;
 import java.util.BitSet;
 
 /**
- * Finds the end of a JSON object, byte by byte, whatever white space is in it. Checks only as much
- * of the grammar as shows that an object was cut short and another one follows.
+ * Finds the end of a JSON object, byte by byte, with any white space in it. Checks only as much of
+ * the grammar as shows that an object was truncated and another one follows.
  */
 public final class JsonFrame {
   /** What a byte did to the object. */
@@ -13,14 +13,14 @@ public final class JsonFrame {
     OPEN,
     /** The byte was the last one of the object. */
     CLOSED,
-    /** The byte cannot be part of an object that is whole; it may begin the next one. */
+    /** The byte cannot be part of a valid object; it may begin the next one. */
     BROKEN
   }
 
-  /** Jackson's own limit: it takes no deeper object for valid. */
+  /** Jackson's own limit of nesting. */
   private static final int MAX_CHECKED_DEPTH = 1000;
 
-  /** Which of the open brackets are an object's, by depth. */
+  /** By depth, whether the open bracket is an object's. */
   private final BitSet objects = new BitSet();
 
   private int depth;
@@ -31,7 +31,7 @@ public final class JsonFrame {
   /** A comma, a colon or an end must come before the next value. */
   private boolean isBehindValue;
 
-  /** Starts behind the first brace of an object. */
+  /** Starts after the first brace of an object. */
   public void begin() {
     depth = 0;
     inString = false;

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.twitter.wire;
 import java.util.Locale;
 import java.util.Map;
 
-/** Codes of languages as BCP 47 has them. */
+/** Language codes of BCP 47. */
 public final class LanguageCode {
   private static final int SUBTAG_LENGTH = 2;
   private static final Map<String, String> TODAY = Map.of("in", "id", "iw", "he", "ji", "yi");
@@ -11,8 +11,8 @@ public final class LanguageCode {
   private LanguageCode() {}
 
   /**
-   * The code with the language's present name: {@code in}, {@code iw} and {@code ji}, which Twitter
-   * still writes, are {@code id}, {@code he} and {@code yi}. Any other code is returned as it is.
+   * Returns the current code of the language: {@code in}, {@code iw} and {@code ji}, which Twitter
+   * still writes, become {@code id}, {@code he} and {@code yi}. Other codes are returned unchanged.
    *
    * <p>Source: IANA's language subtag registry, {@code Preferred-Value}.
    */

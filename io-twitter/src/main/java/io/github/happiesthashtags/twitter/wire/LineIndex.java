@@ -154,7 +154,7 @@ public final class LineIndex {
       return entries.size();
     }
 
-    /** Gives back memory that was not needed. */
+    /** Releases unused memory. */
     public void trim() {
       entries.trim();
     }

@@ -55,7 +55,8 @@ public final class Lines {
     }
 
     /**
-     * Whether the line that begins here, at or behind the end of the range, is not wanted.
+     * Whether the line that begins here, at or after the end of the range, does not belong to the
+     * range.
      *
      * @param limit the index behind the last byte that was read; if it is the offset, it takes
      *     another read to know how the line begins
@@ -76,7 +77,7 @@ public final class Lines {
    *
    * @param position the offset of the stream's next byte
    * @param end no line that starts at or after this offset is read
-   * @param midLine the stream may stand in the middle of a line, whose rest is passed over
+   * @param midLine the stream may begin in the middle of a line, whose rest is skipped
    */
   public static void read(InputStream in, long position, long end, boolean midLine, Handler handler)
       throws IOException {
@@ -165,7 +166,7 @@ public final class Lines {
    *
    * @param position the offset of the stream's next byte
    * @param end no message that starts at or after this offset is read
-   * @param midLine the stream may stand in the middle of a line, whose rest is passed over
+   * @param midLine the stream may begin in the middle of a line, whose rest is skipped
    * @param isCut the range may begin and end in the middle of a message
    */
   public static void readMessages(
@@ -176,7 +177,7 @@ public final class Lines {
     messages.finish();
   }
 
-  /** Whether a line that begins so can only be the continuation of a message. */
+  /** Whether a line with this beginning can only continue a message. */
   public static boolean continuesMessage(byte first) {
     return switch (first) {
       case ' ', '\t', '}', ']', '"', ',' -> true;

@@ -36,7 +36,7 @@ public final class MessageBlock {
     /** Messages that start at or after this offset belong to the next block. */
     long end();
 
-    /** Whether it begins and ends anywhere, which may be in the middle of a message. */
+    /** Whether the block may begin and end in the middle of a message. */
     default boolean isCut() {
       return false;
     }
@@ -221,7 +221,7 @@ public final class MessageBlock {
   public void read(Lines.Handler handler) throws IOException {
     try (InputStream in = content.open()) {
       if (content instanceof Inline) {
-        // One message a line: its source has seen to it.
+        // The source has already put each message on one line.
         Lines.read(in, content.start(), content.end(), content.startsMidLine(), handler);
       } else {
         Lines.readMessages(

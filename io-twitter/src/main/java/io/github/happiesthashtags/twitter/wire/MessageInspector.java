@@ -39,7 +39,7 @@ public final class MessageInspector {
     @Override
     public void status(Status status) {
       long time = status.timestampMillis();
-      // An edit without hashtags takes the place of a version that may have some.
+      // An edit without hashtags replaces a version that may have some.
       untagged = statuses == 0 && status.isUntagged() && !status.isEdit();
       if (statuses == 0 && !untagged) {
         status.writeExcerpt(excerpt);
@@ -152,7 +152,7 @@ public final class MessageInspector {
     return latest;
   }
 
-  /** The event time of one of the statuses, in the order in which they stand in the line. */
+  /** Returns the event time of a status, counted in the order of the line. */
   public long eventMillis(int index) {
     return counts.times[index];
   }

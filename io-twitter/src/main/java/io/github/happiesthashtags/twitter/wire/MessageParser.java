@@ -7,8 +7,8 @@ import io.github.happiesthashtags.twitter.scan.StatusScanner;
  * page, or a flattened v2 tweet, recognised by itself.
  *
  * <p>Nearly every line of a stream is one status, and a scan finds its fields; of all others, and
- * of those that are out of the ordinary, the full parser makes out what they are. Where scans cost
- * more than they save, there are none for a while ({@link ScanBudget}).
+ * of those that are out of the ordinary, the full parser makes out what they are. If scans cost
+ * more than they save, they pause for a while ({@link ScanBudget}).
  *
  * <p>A line is read to its end before any of its statuses is handed out, so that a broken line
  * gives none. Not thread-safe: one parser a thread.
@@ -81,7 +81,7 @@ public final class MessageParser {
     if (failed > 0) {
       budget.failed(scanner.walked(length), scanner.effort());
       if (length < failed) {
-        // All of it was there: another scan would end as the last one did.
+        // The last scan saw the whole line: another scan would end in the same way.
         return false;
       }
     }

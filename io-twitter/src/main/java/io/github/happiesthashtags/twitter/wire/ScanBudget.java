@@ -4,43 +4,45 @@ package io.github.happiesthashtags.twitter.wire;
  * Decides which lines are worth a scan, so that scans never cost much more than they save.
  *
  * <p>A scan that finds a status saves the full parser a line. A scan that finds none is wasted, and
- * a scan that meets steps which it does not expect is slow. This account sets off the one against
- * the other. Its unit is the time in which the full parser reads a byte. Lines that were parsed
- * fully add a little, which pays for trying again. The account is never overdrawn by more than one
- * scan, and a scan may use only a part of it, so
+ * a scan that meets unexpected steps is slow. This account sets the savings against the waste. Its
+ * unit is the time in which the full parser reads a byte. Fully parsed lines add a little, which
+ * pays for trying again. The account is never overdrawn by more than one scan, and a scan may use
+ * only a part of it, so
  *
  * <ul>
- *   <li>whatever the lines are, all of them together cost at most one part in {@link
- *       #BYTES_FOR_A_TRIAL} more than with the full parser alone, and once {@link #MAX_CREDIT};
+ *   <li>any lines together cost at most one part in {@link #BYTES_FOR_A_TRIAL} more than with the
+ *       full parser alone, plus {@link #MAX_CREDIT} once;
  *   <li>ordinary lines are scanned again soon after others, and odd lines among them have no
  *       influence on the ordinary ones, unless they cost more than those save.
  * </ul>
  *
- * <p>There is no clock in it: the same lines are scanned in every run.
+ * <p>It uses no clock, so the same lines are scanned in every run.
  */
 final class ScanBudget {
   /**
-   * What may be wasted before scans stop, whatever they saved before: some milliseconds. Enough to
-   * learn the steps of any stream.
+   * The most that may be wasted before scans stop, whatever they saved before: some milliseconds,
+   * enough to learn the steps of any stream.
    */
   static final int MAX_CREDIT = 1 << 20;
 
-  /** Walking along what is known takes a third of the full parser's time: here, a half. */
+  /**
+   * Walking along known steps takes a third of the full parser's time; the account counts a half.
+   */
   private static final int BYTES_WALKED = 2;
 
   /**
-   * Of what is parsed fully, one part in so many may be wasted on scans. Prices are those of lines
-   * that are scanned one after the other; scans between others took four times as long.
+   * The fully parsed bytes that pay for one wasted byte of a scan. The prices hold for lines that
+   * are scanned one after the other; isolated scans took four times as long.
    */
   static final int BYTES_FOR_A_TRIAL = 128;
 
   /**
-   * What is saved up before scans begin again: enough for a few in a row, as a single one finds
-   * nothing that it needs in the processor's caches.
+   * The credit at which scans begin again: enough for a few in a row, because a single scan finds
+   * the processor's caches cold.
    */
   private static final int TRIAL = 1 << 13;
 
-  /** What a scan in vain costs beside its walk. */
+  /** The cost of a failed scan beside its walk. */
   private static final int FAILURE = 1 << 9;
 
   /** One line's part of the credit: costly lines then use up less and less, and not all of it. */
@@ -54,7 +56,9 @@ final class ScanBudget {
     return !paused;
   }
 
-  /** What the scan of the next line may cost beyond walking along it. */
+  /**
+   * Returns the effort that the scan of the next line may cost beyond walking along known steps.
+   */
   long allowance() {
     return credit / LINES;
   }

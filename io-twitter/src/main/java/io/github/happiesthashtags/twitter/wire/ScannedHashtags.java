@@ -39,8 +39,8 @@ final class ScannedHashtags {
   /**
    * The hashtags, in order.
    *
-   * @return null if another parser had better look at them: a name has escapes, the array has no
-   *     end, or the entities are not in Twitter's form
+   * @return null if the full parser must read them: a name has escapes, the array has no end, or
+   *     the entities are not in Twitter's form
    */
   static @Nullable List<String> read(byte[] line, int from, int to) {
     ScannedHashtags reader = new ScannedHashtags(line, from, to);

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Joins a message that is written over several lines before it hands it on: a v1.1 warning between
+ * Joins a message that spans several lines before it hands the message on: a v1.1 warning between
  * two statuses, or a pretty-printed document.
  *
- * <p>A line that begins as no message can continues the message before it. So ranges of a file can
- * be read alone: all lines up to the first that may begin a message belong to the range before. An
- * object that is cut short stays one malformed line: a line that begins with a brace is a message
- * of its own.
+ * <p>A line that cannot begin a message continues the previous message. So each range of a file can
+ * be read alone: all lines up to the first that may begin a message belong to the previous range. A
+ * truncated object stays one malformed line, because a line that begins with a brace is a new
+ * message.
  */
 final class SpreadLines implements Lines.Handler {
   private static final int INITIAL_BYTES = 1 << 10;
@@ -19,7 +19,7 @@ final class SpreadLines implements Lines.Handler {
   private final boolean readsOn;
   private final JsonFrame frame = new JsonFrame();
 
-  /** The rest of the message that began in the range before is passed over. */
+  /** The rest of a message that began in the previous range is skipped. */
   private boolean passingOver;
 
   private byte[] joined = {};
@@ -29,10 +29,10 @@ final class SpreadLines implements Lines.Handler {
   private boolean stopped;
 
   /**
-   * Joins what is handed to the handler.
+   * Joins lines before they reach the handler.
    *
-   * @param startsMidMessage the first lines may continue a message of the range before
-   * @param readsOn what continues the last message of the range is read, past the range's end
+   * @param startsMidMessage whether the first lines may continue a message of the previous range
+   * @param readsOn whether lines after the range that continue its last message are read
    */
   SpreadLines(Lines.Handler handler, boolean startsMidMessage, boolean readsOn) {
     this.handler = handler;
@@ -74,7 +74,7 @@ final class SpreadLines implements Lines.Handler {
           return true;
         }
         if (state == JsonFrame.State.BROKEN) {
-          // The message was cut short before this line.
+          // The message was truncated before this line.
           size = before;
         }
         finish();
@@ -99,7 +99,7 @@ final class SpreadLines implements Lines.Handler {
     return !stopped;
   }
 
-  /** Hands on what is being joined, whole or not. */
+  /** Hands on the joined lines, whether or not they are a whole message. */
   void finish() throws IOException {
     if (isJoining) {
       isJoining = false;
@@ -135,7 +135,7 @@ final class SpreadLines implements Lines.Handler {
     return b == ' ' || b == '\t' || b == '\r';
   }
 
-  /** Of the object when the line has been added to it; what follows its end is not looked at. */
+  /** Returns the state of the object after the line; text after the object's end is ignored. */
   private JsonFrame.State state(byte[] buffer, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       JsonFrame.State state = frame.add(buffer[i]);

@@ -168,15 +168,12 @@ public final class Status {
     return length;
   }
 
-  /**
-   * The numeric id, above zero: of an edited status the first version's, which all of its versions
-   * share.
-   */
+  /** The numeric id, above zero. All versions of an edited status have the first version's id. */
   public long id() {
     return id;
   }
 
-  /** The id of this version, above zero; another than {@link #id()} only after an edit. */
+  /** The id of this version, above zero; differs from {@link #id()} only after an edit. */
   public long versionId() {
     return versionId;
   }
@@ -187,16 +184,15 @@ public final class Status {
   }
 
   /**
-   * The event time in milliseconds since the epoch; of an edited status the first version's, so
-   * that all versions are in the same windows.
+   * The event time in milliseconds since the epoch. All versions of an edited status have the first
+   * version's, so that they are in the same windows.
    */
   public long timestampMillis() {
     return timestampMillis;
   }
 
   /**
-   * The BCP 47 language that Twitter detected, by the code that it has today, or null where the
-   * message has none.
+   * The BCP 47 language that Twitter detected, by its current code; null if the message has none.
    */
   public @Nullable String lang() {
     if (lang == null && scanned && langFrom >= 0) {
@@ -259,8 +255,8 @@ public final class Status {
 
   /**
    * The hashtags of {@link #text()}, as written, without {@code #}, in order, possibly repeated.
-   * Taken from the entities of the same text; extracted from it where the message has none, or none
-   * in Twitter's form.
+   * Taken from the entities of the same text; extracted from the text if the message has no
+   * entities in Twitter's form.
    */
   public List<String> hashtags() {
     List<String> found = hashtags;

@@ -45,14 +45,12 @@ final class TweetFields {
     return textSource() != null || textOfWrongType;
   }
 
-  /**
-   * A JSON number may have lost digits on the way through JavaScript, so the string counts more.
-   */
+  /** A JSON number may have lost digits in JavaScript, so the string takes precedence. */
   private long id() {
     return idStr == NO_ID ? id : idStr;
   }
 
-  /** Whether the object says of itself that it tells of a problem (RFC 9457), as X's do. */
+  /** Whether the object is a problem document (RFC 9457), as X sends them. */
   boolean isProblem() {
     return referenceType != null
         && (referenceType.equals("about:blank") || referenceType.contains("/problems/"));

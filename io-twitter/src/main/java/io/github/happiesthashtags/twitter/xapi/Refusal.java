@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param words the API's own reason
  */
 record Refusal(int status, Disconnection cause, String what, Duration asked, ApiWords words) {
-  /** Later moments in seconds, counted from the epoch, are thousands of years away. */
+  /**
+   * The latest plausible time in seconds since the epoch, thousands of years away; larger values
+   * are milliseconds.
+   */
   private static final long MAX_SECONDS = 100_000_000_000L;
 
-  /** Later ones in milliseconds too. */
+  /** The same in milliseconds; larger values are nonsense. */
   private static final long MAX_MILLIS = MAX_SECONDS * 1000;
 
   /** Reads the answer; what its body says is only a hint, so a broken one is none. */
@@ -74,7 +77,7 @@ record Refusal(int status, Disconnection cause, String what, Duration asked, Api
   private static String text(int status, Disconnection cause) {
     return switch (cause) {
       case TOO_MANY_CONNECTIONS ->
-          "another connection holds the stream (429, TooManyConnections): end it, or wait for the"
+          "another connection holds the stream (429, TooManyConnections): close it, or wait for the"
               + " API to notice that it is gone";
       case RATE_LIMIT -> "too many requests (429)";
       case USAGE_CAP -> "the account has used up its posts or credits (" + status + ")";
@@ -91,19 +94,19 @@ record Refusal(int status, Disconnection cause, String what, Duration asked, Api
 
   private static boolean isTooManyConnections(ApiWords words) {
     String text = words.text().toLowerCase(Locale.ROOT);
-    // The API has written it in several ways; the words are the same.
+    // The API has used several error formats with the same words.
     return ApiProblem.isTooManyConnections(words.json())
         || text.contains("toomanyconnections")
         || text.contains("maximum allowed connection");
   }
 
-  /** The time until a moment in seconds, or as some gateways have it in milliseconds. */
+  /** Returns the time until a moment given in seconds or, as by some gateways, in milliseconds. */
   private static Duration untilReset(long moment, Instant now) {
     boolean inMillis = moment > MAX_SECONDS && moment <= MAX_MILLIS;
     return seconds((inMillis ? moment / 1000 : moment) - now.getEpochSecond());
   }
 
-  /** A header's number; 0 if there is none, or it is a date or nonsense. */
+  /** Returns a header's number; 0 if it is missing, a date or nonsense. */
   private static long number(@Nullable String header) {
     try {
       return header == null ? 0 : Math.max(0, Long.parseLong(header.strip()));

@@ -2,7 +2,9 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import java.io.IOException;
 
-/** The API refused a short call for now: the stream waits as if it had been refused itself. */
+/**
+ * The API refused a short call for now; the stream waits as if the stream request had been refused.
+ */
 final class RefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -104,10 +104,7 @@ public final class BearerTokenFileTest {
       Files.write(file, (SECRET + "\r\n").getBytes(charset));
       assertThat(
           messageFor(file),
-          is(
-              "cannot read "
-                  + file
-                  + ": it is not in UTF-8, but perhaps in UTF-16; save it as UTF-8"));
+          is("cannot read " + file + ": it is not UTF-8, perhaps UTF-16; save it as UTF-8"));
     }
   }
 

@@ -20,7 +20,6 @@ public final class ConnectionLogTest {
   @Test
   public void aRefusedConnectionIsToldAlthoughTheClientLeavesOutTheReason() {
     assertThat(
-        ConnectionLog.describe(new ConnectException()),
-        is("no connection can be made: Connection refused"));
+        ConnectionLog.describe(new ConnectException()), is("cannot connect: Connection refused"));
   }
 }

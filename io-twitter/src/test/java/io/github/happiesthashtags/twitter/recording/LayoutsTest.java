@@ -216,12 +216,12 @@ public final class LayoutsTest {
         Recordings.unreadable(List.of(folder.path("*"))),
         contains(
             endsWith(
-                "b.csv: no message in it can be read; it looks like CSV; export the tweets as JSON lines"),
-            endsWith("c.html: no message in it can be read; it looks like HTML"),
+                "b.csv: no readable message in it; it looks like CSV; export the tweets as JSON lines"),
+            endsWith("c.html: no readable message in it; it looks like HTML"),
             endsWith(
-                "d.zip: no message in it can be read; it looks like a zip that begins with a PDF"),
-            containsString("e.json: no message in it can be read; it looks like JSON, but"),
-            containsString("h.gz: no message in it can be read; it looks like ")));
+                "d.zip: no readable message in it; it looks like a zip that begins with a PDF"),
+            containsString("e.json: no readable message in it; it looks like JSON, but"),
+            containsString("h.gz: no readable message in it; it looks like ")));
   }
 
   @Test

@@ -222,7 +222,7 @@ public final class LocalGlobTest {
     for (String glob : List.of("{0..999999999}", "{1..999}{1..999}")) {
       IllegalArgumentException thrown =
           assertThrows(IllegalArgumentException.class, () -> files(glob));
-      assertThat(thrown.getMessage(), containsString("stand for more than 100000 names"));
+      assertThat(thrown.getMessage(), containsString("expand to more than 100000 names"));
     }
   }
 
@@ -243,7 +243,7 @@ public final class LocalGlobTest {
         assertThrows(AccessDeniedException.class, () -> files("day/00/*.json.bz2"));
     assertThat(
         thrown.getMessage(),
-        is(closed + ": its files may not be listed; give this user the right to"));
+        is(closed + ": no permission to list its files; grant it to this user"));
     assertThat(files("day/0*/00.json.bz2"), contains("day/01/00.json.bz2"));
   }
 }

@@ -253,7 +253,7 @@ public final class V1FeedRefusedTest {
           containsString(
               "v1 ("
                   + host
-                  + "): cannot be reached: no connection can be made: Connection refused;"
+                  + "): cannot be reached: cannot connect: Connection refused;"
                   + " trying again, first in 0"));
       assertThat(printed.lines(" WARN "), is(1L));
     }

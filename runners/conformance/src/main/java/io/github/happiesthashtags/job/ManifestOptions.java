@@ -21,7 +21,7 @@ public final class ManifestOptions {
     return CommandLine.descriptions().keySet();
   }
 
-  /** The names of the job's options that, by their descriptions, may name files. */
+  /** Returns the names of the job's options that may name files, by their descriptions. */
   public static Set<String> mentioningFiles() {
     return CommandLine.descriptions().entrySet().stream()
         .filter(option -> FILES.matcher(option.getValue()).find())

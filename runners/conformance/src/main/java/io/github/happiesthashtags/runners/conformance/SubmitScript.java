@@ -40,7 +40,7 @@ public final class SubmitScript {
     return runIn(Path.of("").toAbsolutePath(), arguments);
   }
 
-  /** Runs the script to its end, as a user does whose shell is in the given folder. */
+  /** Runs the script to its end, from the given folder. */
   public Said runIn(Path folder, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", script.toString()));
     command.addAll(List.of(arguments));

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.options.StreamingOptions;
 /** The Direct runner's options that suit the job. */
 @AutoService(RunnerSupport.class)
 public final class DirectSupport implements RunnerSupport {
-  /** The runner may start as many threads: above it, a typing error. */
+  /** The most threads that the runner may start; more is a typing error. */
   private static final int MAX_PARALLELISM = 1_000;
 
   @Override

@@ -16,9 +16,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment of Flink's own command, but one that prints no accumulators when the job has
- * ended: Beam keeps its metrics in one, which Flink shows in base64. And who interrupts the command
- * is told that the job goes on.
+ * The environment of Flink's own command, except that it prints no accumulators when the job has
+ * ended: Beam keeps its metrics in one, which Flink shows in base64. It also tells a user who
+ * interrupts the command that the job goes on.
  */
 @SuppressWarnings("try") // It inherits a close() that may be interrupted, and nobody closes it.
 final class AttachedEnvironment extends StreamContextEnvironment {
@@ -34,7 +34,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
         Collections.emptyList());
   }
 
-  /** Takes the place of the environment that Flink's command has made. */
+  /** Replaces the environment that Flink's command has made. */
   static void install() {
     StreamExecutionEnvironment flinks = StreamExecutionEnvironment.getExecutionEnvironment();
     if (!(flinks instanceof StreamContextEnvironment)
@@ -54,7 +54,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
         });
   }
 
-  /** What this process knows of the job that it has submitted. */
+  /** The submitted job, as far as this process knows it. */
   static final class Submitted implements JobListener {
     private final ReadableConfig configuration;
     private @Nullable String job;
@@ -86,7 +86,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
       }
     }
 
-    /** What to know of the job if this process ended now. */
+    /** Returns what the user must know about the job if this process ends now. */
     synchronized List<String> remarks() {
       if (job == null
           || !configuration.get(DeploymentOptions.ATTACHED)

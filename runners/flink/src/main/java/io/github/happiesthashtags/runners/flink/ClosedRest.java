@@ -13,13 +13,13 @@ import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandlerContext;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Has an embedded Flink's REST interface hang up on everybody. Flink does not start without one,
- * and whoever is on the machine, as any user, could cancel the job by it or have it write
- * savepoints: {@code web.cancel.enable} only hides a button. The job itself does not use it.
+ * Makes an embedded Flink's REST interface close every connection. Flink does not start without the
+ * interface, and any local user could cancel the job or trigger savepoints through it: {@code
+ * web.cancel.enable} only hides a button. The job itself does not use it.
  */
 @AutoService(InboundChannelHandlerFactory.class)
 public final class ClosedRest implements InboundChannelHandlerFactory {
-  /** Of an embedded job; a cluster that finds this class is left alone. */
+  /** The setting of an embedded job; a cluster that finds this class is not changed. */
   static final ConfigOption<Boolean> CLOSED =
       ConfigOptions.key("happiest-hashtags.rest.closed").booleanType().defaultValue(false);
 
@@ -41,13 +41,13 @@ public final class ClosedRest implements InboundChannelHandlerFactory {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      // Nobody needs to know when.
+      // Nobody waits for the close to finish.
       ChannelFuture unused = context.close();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-      // Whatever was sent before the end is not passed on.
+      // Drops anything that was sent before the connection closed.
     }
   }
 }

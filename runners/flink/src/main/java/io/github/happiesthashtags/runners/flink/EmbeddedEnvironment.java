@@ -71,7 +71,7 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    // Loopback is everybody's on this machine. Who wants the page names a port.
+    // Every local user can connect to loopback. A user who wants the page gives a port.
     if (!given.contains(RestOptions.PORT) && !given.contains(RestOptions.BIND_PORT)) {
       configuration.set(ClosedRest.CLOSED, true);
     }

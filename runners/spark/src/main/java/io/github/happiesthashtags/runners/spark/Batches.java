@@ -19,12 +19,12 @@ final class Batches extends JavaStreamingListener {
   /** A late pane may wait a second longer, which is in batches. */
   private static final long LATE_MILLIS = 1_500;
 
-  /** Of the stream of this driver, of which Spark allows one. */
+  /** The batches of this driver's stream; Spark allows one stream a driver. */
   private static volatile Progress progress = new Progress(0, 0, 0);
 
   /**
-   * How far the stream's batches are. Spark's own metrics of them have the application's name in
-   * theirs, so that no dashboard could ask for those of every job.
+   * The progress of the stream's batches. Spark's own metrics of batches have the application's
+   * name in their names, so that no dashboard could query them for every job.
    */
   record Progress(long submitted, long completed, long lastDelayMillis) {
     long waiting() {

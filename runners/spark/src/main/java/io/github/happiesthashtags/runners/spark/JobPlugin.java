@@ -14,9 +14,9 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * What the job has Spark do in its driver and in each executor: log as the job is told to, and show
- * the job's metrics among the driver's own, as numbers that every sink of Spark's takes. Beam's own
- * source of them gives sinks a map, for which Prometheus refuses the whole page.
+ * The job's plugin in Spark's driver and executors. It configures logging by the job's options and
+ * adds the job's metrics to the driver's, as numbers that every Spark sink accepts. Beam's own
+ * metrics source gives sinks a map, and Prometheus then rejects the whole page.
  */
 public final class JobPlugin implements SparkPlugin {
 
@@ -54,7 +54,10 @@ public final class JobPlugin implements SparkPlugin {
     }
   }
 
-  /** Counters from zero on, so that a sink sees their first count as one; gauges once set. */
+  /**
+   * Registers counters from the start, so that a sink sees the increase from zero, and gauges once
+   * they are set.
+   */
   static void register(MetricRegistry registry, Metrics metrics) {
     for (Counters.Name name : Counters.all()) {
       registry.register(name.full(), (Gauge<Object>) () -> shown(metrics.now(), name));
@@ -65,7 +68,7 @@ public final class JobPlugin implements SparkPlugin {
         "batch_delay_millis", (Gauge<Long>) () -> Batches.progress().lastDelayMillis());
   }
 
-  /** A text has no place among Prometheus's numbers, and Spark leaves it out there. */
+  /** A text value, which Spark leaves out of Prometheus's page. */
   private static Object shown(Counters counters, Counters.Name name) {
     if (!name.isGauge()) {
       return counters.get(name.name());
@@ -74,7 +77,7 @@ public final class JobPlugin implements SparkPlugin {
     return value == null ? "" : value;
   }
 
-  /** The job's metrics as the driver knows them, which is once a batch. */
+  /** The job's metrics, which the driver updates once a batch. */
   static final class Metrics {
     /** A sink asks for one after the other. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

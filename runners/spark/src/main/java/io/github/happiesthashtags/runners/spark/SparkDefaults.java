@@ -69,7 +69,7 @@ final class SparkDefaults {
 
   private static final String NAME = "happiest-hashtags";
 
-  /** Spark's sinks name metrics after the application's id otherwise, another one each time. */
+  /** Otherwise Spark's sinks name metrics after the application's id, which differs each time. */
   private static final String METRICS_NAMESPACE = "happiest_hashtags";
 
   private static final String PLUGINS = "spark.plugins";
@@ -106,7 +106,7 @@ final class SparkDefaults {
       showMetrics();
     }
     if (absent("enableSparkMetricSinks")) {
-      // Beam's source gives sinks a map as a number, for which Prometheus refuses the whole page.
+      // Beam's source gives sinks a map as a number, and Prometheus then rejects the whole page.
       options.setEnableSparkMetricSinks(false);
     }
     SparkLog.apply(LogSettings.of(options.as(HappiestHashtagsOptions.class)).log4jProperties());
@@ -213,7 +213,7 @@ final class SparkDefaults {
     }
   }
 
-  /** As Spark's pages show it; Beam would name a class of the program's. */
+  /** The application's name in Spark's pages; Beam's default would be a class name. */
   private void nameJob() {
     if (absent("jobName")) {
       String job = options.as(HappiestHashtagsOptions.class).getJob();
@@ -224,7 +224,7 @@ final class SparkDefaults {
     }
   }
 
-  /** On the driver's page, at {@code /metrics/prometheus/}. */
+  /** Shows metrics on the driver's page, at {@code /metrics/prometheus/}. */
   private static void showMetrics() {
     preset("spark.ui.prometheus.enabled", "true");
     preset(
@@ -247,7 +247,7 @@ final class SparkDefaults {
     preset("spark.driver.bindAddress", "127.0.0.1");
     preset("spark.driver.host", "127.0.0.1");
     preset("spark.ui.enabled", "false");
-    // Loopback is everybody's on this machine. Spark makes up a secret that stays in the process.
+    // Every local user can connect to loopback. Spark generates a secret that stays in the process.
     preset("spark.authenticate", "true");
   }
 

@@ -13,12 +13,12 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a Spark process logs. Spark by itself logs hundreds of lines a second of a stream, on driver
- * and executors, at its default level, among which no line or table of the job's can be found.
+ * Configures the logging of a Spark process. At its default level, Spark logs so many lines about a
+ * stream, on driver and executors, that the job's lines and tables cannot be found among them.
  *
- * <p>Where Spark has nothing but its own default configuration, the job's takes its place. One that
- * an operator has made stays, and only the level of the job's own loggers follows {@code
- * --logLevel}; but asked for by {@code --logFormat}, the job's takes that place too.
+ * <p>The job's configuration replaces Spark's default one. An operator's own configuration stays,
+ * and only the level of the job's own loggers follows {@code --logLevel}; but {@code --logFormat}
+ * replaces that configuration too.
  */
 final class SparkLog {
   private static final String SPARKS_DEFAULT = "org/apache/spark/log4j2-defaults.properties";
@@ -27,12 +27,12 @@ final class SparkLog {
 
   private SparkLog() {}
 
-  /** What this process was told, for those of the job's that are started by it. */
+  /** The settings of this process, passed on to processes of the job that it starts. */
   static Map<String, String> applied() {
     return applied;
   }
 
-  /** Logs as told from now on, unless the process logs with something else than Log4j. */
+  /** Applies the settings, unless the process uses another logging library than Log4j. */
   static void apply(Map<String, String> settings) {
     applied = Map.copyOf(settings);
     if (!LoggerFactory.getILoggerFactory().getClass().getName().contains("Log4j")
@@ -48,7 +48,7 @@ final class SparkLog {
     }
   }
 
-  /** Whether nobody chose the configuration, or the job did. */
+  /** Whether the configuration is Spark's default or the job's. */
   private static boolean isReplaceable(LoggerContext context) {
     String location = context.getConfiguration().getConfigurationSource().getLocation();
     return location == null
