@@ -21,7 +21,9 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setSource(@Nullable String source);
 
-  @Description("With --source=file: recordings, as globs separated by commas.")
+  @Description(
+      "With --source=file: recordings, as globs separated by commas. What a file is, its bytes tell:"
+          + " JSON in lines, arrays or documents; plain, gzip, bzip2, xz, zstd, zip or tar.")
   @Nullable String getInput();
 
   void setInput(@Nullable String input);

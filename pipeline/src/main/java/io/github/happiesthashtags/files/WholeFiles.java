@@ -20,19 +20,19 @@ import org.apache.beam.sdk.util.MimeTypes;
 
 /** Writes files that a reader sees whole or not at all, in any of Beam's file systems. */
 public final class WholeFiles {
-  /** Beam's scheme for local files. */
+  /** Beam's name for the files of this machine. */
   private static final String LOCAL = "file";
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  /** Large enough that calls of the file system cost little. */
+  /** Enough that a call of the file system costs nothing beside its bytes. */
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** A file's content, written while it is produced. */
+  /** What a file has in it, written as it is made. */
   @FunctionalInterface
   public interface Content {
-    /** Writes the whole content; the caller buffers and closes the stream. */
+    /** Writes all of it; the stream is buffered and closed by the caller. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -50,7 +50,7 @@ public final class WholeFiles {
     write(directory, name, out -> out.write(bytes), /* ownerOnly= */ false);
   }
 
-  /** Does the same, but a local file is at no time readable by anybody but its owner. */
+  /** Does the same; on this machine nobody but the owner can read the file, at no time. */
   public static void writePrivate(String directory, String name, Content content)
       throws UnwritableException {
     write(directory, name, content, /* ownerOnly= */ true);
@@ -86,10 +86,7 @@ public final class WholeFiles {
     }
   }
 
-  /**
-   * Creates the empty file with its permissions: another user could keep a file open from before
-   * they were set.
-   */
+  /** Makes the file, empty, before it is written: whoever opened it earlier could read on. */
   private static void makePrivate(ResourceId file) throws IOException {
     if (file.getScheme().equals(LOCAL)
         && java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

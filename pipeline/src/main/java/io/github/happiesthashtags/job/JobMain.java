@@ -36,10 +36,7 @@ public final class JobMain {
   private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
   private static final String NAME = "happiest-hashtags: ";
 
-  /**
-   * The most that is shown of an engine's message: it may be a page, and its first lines say what
-   * happened.
-   */
+  /** An engine's message may be a page; its first lines say what happened. */
   private static final int MAX_MESSAGE = 1000;
 
   private final JobWiring wiring;
@@ -143,7 +140,7 @@ public final class JobMain {
       throw new JobFailedException(ExitCode.BAD_OPTION, e.getMessage(), e);
     }
     if (handedOver) {
-      // Nobody looks at this process later.
+      // There is no later moment at which somebody looks at this process.
       input.tellUnreadable();
       handOver(pipeline);
     } else {
@@ -270,7 +267,7 @@ public final class JobMain {
           ExitCode.BAD_OPTION, "--xRules: " + rules.get().getMessage(), e);
     }
     if (cause(e, ClosedPipeException.class).isPresent()) {
-      // Like other programs, print nothing: the reader closed the pipe on purpose.
+      // As other programs do: whoever closed the pipe does not want to hear of it.
       return new JobFailedException(ExitCode.CLOSED_PIPE, null, e);
     }
     Optional<UnwritableException> unwritable = cause(e, UnwritableException.class);

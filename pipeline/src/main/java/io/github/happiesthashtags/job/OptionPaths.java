@@ -11,25 +11,22 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks the paths in options: whether their file system is available, and which processes can find
- * them.
- */
+/** Checks the paths in options: whether their file system is there, and who can find them. */
 final class OptionPaths {
-  /** A scheme, as Beam's {@link FileSystems} recognises it. */
+  /** As Beam's {@link FileSystems} recognises a scheme. */
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*", Pattern.DOTALL);
 
   private static final String LOCAL = "file";
 
-  /** The beginning of a local file's address, before the path. */
+  /** Before the path in an address of this machine's file system. */
   private static final Pattern LOCAL_URI =
       Pattern.compile("^" + LOCAL + ":(//(?=/))?", Pattern.CASE_INSENSITIVE);
 
-  /** The schemes of Beam's own file system modules; Beam cannot list the registered ones. */
+  /** Beam's own modules of file systems have these; Beam does not list what is registered. */
   private static final List<String> KNOWN = List.of("azfs", "gs", "hdfs", "s3", "webhdfs");
 
-  /** Beam's scheme for its own resources, which can be neither listed nor written. */
+  /** Beam registers it for its own resources; it can be neither listed nor written. */
   private static final String RESOURCES = "classpath";
 
   private OptionPaths() {}
@@ -45,8 +42,8 @@ final class OptionPaths {
   /**
    * Checks that the file system of a path is on the class path.
    *
-   * @param value the option's value, of which the path may be a part
-   * @throws BadOptionException naming the available file systems, if the path's is missing
+   * @param value what the option got, of which the path may be a part
+   * @throws BadOptionException that names the file systems that are there
    */
   static void checkFileSystem(String option, String value, String path) {
     Optional<String> scheme = remoteScheme(path);
@@ -64,7 +61,7 @@ final class OptionPaths {
             + scheme.get()
             + ":// on the class path, only for: "
             + supported
-            + "; give a local or mounted path, or add Beam's module for it");
+            + "; give a path, also of a mounted file system, or add Beam's module for it");
   }
 
   private static boolean isRegistered(String scheme) {
@@ -80,12 +77,12 @@ final class OptionPaths {
   }
 
   /**
-   * Checks that the job can write to the output directory, as far as the existing files show.
+   * Checks that the job can write where it is told to, by what is in that place already.
    *
-   * @throws BadOptionException if it is not a directory or cannot be written
+   * @throws BadOptionException for what is no directory, or one that cannot be written
    */
   static void checkForThisMachine(JobSettings settings, HappiestHashtagsOptions options) {
-    // A job that writes no file does not need the default directory.
+    // What is in the default's place does not matter to a job that writes no file.
     if (options.getOutputDir() != null || settings.sinks().stream().anyMatch(Sinks::isFile)) {
       checkWritable("outputDir", settings.sinkSettings().outputDir());
     }
@@ -121,8 +118,8 @@ final class OptionPaths {
       throw new BadOptionException(
           "--outputDir is missing: on a cluster --output="
               + files.get().label()
-              + " needs a directory that all its machines see; the default, output, would be a"
-              + " different folder in each process");
+              + " takes a directory that all its machines see; the default, output, would be a"
+              + " folder of whichever process writes");
     }
     checkAbsolute("outputDir", options.getOutputDir());
     checkAbsolute("deadLetters", options.getDeadLetters());
@@ -143,8 +140,8 @@ final class OptionPaths {
               + option
               + "="
               + path
-              + ": a relative path means a different file in each process of a cluster; give an"
-              + " absolute one that all its machines see");
+              + ": a relative path is another one in each process of a cluster; give an absolute"
+              + " one that all its machines see");
     }
   }
 }

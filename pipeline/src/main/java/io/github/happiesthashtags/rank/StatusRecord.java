@@ -22,7 +22,7 @@ final class StatusRecord {
   private static final int NUMBER_BITS = 7;
   private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 
-  /** The flag in the number of hashtags. */
+  /** Of the number that tells how many hashtags there are. */
   private static final int EDIT = 1;
 
   private static final int EDIT_BITS = 1;
