@@ -46,9 +46,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each status once, by its id, in each window that holds its event time; of copies that differ,
  * the one with more smiles. The versions of an edited tweet are one status, of which the newest
- * counts; a {@link io.github.happiesthashtags.twitter.Tweet} does not tell which version it is, so
- * of tweets the version with more smiles does. Scores descend; ties go to the hashtag that is first
- * by code point. The same input gives the same leaderboards on every runner.
+ * counts. A {@link io.github.happiesthashtags.twitter.Tweet} does not tell which version it is, so
+ * for tweets the version with more smiles counts. Scores descend; ties go to the hashtag that is
+ * first by code point. The same input gives the same leaderboards on every runner.
  *
  * <h2>Panes</h2>
  *
@@ -168,7 +168,7 @@ public abstract class HappiestHashtags
 
   /**
    * Keeps statuses in one of these languages; all by default. Codes are compared without case, and
-   * {@code in}, {@code iw} and {@code ji} are {@code id}, {@code he} and {@code yi}.
+   * {@code in}, {@code iw} and {@code ji} mean {@code id}, {@code he} and {@code yi}.
    */
   public HappiestHashtags withLanguages(Collection<String> languages) {
     return toBuilder().setLanguages(List.copyOf(languages)).build();
@@ -213,9 +213,9 @@ public abstract class HappiestHashtags
   }
 
   /**
-   * Writes the lines that are no message to files where they are read: {@link
-   * Result#getDeadLetters} has none to give. Unlike elements they never fill a runner's memory,
-   * however many a recording has.
+   * Writes malformed lines to files as soon as they are read, so {@link Result#getDeadLetters} is
+   * not available. Unlike elements, they never fill a runner's memory, however many a recording
+   * has.
    *
    * @param directory in any of Beam's file systems; made if it is not there
    */

@@ -19,12 +19,13 @@ import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * Writes dead letters as files of JSON objects, which on this machine only their owner can read:
- * nobody knows what is in a line that cannot be read. A file is named from the first letter in it,
- * so that a bundle that is tried again replaces its file.
+ * Writes dead letters as files of JSON objects. Local files are readable only by their owner,
+ * because a malformed line may contain anything. A file is named after its first letter, so that a
+ * retried bundle replaces its file.
  *
- * <p>What is not written yet is bounded, however many letters a bundle has. A runner that is given
- * letters as elements may hold a bundle's in memory, so the job's own steps call this directly.
+ * <p>The letters that wait to be written are bounded, however many a bundle has. A runner may hold
+ * all elements of a bundle in memory, so the job's own steps call this directly instead of emitting
+ * letters.
  */
 public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
   private static final long serialVersionUID = 1L;
@@ -34,7 +35,7 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
   /** What a file holds at most, in bytes of lines: a garbage input must not fill the heap. */
   private static final int MAX_FILE_BYTES = 4 << 20;
 
-  /** What a letter takes in memory beside its line. */
+  /** The memory of a letter beside its line. */
   private static final int LETTER_BYTES = 200;
 
   private static final int CHECKED_CHARACTERS = 1 << 13;

@@ -11,14 +11,14 @@ public final class UnwritableException extends IOException {
   /**
    * An exception.
    *
-   * @param what a path, or what the user knows the output by
+   * @param what a path, or the user's name for the output
    */
   public UnwritableException(String what, @Nullable Exception cause) {
     super(what + " cannot be written: " + reason(cause), cause);
   }
 
   private static String reason(@Nullable Exception cause) {
-    // A file system's message repeats the path, and the path of a temporary file at that.
+    // A file system's message repeats the path, and it is the path of a temporary file.
     @Nullable String reason =
         cause instanceof FileSystemException failure && failure.getReason() != null
             ? failure.getReason()

@@ -20,19 +20,19 @@ import org.apache.beam.sdk.util.MimeTypes;
 
 /** Writes files that a reader sees whole or not at all, in any of Beam's file systems. */
 public final class WholeFiles {
-  /** Beam's name for the files of this machine. */
+  /** Beam's scheme for local files. */
   private static final String LOCAL = "file";
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  /** Enough that a call of the file system costs nothing beside its bytes. */
+  /** Large enough that calls of the file system cost little. */
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** What a file has in it, written as it is made. */
+  /** A file's content, written while it is produced. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it; the stream is buffered and closed by the caller. */
+    /** Writes the whole content; the caller buffers and closes the stream. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -50,7 +50,7 @@ public final class WholeFiles {
     write(directory, name, out -> out.write(bytes), /* ownerOnly= */ false);
   }
 
-  /** Does the same; on this machine nobody but the owner can read the file, at no time. */
+  /** Does the same, but a local file is at no time readable by anybody but its owner. */
   public static void writePrivate(String directory, String name, Content content)
       throws UnwritableException {
     write(directory, name, content, /* ownerOnly= */ true);
@@ -86,7 +86,10 @@ public final class WholeFiles {
     }
   }
 
-  /** Makes the file, empty, before it is written: whoever opened it earlier could read on. */
+  /**
+   * Creates the empty file with its permissions: another user could keep a file open from before
+   * they were set.
+   */
   private static void makePrivate(ResourceId file) throws IOException {
     if (file.getScheme().equals(LOCAL)
         && java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

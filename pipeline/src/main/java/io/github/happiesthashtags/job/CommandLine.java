@@ -35,7 +35,7 @@ final class CommandLine {
     return names(args).contains("help");
   }
 
-  /** Whether the version is asked for. */
+  /** Whether the arguments ask for the version. */
   static boolean wantsVersion(String[] args) {
     return names(args).contains("version");
   }
@@ -148,7 +148,7 @@ final class CommandLine {
     lines.add("Options of Beam and of the runner may be given too, such as --runner.");
     lines.add("");
     lines.add(
-        "With simulator as the first word it serves a simulated X API on this machine instead;");
+        "With simulator as the first word, the program serves a simulated X API on this machine;");
     lines.add("simulator --help lists the options for that.");
     return lines;
   }

@@ -29,13 +29,13 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
    * @param isGauge whether it is a gauge, rather than a counter
    */
   public record Name(String namespace, String name, boolean isGauge) {
-    /** With its namespace, in letters and underscores. */
+    /** Returns the name with its namespace, in letters and underscores. */
     public String full() {
       return namespace.replace('-', '_') + '_' + name;
     }
   }
 
-  /** What a job is watched by. */
+  /** The metrics for monitoring a job. */
   public static List<Name> all() {
     List<Name> all = new ArrayList<>();
     for (String counter :
@@ -70,7 +70,7 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
     return of(result.metrics());
   }
 
-  /** The job's own of all metrics. */
+  /** Returns the job's own metrics among all. */
   public static Counters of(MetricResults results) {
     MetricQueryResults metrics =
         results.queryMetrics(
@@ -109,7 +109,7 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
         : counter.getAttempted();
   }
 
-  /** A counter's value; 0 if there is none. */
+  /** Returns a counter's value; 0 if there is no such counter. */
   public long get(String name) {
     return counts.getOrDefault(name, 0L);
   }

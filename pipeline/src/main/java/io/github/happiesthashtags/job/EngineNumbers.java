@@ -16,7 +16,7 @@ public final class EngineNumbers {
   private final Set<String> given;
 
   /**
-   * A check of the options that the user gave; defaults are left alone.
+   * A check of the options that the user gave; defaults are not checked.
    *
    * @param given the names of those options
    */
@@ -43,7 +43,7 @@ public final class EngineNumbers {
     return this;
   }
 
-  /** Refuses a port that does not exist in {@code HOST:PORT}, wherever it stands in the value. */
+  /** Refuses an invalid port in any {@code HOST:PORT} in the value. */
   public EngineNumbers checkPorts(String option, String value) {
     Matcher ports = PORT.matcher(value);
     while (given.contains(option) && ports.find()) {

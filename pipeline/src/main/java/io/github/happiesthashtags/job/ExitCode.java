@@ -14,7 +14,7 @@ final class ExitCode {
   /** The API refused the credentials. */
   static final int CREDENTIALS = 3;
 
-  /** Nobody reads standard output any more: what a shell says of a program that SIGPIPE ended. */
+  /** Nobody reads standard output any more; shells report this code for SIGPIPE. */
   static final int CLOSED_PIPE = 128 + 13;
 
   private ExitCode() {}

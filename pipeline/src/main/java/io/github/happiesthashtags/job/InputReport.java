@@ -10,7 +10,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says which recordings were none, in the process that the user started. */
+/** Reports unreadable recordings, in the process that the user started. */
 final class InputReport {
   private static final Logger LOG = LoggerFactory.getLogger(InputReport.class);
   private static final String KEEP_ALIVES =
@@ -21,7 +21,7 @@ final class InputReport {
   private final String prefix;
 
   /**
-   * A report on the recordings that the options name; on none if the source is another one.
+   * A report on the recordings that the options name; empty with any other source.
    *
    * @param prefix begins every line
    */
@@ -34,7 +34,7 @@ final class InputReport {
   }
 
   /**
-   * Refuses what can be read in this process only.
+   * Refuses inputs that only this process can read.
    *
    * @throws BadOptionException that names it
    */
@@ -46,8 +46,8 @@ final class InputReport {
               + String.join(",", patterns)
               + ": "
               + pipes.get(0)
-              + " is no file, so the workers of a cluster cannot read it; save it to a file that"
-              + " they see");
+              + " is not a regular file, so the workers of a cluster cannot read it; save it to a"
+              + " file that they see");
     }
   }
 
@@ -60,7 +60,7 @@ final class InputReport {
     }
   }
 
-  /** Prints one line for each recording of which nothing can be read. */
+  /** Prints one line for each unreadable recording. */
   void tellUnreadable() {
     if (patterns.isEmpty()) {
       return;
@@ -70,7 +70,7 @@ final class InputReport {
         screen.print(List.of(prefix + line));
       }
     } catch (IOException e) {
-      // Gone meanwhile; the job itself has read them, or told what it could not read.
+      // The files are gone; the job itself has read them or reported what it could not read.
       LOG.debug("the recordings cannot be looked at", e);
     }
   }
@@ -78,7 +78,7 @@ final class InputReport {
   /**
    * Reports on recordings that have been read.
    *
-   * @throws JobFailedException if every message was malformed, or a pipe gave none
+   * @throws JobFailedException if every message was malformed, or a pipe delivered nothing
    */
   void afterReading(Counters counters) {
     if (patterns.isEmpty()) {
@@ -92,7 +92,7 @@ final class InputReport {
             ExitCode.FAILED,
             "--input="
                 + String.join(",", patterns)
-                + ": no message came; see whether what writes to it failed");
+                + ": no message arrived; check whether the program that writes to it failed");
       }
       return;
     }

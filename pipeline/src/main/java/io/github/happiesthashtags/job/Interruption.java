@@ -20,16 +20,18 @@ import org.slf4j.LoggerFactory;
 final class Interruption {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
-  /** Not half of the ten seconds; the rest is for the runner to stop and the summary. */
+  /**
+   * Less than half of the ten seconds; the runner needs the rest to stop, and the summary to be
+   * printed.
+   */
   private static final Duration DRAIN = Duration.ofSeconds(4);
 
-  /** When the summary is told, however far the runner has come. */
+  /** When the summary is printed, even if the runner has not stopped. */
   private static final Duration DEADLINE = Duration.ofMillis(6_500);
 
   /**
-   * When the process ends even so: with a full heap, a summary may never be done. Collecting
-   * garbage all the time, such a JVM is also late to hear of a signal and of a deadline, by
-   * seconds.
+   * When the process ends even without a summary, which may never finish with a full heap. Such a
+   * JVM collects garbage all the time, so it also notices signals and deadlines seconds late.
    */
   private static final Duration LAST_DEADLINE = Duration.ofSeconds(7);
 
@@ -42,7 +44,7 @@ final class Interruption {
       "happiest-hashtags: the engine ended the process before the job was over, perhaps for want"
           + " of memory: see its log, and give the JVM more with -Xmx";
 
-  /** Opened by a signal. Who waits for it has been started before, when there was memory for it. */
+  /** Opened by a signal. The waiting thread was started earlier, while there was memory for it. */
   private final CountDownLatch signal = new CountDownLatch(1);
 
   private volatile boolean endedFromWithin;
@@ -122,7 +124,7 @@ final class Interruption {
     }
   }
 
-  /** Tells the summary, unless there is no memory for it, and ends the process. */
+  /** Prints the summary, unless there is no memory for it, and ends the process. */
   private void end() {
     try {
       tellSummary();

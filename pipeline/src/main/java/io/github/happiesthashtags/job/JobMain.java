@@ -36,7 +36,10 @@ public final class JobMain {
   private static final Logger LOG = LoggerFactory.getLogger(JobMain.class);
   private static final String NAME = "happiest-hashtags: ";
 
-  /** An engine's message may be a page; its first lines say what happened. */
+  /**
+   * The most that is shown of an engine's message: it may be a page, and its first lines say what
+   * happened.
+   */
   private static final int MAX_MESSAGE = 1000;
 
   private final JobWiring wiring;
@@ -140,7 +143,7 @@ public final class JobMain {
       throw new JobFailedException(ExitCode.BAD_OPTION, e.getMessage(), e);
     }
     if (handedOver) {
-      // There is no later moment at which somebody looks at this process.
+      // Nobody looks at this process later.
       input.tellUnreadable();
       handOver(pipeline);
     } else {
@@ -267,7 +270,7 @@ public final class JobMain {
           ExitCode.BAD_OPTION, "--xRules: " + rules.get().getMessage(), e);
     }
     if (cause(e, ClosedPipeException.class).isPresent()) {
-      // As other programs do: whoever closed the pipe does not want to hear of it.
+      // Like other programs, print nothing: the reader closed the pipe on purpose.
       return new JobFailedException(ExitCode.CLOSED_PIPE, null, e);
     }
     Optional<UnwritableException> unwritable = cause(e, UnwritableException.class);

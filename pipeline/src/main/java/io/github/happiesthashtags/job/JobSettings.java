@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinkSettings what the sinks need to know
  * @param deadLetters the directory of dead letters, or null to count them only
  * @param progressEvery how often progress is shown, or null for what suits the screen
- * @param log what is logged and how
+ * @param log the level and format of log lines
  */
 record JobSettings(
     SourceChoice source,
@@ -41,7 +41,7 @@ record JobSettings(
   /** A week of windows that begin every minute is half of this; far more never ends. */
   private static final int MAX_WINDOWS_A_TWEET = 20_000;
 
-  /** Some hundred times all emoji. */
+  /** The largest lexicon: some hundred times all emoji. */
   private static final int MAX_LEXICON_BYTES = 1 << 20;
 
   private static final String DEFAULT_OUTPUT_DIR = "output";
@@ -202,7 +202,7 @@ record JobSettings(
     return value == null ? DEFAULT_OUTPUT_DIR : directory("outputDir", value);
   }
 
-  /** A directory that may yet have to be made, on this machine or on another. */
+  /** Reads a directory that may not exist yet, on this machine or on another. */
   private static String directory(String option, String value) {
     if (value.isBlank()) {
       throw BadOptionException.of(option, value, "a directory");

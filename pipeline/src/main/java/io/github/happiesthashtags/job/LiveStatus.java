@@ -72,7 +72,7 @@ final class LiveStatus {
         .counts()
         .forEach(
             (name, count) -> {
-              // They are there from the start, and most stay at zero.
+              // Counters exist from the start, and most stay at zero.
               if (count > 0
                   && (name.startsWith(SourceMetrics.RECONNECTS_PREFIX)
                       || name.startsWith(SourceMetrics.RECEIVED_PREFIX))) {

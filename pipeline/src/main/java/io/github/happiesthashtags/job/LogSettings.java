@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is logged and how: {@code --logLevel} and {@code --logFormat}.
+ * The level and format of log lines: {@code --logLevel} and {@code --logFormat}.
  *
- * <p>An embedded job logs with slf4j-simple, because it starts fastest, and with Log4j when it
- * shall log JSON, which slf4j-simple cannot. Clusters bring Log4j. Both take their settings from
- * system properties, so this class must be told the arguments before the first logger is made, and
- * has none itself.
+ * <p>An embedded job logs with slf4j-simple, because it starts fastest, or with Log4j for JSON,
+ * which slf4j-simple cannot write. Clusters bring Log4j. Both read their settings from system
+ * properties, so this class must get the arguments before the first logger is made, and has no
+ * logger itself.
  *
  * @param level of the job's own lines
  * @param format of every line
@@ -42,9 +42,9 @@ public record LogSettings(Level level, Format format) {
   private static final List<String> ENGINES =
       List.of("org.apache.beam", "org.apache.flink", "org.apache.hadoop", "org.apache.spark");
 
-  /** What of this project is logged; the engine logs as much or less. */
+  /** The level of this project's loggers; the engine logs as much or less. */
   public enum Level {
-    /** Everything, and what the engine calls information. */
+    /** Everything, and the engine's INFO lines. */
     DEBUG("info"),
     /** Connections, gaps, budgets; warnings of the engine. */
     INFO("warn"),
@@ -75,7 +75,7 @@ public record LogSettings(Level level, Format format) {
   /**
    * Reads the options.
    *
-   * @throws BadOptionException for a level or format that there is not
+   * @throws BadOptionException for an unknown level or format
    */
   public static LogSettings of(HappiestHashtagsOptions options) {
     return new LogSettings(
@@ -84,8 +84,8 @@ public record LogSettings(Level level, Format format) {
   }
 
   /**
-   * Makes the loggers of an embedded job do what the arguments say. To be called before there is
-   * any; does nothing on a cluster, which has loggers already.
+   * Configures the loggers of an embedded job by the arguments. Must be called before the first
+   * logger is made; does nothing on a cluster, which has loggers already.
    */
   public static void prepare(String[] args) {
     if (isEmbedded()) {
@@ -94,7 +94,7 @@ public record LogSettings(Level level, Format format) {
     }
   }
 
-  /** Whether this process logs with what the job brings, rather than with what a cluster has. */
+  /** Whether this process logs with the job's own logging library, rather than with a cluster's. */
   static boolean isEmbedded() {
     try {
       Class.forName(SIMPLE_PROVIDER, /* initialize= */ false, LogSettings.class.getClassLoader());
@@ -104,7 +104,7 @@ public record LogSettings(Level level, Format format) {
     }
   }
 
-  /** What the arguments say; what they say wrong is answered when the options are read. */
+  /** Reads the arguments; ignores wrong values, which are refused when the options are read. */
   private static LogSettings guess(String[] args) {
     Level level = Level.INFO;
     Format format = Format.TEXT;
@@ -130,7 +130,7 @@ public record LogSettings(Level level, Format format) {
     Map<String, String> properties = new TreeMap<>(log4jProperties());
     boolean json = format == Format.JSON;
     properties.put("slf4j.provider", json ? LOG4J_PROVIDER : SIMPLE_PROVIDER);
-    // It would tell of the choice.
+    // SLF4J would log which provider it chose.
     properties.put("slf4j.internal.verbosity", "WARN");
     if (json) {
       properties.put("log4j2.configurationFile", LOG4J_CONFIGURATION);

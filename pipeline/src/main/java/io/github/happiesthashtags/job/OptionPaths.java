@@ -11,22 +11,25 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the paths in options: whether their file system is there, and who can find them. */
+/**
+ * Checks the paths in options: whether their file system is available, and which processes can find
+ * them.
+ */
 final class OptionPaths {
-  /** As Beam's {@link FileSystems} recognises a scheme. */
+  /** A scheme, as Beam's {@link FileSystems} recognises it. */
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*", Pattern.DOTALL);
 
   private static final String LOCAL = "file";
 
-  /** Before the path in an address of this machine's file system. */
+  /** The beginning of a local file's address, before the path. */
   private static final Pattern LOCAL_URI =
       Pattern.compile("^" + LOCAL + ":(//(?=/))?", Pattern.CASE_INSENSITIVE);
 
-  /** Beam's own modules of file systems have these; Beam does not list what is registered. */
+  /** The schemes of Beam's own file system modules; Beam cannot list the registered ones. */
   private static final List<String> KNOWN = List.of("azfs", "gs", "hdfs", "s3", "webhdfs");
 
-  /** Beam registers it for its own resources; it can be neither listed nor written. */
+  /** Beam's scheme for its own resources, which can be neither listed nor written. */
   private static final String RESOURCES = "classpath";
 
   private OptionPaths() {}
@@ -42,8 +45,8 @@ final class OptionPaths {
   /**
    * Checks that the file system of a path is on the class path.
    *
-   * @param value what the option got, of which the path may be a part
-   * @throws BadOptionException that names the file systems that are there
+   * @param value the option's value, of which the path may be a part
+   * @throws BadOptionException naming the available file systems, if the path's is missing
    */
   static void checkFileSystem(String option, String value, String path) {
     Optional<String> scheme = remoteScheme(path);
@@ -61,7 +64,7 @@ final class OptionPaths {
             + scheme.get()
             + ":// on the class path, only for: "
             + supported
-            + "; give a path, also of a mounted file system, or add Beam's module for it");
+            + "; give a local or mounted path, or add Beam's module for it");
   }
 
   private static boolean isRegistered(String scheme) {
@@ -77,12 +80,12 @@ final class OptionPaths {
   }
 
   /**
-   * Checks that the job can write where it is told to, by what is in that place already.
+   * Checks that the job can write to the output directory, as far as the existing files show.
    *
-   * @throws BadOptionException for what is no directory, or one that cannot be written
+   * @throws BadOptionException if it is not a directory or cannot be written
    */
   static void checkForThisMachine(JobSettings settings, HappiestHashtagsOptions options) {
-    // What is in the default's place does not matter to a job that writes no file.
+    // A job that writes no file does not need the default directory.
     if (options.getOutputDir() != null || settings.sinks().stream().anyMatch(Sinks::isFile)) {
       checkWritable("outputDir", settings.sinkSettings().outputDir());
     }
@@ -118,8 +121,8 @@ final class OptionPaths {
       throw new BadOptionException(
           "--outputDir is missing: on a cluster --output="
               + files.get().label()
-              + " takes a directory that all its machines see; the default, output, would be a"
-              + " folder of whichever process writes");
+              + " needs a directory that all its machines see; the default, output, would be a"
+              + " different folder in each process");
     }
     checkAbsolute("outputDir", options.getOutputDir());
     checkAbsolute("deadLetters", options.getDeadLetters());
@@ -140,8 +143,8 @@ final class OptionPaths {
               + option
               + "="
               + path
-              + ": a relative path is another one in each process of a cluster; give an absolute"
-              + " one that all its machines see");
+              + ": a relative path means a different file in each process of a cluster; give an"
+              + " absolute one that all its machines see");
     }
   }
 }

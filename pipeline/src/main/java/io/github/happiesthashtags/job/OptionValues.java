@@ -131,8 +131,8 @@ final class OptionValues {
   }
 
   /**
-   * A text file in UTF-8. It may be a pipe, which is read once; a device without an end is too
-   * large.
+   * Reads a text file in UTF-8. It may be a pipe, which is read once; a device without an end is
+   * refused as too large.
    *
    * @param maxBytes far more than such a file needs
    */

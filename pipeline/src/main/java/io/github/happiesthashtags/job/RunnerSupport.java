@@ -36,8 +36,8 @@ public interface RunnerSupport {
   }
 
   /**
-   * Whether the job's steps run in other processes, to which a path of this one's folder means
-   * another file.
+   * Whether the job's steps run in other processes, for which a relative path means a different
+   * file.
    */
   default boolean runsElsewhere(PipelineOptions options) {
     return false;

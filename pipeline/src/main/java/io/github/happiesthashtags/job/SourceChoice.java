@@ -34,10 +34,13 @@ record SourceChoice(
   /** Seven times the highest rate Twitter ever saw: above it, a typing error. */
   private static final double MAX_DEMO_RATE = 1_000_000;
 
-  /** A tweet, or a second of a recording, in a quarter of an hour: below it, a typing error. */
+  /**
+   * The lowest speed: a tweet, or a second of a recording, in a quarter of an hour. Less is a
+   * typing error.
+   */
   private static final double MIN_RATE = 0.001;
 
-  /** A year in the blink of an eye: whoever wants more says max. */
+  /** The highest speed: a year in some milliseconds. For more there is max. */
   private static final double MAX_REPLAY_SPEED = 1e9;
 
   private SourceChoice(

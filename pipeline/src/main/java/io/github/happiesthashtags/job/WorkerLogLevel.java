@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes everything on, and has this project's loggers in a cluster's workers follow {@code
- * --logLevel}. How the engine's lines look there is the cluster's own affair.
+ * Passes elements on unchanged, and sets the level of this project's loggers in a cluster's workers
+ * to {@code --logLevel}. The cluster's own configuration decides about the engine's lines.
  */
 final class WorkerLogLevel<T> extends DoFn<T, T> {
   private static final long serialVersionUID = 1L;
@@ -22,11 +22,11 @@ final class WorkerLogLevel<T> extends DoFn<T, T> {
   @Setup
   public void setup() {
     if (!LoggerFactory.getILoggerFactory().getClass().getName().contains("Log4j")) {
-      // A cluster may log with something else.
+      // A cluster may use another logging library than Log4j.
       return;
     }
     try {
-      // By name: this module is compiled without what a cluster logs with.
+      // By reflection, because this module is compiled without the cluster's logging library.
       Class<?> levels = Class.forName("org.apache.logging.log4j.Level");
       Class.forName("org.apache.logging.log4j.core.config.Configurator")
           .getMethod("setLevel", String.class, levels)

@@ -5,8 +5,7 @@ import io.github.happiesthashtags.rank.LeaderboardRow;
 
 /**
  * RFC 4180: a header, CRLF after every line, quotes where a field needs them. A hashtag is raw
- * data, which a spreadsheet may take for a formula; for those who open files in one it can be
- * escaped.
+ * data, which a spreadsheet may take for a formula; on request such hashtags are escaped.
  */
 final class CsvFormat implements FileFormat {
   private static final long serialVersionUID = 1L;
@@ -14,7 +13,7 @@ final class CsvFormat implements FileFormat {
       "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
   private static final String LINE_END = "\r\n";
 
-  /** What a formula begins with. Source: OWASP, "CSV Injection". */
+  /** The characters with which a formula begins. Source: OWASP, "CSV Injection". */
   private static final String FORMULA = "=+-@\t\r\n";
 
   private final boolean escapeFormulas;

@@ -27,7 +27,7 @@ public final class Screen {
   private static final Screen PROCESS =
       new Screen(utf8(System.out), utf8(System.err), isTerminal(), Screen::whyOutFails);
 
-  /** The kind of a file in its Unix mode, and two kinds. Source: inode(7). */
+  /** The mask of a file's kind in its Unix mode, and two kinds. Source: inode(7). */
   private static final int MODE_KIND = 0170000;
 
   private static final int MODE_PIPE = 0010000;
@@ -75,20 +75,21 @@ public final class Screen {
     }
   }
 
-  /** Why standard output failed, which a {@link PrintStream} does not tell. */
+  /** Returns the reason why standard output failed, which a {@link PrintStream} does not tell. */
   @SuppressWarnings("StreamResourceLeak") // Standard output is not ours to close.
   private static IOException whyOutFails() {
     try {
       int mode = (int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & MODE_KIND;
       if (mode == MODE_PIPE || mode == MODE_SOCKET) {
-        // Such a write fails for one reason alone, which the system words in the user's language.
+        // A write to a pipe fails for only one reason; the system's message depends on the user's
+        // language.
         return new ClosedPipeException();
       }
     } catch (IOException | UnsupportedOperationException e) {
-      // A system without such files or modes; its words are all there is.
+      // The system has no such files or modes, so only its message remains.
     }
     try {
-      // What failed was lost already: one byte more, for the system's words.
+      // The output is lost anyway: write one more byte to get the system's message.
       new FileOutputStream(FileDescriptor.out).write('\n');
       return new UnwritableException("standard output", null);
     } catch (IOException e) {
@@ -166,7 +167,7 @@ public final class Screen {
     progress = List.of();
     open = null;
     out.flush();
-    // Whatever a line quotes, a terminal must not act on it.
+    // A line may quote untrusted text, on which a terminal must not act.
     lines.forEach(line -> err.println(Printable.escaped(line)));
     err.flush();
   }

@@ -54,8 +54,8 @@ public abstract class HappyRule implements Serializable {
   }
 
   /**
-   * What counts of the status, or null if nothing does. That nothing counts of an edit is told,
-   * too: it takes the place of a version of which something may have counted.
+   * Returns the parts of the status that count, or null if nothing counts. An edit of which nothing
+   * counts is returned too, because it replaces a version that may have counted.
    */
   @Nullable HappyStatus apply(Status status) {
     HappyStatus happy = happy(status);

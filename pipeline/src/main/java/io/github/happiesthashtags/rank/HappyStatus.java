@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts of a status that has a hashtag and a smile, or that nothing counts of an edit, which
- * takes the place of a version that may have had both. Its value never changes.
+ * The counted parts of a status that has a hashtag and a smile, or an edit without them, which
+ * replaces a version that may have had both. Immutable.
  */
 final class HappyStatus {
   private static final String[] NONE = {};
@@ -23,8 +23,8 @@ final class HappyStatus {
   /**
    * A status.
    *
-   * @param id which all of its versions share
-   * @param versionId the version's own, the higher the newer
+   * @param id the id that all versions share
+   * @param versionId the version's own id; newer versions have higher ids
    * @param hashtags distinct, in code point order, well-formed; not copied
    */
   HappyStatus(long id, long versionId, long smiles, String[] hashtags) {
@@ -34,7 +34,10 @@ final class HappyStatus {
     this.hashtags = hashtags;
   }
 
-  /** Nothing, in place of earlier versions; a copy of which something counts is better. */
+  /**
+   * Returns an edit of which nothing counts; it replaces earlier versions, but not a copy that
+   * counts.
+   */
   static HappyStatus nothingOf(long id, long versionId) {
     return new HappyStatus(id, versionId, Long.MIN_VALUE, NONE);
   }
@@ -51,7 +54,7 @@ final class HappyStatus {
     return versionId != id;
   }
 
-  /** Whether anything counts of it. */
+  /** Whether any part of the status counts. */
   boolean counts() {
     return hashtags.length > 0;
   }
@@ -65,9 +68,9 @@ final class HappyStatus {
   }
 
   /**
-   * Which of two copies of a status counts: the newer version, then the one with more smiles, then
-   * the one whose list of hashtags is smaller. A total order, so that the order of arrival never
-   * matters.
+   * Returns which of two copies of a status counts: the newer version, then the one with more
+   * smiles, then the one whose list of hashtags is smaller. A total order, so that the order of
+   * arrival never matters.
    */
   static HappyStatus better(HappyStatus a, HappyStatus b) {
     if (a.versionId != b.versionId) {

@@ -32,7 +32,7 @@ final class PackedStatuses extends AbstractCollection<HappyStatus> {
     this.length = length;
   }
 
-  /** The same without unused room, of which a single status leaves much. */
+  /** Returns a copy without unused room, which is large with a single status. */
   PackedStatuses trimmed() {
     return bytes.length / 2 < length
         ? this

@@ -49,8 +49,8 @@ public final class PipelineMetrics {
     /** Reports the counts and starts again at zero. */
     void report() {
       if (!begun) {
-        // Each is there at zero before it counts: a monitor that first sees a counter at seven
-        // knows no increase by seven.
+        // Each counter starts at zero: a monitor that first sees a counter at seven does not see an
+        // increase.
         begun = true;
         for (String name : List.of(STATUSES, HAPPY, LATE, MALFORMED, BYTES)) {
           Metrics.counter(NAMESPACE, name).inc(0);

@@ -25,9 +25,9 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * Ranks a bounded input at its end, slice by slice. A runner keeps state, timers and holds a window
- * and copies an element into each of its windows: half a millisecond and several kilobytes a
- * window, which a million windows, or a tweet in thousands of them, have no room for.
+ * Ranks a bounded input at its end, slice by slice. A runner keeps state, timers and holds for each
+ * window, and copies an element into each of its windows. That costs too much time and memory for a
+ * million windows, or for a tweet in thousands of windows.
  *
  * <p>Not for streams, whose panes come while the windows are open.
  */
@@ -56,7 +56,7 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
         .apply("Windows", Window.into(new LeaderboardWindows()));
   }
 
-  /** With all that decides when it fires, whatever the windows were before. */
+  /** Sets everything that decides when the window fires, whatever the windows were before. */
   private static Window<Tally> wholeInput() {
     return Window.<Tally>into(new GlobalWindows())
         .triggering(DefaultTrigger.of())
@@ -82,7 +82,7 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
         @Timestamp Instant timestamp,
         OutputReceiver<KV<Integer, KV<Long, Tally>>> out) {
       long slice = Math.floorDiv(timestamp.getMillis(), plan.sliceMillis()) * plan.sliceMillis();
-      // With several keys, a slice is in so many windows that each key has some.
+      // If there are several keys, each slice is in windows of every key.
       for (int key = 0; key < keys.count(); key++) {
         out.output(KV.of(key, KV.of(slice, tally)));
       }
@@ -114,7 +114,7 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
       int from = 0;
       long end = Long.MIN_VALUE;
       while (from < slices.size()) {
-        // Where no slice follows another, windows between them are passed over.
+        // Windows between slices that are far apart are skipped.
         end = Math.max(end, plan.firstEnd(slices.get(from).start()));
         if (keys.of(end) == grouped.getKey()) {
           rank(slices, from, end, out);
@@ -145,7 +145,7 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
           leaderboard -> out.outputWithTimestamp(leaderboard, window.maxTimestamp()));
     }
 
-    /** By their time, each once. */
+    /** The slices by their time, without duplicates. */
     private List<Slice> slices(Iterable<KV<Long, Tally>> tallies) {
       List<KV<Long, Tally>> sorted = new ArrayList<>();
       tallies.forEach(sorted::add);

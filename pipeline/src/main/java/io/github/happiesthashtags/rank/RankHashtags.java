@@ -51,7 +51,7 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
    * Ranks the hashtags of the messages in blocks.
    *
    * @param keepsDeadLetters whether the lines that are no message are given out, not only counted
-   * @param deadLetters writes the lines that are no message, so that none are given out; or null
+   * @param deadLetters writes malformed lines instead of emitting them; or null
    */
   public Outputs expandBlocks(
       PCollection<MessageBlock> blocks,

@@ -17,7 +17,7 @@ final class SliceTallies {
    */
   static final int MAX_BYTES = 4 << 20;
 
-  /** A slice takes some hundred bytes beside its statuses, of which there may be one only. */
+  /** The memory of a slice beside its statuses, which matters if it has only one. */
   private static final int MAX_SLICES = 1 << 14;
 
   private record Key(long slice, long onTimeFrom, long openFrom) {}

@@ -22,7 +22,7 @@ final class StatusRecord {
   private static final int NUMBER_BITS = 7;
   private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 
-  /** Of the number that tells how many hashtags there are. */
+  /** The flag in the number of hashtags. */
   private static final int EDIT = 1;
 
   private static final int EDIT_BITS = 1;

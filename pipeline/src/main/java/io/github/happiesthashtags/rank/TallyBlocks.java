@@ -48,9 +48,9 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   /**
    * The step.
    *
-   * @param keepsDeadLetters whether they are given out, not only counted
-   * @param deadLetters writes them instead, or null: a runner may hold all that a bundle gives out
-   *     in memory, and a whole compressed recording is one bundle
+   * @param keepsDeadLetters whether dead letters are emitted, not only counted
+   * @param deadLetters writes dead letters instead of emitting them, or null. A runner may hold
+   *     everything that a bundle emits in memory, and a whole compressed recording is one bundle
    */
   TallyBlocks(
       HappyRule rule,

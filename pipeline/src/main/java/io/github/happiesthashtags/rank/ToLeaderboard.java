@@ -36,13 +36,16 @@ final class ToLeaderboard extends DoFn<KV<Integer, Ranking>, Leaderboard> {
     }
   }
 
-  /** The last pane of a window whose input is all there, and what came too late for it. */
+  /**
+   * The last pane of a window whose input is complete, and the statuses that came too late for it.
+   */
   static void onTime(IntervalWindow window, Ranking ranking, Consumer<Leaderboard> out) {
     emit(window, Timing.ON_TIME, 0, ranking.onTime(), out);
     List<LeaderboardRow> withLate = ranking.withLate();
     if (withLate != null) {
-      // The runner was slower than the source: what came late is here before the pane that it is
-      // late for, and may be the last to come. It makes its late pane now.
+      // The runner was slower than the source, so late statuses are here before the on-time pane,
+      // and
+      // may be the last to come. They make their late pane now.
       emit(window, Timing.LATE, 1, withLate, out);
     }
   }

@@ -4,15 +4,18 @@ import io.github.happiesthashtags.window.WindowPlan;
 import java.io.Serializable;
 
 /**
- * Which windows are grouped and ranked together. Where a tweet is in many windows, those next to
- * each other get different keys: what has the same key, a runner groups and ranks in one task,
- * while its other threads wait, on Direct by asking again and again. Otherwise all have the same,
- * and come out in the order of their ends.
+ * Decides which windows are grouped and ranked together. A runner groups and ranks all windows of a
+ * key in one task, while its other threads wait (on Direct, by polling). So if a tweet is in many
+ * windows, neighbouring windows get different keys. Otherwise all windows have the same key, and
+ * come out in the order of their ends.
  */
 final class WindowKeys implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A key is for so many of a tweet's windows. Fewer are done before another thread has begun. */
+  /**
+   * The number of a tweet's windows for each key. Fewer are finished before another thread has
+   * begun.
+   */
   private static final int WINDOWS_A_KEY = 15;
 
   /**
@@ -33,7 +36,7 @@ final class WindowKeys implements Serializable {
     return count;
   }
 
-  /** The key of the window that ends then, from 0. */
+  /** Returns the key of the window with this end, from 0. */
   int of(long endMillis) {
     return Math.floorMod(Math.floorDiv(endMillis, periodMillis), count);
   }
