@@ -1,8 +1,13 @@
 package io.github.happiesthashtags.oracle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import io.github.happiesthashtags.oracle.OracleSettings.Score;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +42,16 @@ public final class NaiveOracle {
       Map<String, String> files,
       long statuses,
       Map<String, Long> kinds,
-      List<Integer> deadLetters) {}
+      List<Integer> deadLetters) {
+
+    /** Whether every message was malformed, but for keep-alives. */
+    public boolean isNothingButMalformed() {
+      boolean anyKind = kinds.keySet().stream().anyMatch(kind -> !kind.equals("keep-alive"));
+      return !deadLetters.isEmpty() && statuses == 0 && !anyKind;
+    }
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String HEADER =
       "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses\r\n";
@@ -90,6 +104,24 @@ public final class NaiveOracle {
       lines.add(Arrays.copyOfRange(recording, start, recording.length));
     }
     return lines;
+  }
+
+  /** A recording's lines or, if its first line is no whole JSON value, its JSON values. */
+  public static List<byte[]> messages(byte[] recording) throws IOException {
+    List<byte[]> lines = lines(recording);
+    try {
+      JSON.readTree(lines.get(0));
+      return lines;
+    } catch (JsonProcessingException e) {
+      List<byte[]> messages = new ArrayList<>();
+      try (MappingIterator<JsonNode> values =
+          JSON.readerFor(JsonNode.class).readValues(recording)) {
+        while (values.hasNextValue()) {
+          messages.add(JSON.writeValueAsBytes(values.nextValue()));
+        }
+      }
+      return messages;
+    }
   }
 
   public static Answer answer(String recording, OracleSettings settings) {
