@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,19 @@ public final class Unconnected {
 
   private final String name;
   private final Instant since = Instant.now();
-  private long dueNanos = System.nanoTime() + EVERY.toNanos();
+  private final LongSupplier nanos;
+  private long dueNanos;
   private String why = "";
 
   Unconnected(String name) {
+    this(name, System::nanoTime);
+  }
+
+  /** With a clock of its own, in nanoseconds since any moment. */
+  Unconnected(String name, LongSupplier nanos) {
     this.name = name;
+    this.nanos = nanos;
+    this.dueNanos = nanos.getAsLong() + EVERY.toNanos();
     ALL.add(this);
   }
 
@@ -44,7 +53,7 @@ public final class Unconnected {
   }
 
   void tellIfDue() {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - dueNanos >= 0) {
       dueNanos = now + EVERY.toNanos();
       LOG.warn(
