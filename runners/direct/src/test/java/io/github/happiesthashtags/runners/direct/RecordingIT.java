@@ -225,6 +225,32 @@ public final class RecordingIT {
   }
 
   @Test
+  public void aReplayOfMalformedLinesOnlyEndsWithOneAndNamesEachFileAndLine() throws Exception {
+    Files.writeString(file("a.csv"), "id,text\n1,hello\n");
+    Files.writeString(file("b.csv"), "id,text\n2,hello\n");
+
+    JobProcess.Outcome run =
+        JobProcess.run(
+            directory, job("*.csv", "csv", "out", "--deadLetters=dead", "--replaySpeed=max"));
+
+    assertThat(run.err(), run.exitCode(), is(1));
+    for (String name : List.of("a.csv", "b.csv")) {
+      String told = name + ": no message in it can be read; it looks like ";
+      assertThat(run.err().lines().filter(line -> line.contains(told)).toList(), hasSize(1));
+    }
+    assertThat(
+        deadLetters(directory.resolve("dead")).stream()
+            .map(
+                letter ->
+                    Path.of(letter.get("source").asText()).getFileName()
+                        + "@"
+                        + letter.get("position").asLong())
+            .sorted()
+            .toList(),
+        contains("a.csv@0", "a.csv@8", "b.csv@0", "b.csv@8"));
+  }
+
+  @Test
   public void aRecordingThatIsCutOffIsADeadLetterAndTheOthersCount() throws Exception {
     byte[] gzipped = Recording.v2(300, TWO_HOURS).gzipped();
     Files.write(file("cut.jsonl.gz"), Arrays.copyOf(gzipped, gzipped.length / 2));
