@@ -66,7 +66,7 @@ public final class SparkManifestsTest extends ManifestConformance {
   @Test
   public void theGuidesCommandGivesEachJobAnotherCheckpoint() throws IOException {
     Matcher command =
-        Pattern.compile("sed \"s(.)(.+?)\\1(.+?)\\1\"")
+        Pattern.compile("sed \"s(.)(--checkpointDir.+?)\\1(.+?)\\1\"")
             .matcher(Files.readString(Path.of("..", "KUBERNETES.md")));
     assertThat(command.find(), is(true));
     for (ObjectNode job : jobs()) {
