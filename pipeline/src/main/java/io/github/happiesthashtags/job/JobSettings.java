@@ -212,9 +212,10 @@ record JobSettings(
           option, value, "a directory (./- for one of that name); --output=console prints tables");
     }
     OptionPaths.checkFileSystem(option, value, value);
+    String directory = OptionPaths.withoutLocalScheme(value);
     try {
-      FileSystems.matchNewResource(value, /* isDirectory= */ true);
-      return value;
+      FileSystems.matchNewResource(directory, /* isDirectory= */ true);
+      return directory;
     } catch (IllegalArgumentException e) {
       throw BadOptionException.of(option, value, "a directory");
     }

@@ -24,7 +24,7 @@ final class OptionPaths {
 
   /** The beginning of a local file's address, before the path. */
   private static final Pattern LOCAL_URI =
-      Pattern.compile("^" + LOCAL + ":(//(?=/))?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("^" + LOCAL + ":(?://)?(?=/(?!/))", Pattern.CASE_INSENSITIVE);
 
   /** The schemes of Beam's own file system modules; Beam cannot list the registered ones. */
   private static final List<String> KNOWN = List.of("azfs", "gs", "hdfs", "s3", "webhdfs");
@@ -40,6 +40,14 @@ final class OptionPaths {
     return matcher.matches() && !matcher.group(1).equalsIgnoreCase(LOCAL)
         ? Optional.of(matcher.group(1))
         : Optional.empty();
+  }
+
+  /**
+   * The path in an address of this machine's file system, any other path as it is. Beam's local
+   * file system takes the scheme of a file that is to be written for the name of a folder.
+   */
+  static String withoutLocalScheme(String path) {
+    return LOCAL_URI.matcher(path).replaceFirst("");
   }
 
   /**
@@ -87,23 +95,24 @@ final class OptionPaths {
   static void checkForThisMachine(JobSettings settings, HappiestHashtagsOptions options) {
     // A job that writes no file does not need the default directory.
     if (options.getOutputDir() != null || settings.sinks().stream().anyMatch(Sinks::isFile)) {
-      checkWritable("outputDir", settings.sinkSettings().outputDir());
+      checkWritable("outputDir", options.getOutputDir(), settings.sinkSettings().outputDir());
     }
     if (settings.deadLetters() != null) {
-      checkWritable("deadLetters", settings.deadLetters());
+      checkWritable("deadLetters", options.getDeadLetters(), settings.deadLetters());
     }
   }
 
-  private static void checkWritable(String option, String directory) {
+  private static void checkWritable(String option, @Nullable String value, String directory) {
     if (remoteScheme(directory).isPresent()) {
       return;
     }
-    Path local = Path.of(LOCAL_URI.matcher(directory).replaceFirst(""));
-    for (Path path = local.toAbsolutePath(); path != null; path = path.getParent()) {
+    for (Path path = Path.of(directory).toAbsolutePath(); path != null; path = path.getParent()) {
       if (Files.exists(path)) {
         if (!Files.isDirectory(path) || !Files.isWritable(path)) {
           throw BadOptionException.of(
-              option, directory, "a directory that can be written, and " + path + " is none");
+              option,
+              value == null ? directory : value,
+              "a directory that can be written, and " + path + " is none");
         }
         return;
       }

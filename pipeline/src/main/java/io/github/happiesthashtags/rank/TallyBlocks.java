@@ -18,10 +18,14 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hot path: blocks of messages to the tallies of their happy statuses, in one step. */
 final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TallyBlocks.class);
 
   /** The main output. */
   static final TupleTag<Tally> TALLIES =
@@ -132,6 +136,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       try {
         next.skim(this);
       } catch (DamagedContentException e) {
+        LOG.warn("{}; what can be read of it counts", e.getMessage());
         bury(String.valueOf(e.getMessage()), new byte[0], reached);
       }
     }

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.job;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
@@ -49,6 +50,18 @@ public class OptionPathsTest {
     }
     check("--outputDir=/shared/out", "--deadLetters=file:///shared/letters");
     check("--source=x", "--bearerTokenFile=/etc/token");
+  }
+
+  @Test
+  public void anAddressOfThisMachinesFilesIsTheirPath() {
+    for (String address : List.of("file:///a b/out", "file:/a b/out", "FILE:///a b/out")) {
+      JobSettings settings =
+          JobSettings.of(
+              CommandLine.parse(
+                  new String[] {"--outputDir=" + address, "--deadLetters=" + address}));
+      assertThat(settings.sinkSettings().outputDir(), is("/a b/out"));
+      assertThat(settings.deadLetters(), is("/a b/out"));
+    }
   }
 
   @Test
