@@ -1,10 +1,12 @@
 package io.github.happiesthashtags.twitter.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 
@@ -39,10 +41,7 @@ public final class KeepAliveMemoryTest {
     public static void main(String[] args) throws Exception {
       Session session =
           new Session("keep-alives", new Blank(), null, SessionSettings.of(0, Overflow.BLOCK));
-      while (session.backlogBytes() < COUNT) {
-        session.await(1);
-        Thread.yield();
-      }
+      await().atMost(1, TimeUnit.MINUTES).until(() -> session.backlogBytes() >= COUNT);
       int lines = 0;
       while (!session.isDone()) {
         Session.Taken taken = session.take();
