@@ -116,7 +116,14 @@ public final class StreamClient implements AutoCloseable {
             .firstValue("content-encoding")
             .filter(encoding -> GZIP_NAMES.contains(encoding.strip().toLowerCase(Locale.ROOT)))
             .isPresent();
-    return gzip ? new GzipStream(response.body()) : response.body();
+    InputStream sent = sent(response);
+    return gzip ? new GzipStream(sent) : sent;
+  }
+
+  /** The JDK's client gives no body when a proxy refuses a tunnel. */
+  private static InputStream sent(HttpResponse<? extends @Nullable InputStream> response) {
+    InputStream body = response.body();
+    return body == null ? InputStream.nullInputStream() : body;
   }
 
   /** Reads the beginning of an answer that is not a stream, and closes its connection. */

@@ -176,8 +176,15 @@ final class XApiCalls implements AutoCloseable {
         host, call, response.statusCode(), Map.copyOf(headers), parse(response.body(), token));
   }
 
-  /** Without the token, in case the answer repeats what was sent. */
-  private static @Nullable JsonNode parse(byte[] body, BearerToken token) {
+  /**
+   * Without the token, in case the answer repeats what was sent.
+   *
+   * @param body null if a proxy refused the tunnel to the API
+   */
+  private static @Nullable JsonNode parse(byte @Nullable [] body, BearerToken token) {
+    if (body == null) {
+      return null;
+    }
     String text = new String(body, UTF_8);
     String header = token.header();
     for (String told : List.of(header.substring(SCHEME.length()), header)) {
