@@ -235,7 +235,7 @@ public final class RecordingIT {
 
     assertThat(run.err(), run.exitCode(), is(1));
     for (String name : List.of("a.csv", "b.csv")) {
-      String told = name + ": no message in it can be read; it looks like ";
+      String told = name + ": no readable message in it; it looks like ";
       assertThat(run.err().lines().filter(line -> line.contains(told)).toList(), hasSize(1));
     }
     assertThat(
