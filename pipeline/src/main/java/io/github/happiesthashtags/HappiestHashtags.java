@@ -1,16 +1,16 @@
 package io.github.happiesthashtags;
 
 import com.google.auto.value.AutoValue;
-import io.github.happiesthashtags.errors.DeadLetter;
-import io.github.happiesthashtags.errors.DeadLetterSink;
+import io.github.happiesthashtags.output.DeadLetterSink;
+import io.github.happiesthashtags.rank.DeadLetter;
 import io.github.happiesthashtags.rank.HappyRule;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.RankHashtags;
 import io.github.happiesthashtags.rank.Score;
+import io.github.happiesthashtags.rank.WindowPlan;
 import io.github.happiesthashtags.smiles.Lexicon;
 import io.github.happiesthashtags.twitter.Tweet;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import io.github.happiesthashtags.window.WindowPlan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.Assert.assertThrows;
 
-import io.github.happiesthashtags.errors.DeadLetter;
+import io.github.happiesthashtags.rank.DeadLetter;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.Score;
 import io.github.happiesthashtags.testing.Blocks;

@@ -15,8 +15,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchUnitRunner;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.happiesthashtags.errors.DeadLetter;
-import io.github.happiesthashtags.errors.DeadLetterSink;
 import org.junit.runner.RunWith;
 
 /** Which room may know which. */
@@ -31,31 +29,17 @@ public class RoomsTest {
 
   @ArchTest static final ArchRule smilesKnowNoOtherRoom = room("smiles").mayKnow();
 
-  @ArchTest static final ArchRule filesKnowNoOtherRoom = room("files").mayKnow();
-
   @ArchTest
   static final ArchRule noTwoRoomsKnowEachOther =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
-  @ArchTest static final ArchRule windowKnowsNoOtherRoom = room("window").mayKnow();
+  @ArchTest
+  static final ArchRule rankKnowsSmilesAndMessages =
+      room("rank").mayKnow(roomOf("smiles"), resideInAPackage(TWITTER));
 
   @ArchTest
-  static final ArchRule errorsKnowHowToWriteWholeFiles = room("errors").mayKnow(roomOf("files"));
-
-  @ArchTest
-  static final ArchRule rankKnowsWhatItCountsInWhichWindows =
-      room("rank")
-          .mayKnow(
-              roomOf("smiles"),
-              roomOf("window"),
-              resideInAPackage(TWITTER),
-              // AutoValue's class stands for the value itself.
-              classNamed(DeadLetter.class),
-              classNamed(DeadLetterSink.class));
-
-  @ArchTest
-  static final ArchRule outputKnowsLeaderboardsAndFiles =
-      room("output").mayKnow(roomOf("rank"), roomOf("files"), roomOf("twitter.text"));
+  static final ArchRule outputKnowsWhatItWrites =
+      room("output").mayKnow(roomOf("rank"), roomOf("twitter.text"));
 
   @ArchTest
   static final ArchRule nothingKnowsTheJobButTheProgram =
@@ -103,11 +87,6 @@ public class RoomsTest {
 
   private static DescribedPredicate<JavaClass> roomOf(String name) {
     return resideInAPackage(ROOT + '.' + name + "..");
-  }
-
-  private static DescribedPredicate<JavaClass> classNamed(Class<?> type) {
-    return DescribedPredicate.describe(
-        type.getSimpleName(), known -> known.getName().equals(type.getName()));
   }
 
   private record Room(String name) {

@@ -2,10 +2,10 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
-import io.github.happiesthashtags.files.UnwritableException;
 import io.github.happiesthashtags.output.ClosedPipeException;
 import io.github.happiesthashtags.output.Screen;
 import io.github.happiesthashtags.output.Sinks;
+import io.github.happiesthashtags.output.UnwritableException;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;

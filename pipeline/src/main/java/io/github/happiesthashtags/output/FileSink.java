@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.output;
 
-import io.github.happiesthashtags.files.WholeFiles;
 import io.github.happiesthashtags.rank.Leaderboard;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.output;
 
-import io.github.happiesthashtags.files.UnwritableException;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.Console;

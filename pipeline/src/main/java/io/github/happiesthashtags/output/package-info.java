@@ -1,4 +1,4 @@
-/** Where leaderboards go: one file a sink. */
+/** Where leaderboards and dead letters go: one file a sink, and how files are written whole. */
 @NullMarked
 package io.github.happiesthashtags.output;
 

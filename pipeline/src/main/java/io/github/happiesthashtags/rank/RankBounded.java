@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.rank;
 
-import io.github.happiesthashtags.window.WindowPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

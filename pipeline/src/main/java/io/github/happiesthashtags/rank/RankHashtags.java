@@ -1,10 +1,7 @@
 package io.github.happiesthashtags.rank;
 
-import io.github.happiesthashtags.errors.DeadLetter;
-import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.twitter.Tweet;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import io.github.happiesthashtags.window.WindowPlan;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -56,7 +53,7 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
   public Outputs expandBlocks(
       PCollection<MessageBlock> blocks,
       boolean keepsDeadLetters,
-      @Nullable DeadLetterSink deadLetters) {
+      DeadLetter.@Nullable Writer deadLetters) {
     PCollectionTuple tallied =
         blocks.apply(
             "Tally blocks",

@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.rank;
 
-import io.github.happiesthashtags.window.WindowPlan;
 import java.util.HashMap;
 import java.util.Map;
 import org.joda.time.Instant;

@@ -1,7 +1,5 @@
 package io.github.happiesthashtags.rank;
 
-import io.github.happiesthashtags.errors.DeadLetter;
-import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.LineIndex;
 import io.github.happiesthashtags.twitter.wire.Lines;
@@ -10,7 +8,6 @@ import io.github.happiesthashtags.twitter.wire.MessageHandler;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import io.github.happiesthashtags.twitter.wire.MessageParser;
 import io.github.happiesthashtags.twitter.wire.Status;
-import io.github.happiesthashtags.window.WindowPlan;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -42,7 +39,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
   private final HappyRule rule;
   private final WindowPlan plan;
   private final boolean keepsDeadLetters;
-  private final @Nullable DeadLetterSink deadLetters;
+  private final DeadLetter.@Nullable Writer deadLetters;
 
   /** Kept from bundle to bundle: it knows better and better how statuses look. */
   private transient @Nullable MessageParser parser;
@@ -60,7 +57,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       HappyRule rule,
       WindowPlan plan,
       boolean keepsDeadLetters,
-      @Nullable DeadLetterSink deadLetters) {
+      DeadLetter.@Nullable Writer deadLetters) {
     this.keepsDeadLetters = keepsDeadLetters;
     this.deadLetters = deadLetters;
     this.rule = rule;

@@ -1,7 +1,6 @@
 package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.twitter.Tweet;
-import io.github.happiesthashtags.window.WindowPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Duration;

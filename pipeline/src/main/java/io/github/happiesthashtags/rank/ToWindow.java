@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.rank;
 
-import io.github.happiesthashtags.window.WindowPlan;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;

@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.rank;
 
-import io.github.happiesthashtags.window.WindowPlan;
 import java.io.Serializable;
 
 /**

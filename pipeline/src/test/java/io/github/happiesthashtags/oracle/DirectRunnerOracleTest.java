@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.github.happiesthashtags.HappiestHashtags;
-import io.github.happiesthashtags.errors.DeadLetterSink;
 import io.github.happiesthashtags.oracle.NaiveOracle.Answer;
+import io.github.happiesthashtags.output.DeadLetterSink;
 import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.rank.PipelineMetrics;

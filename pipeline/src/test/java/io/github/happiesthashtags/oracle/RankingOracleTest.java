@@ -5,10 +5,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.github.happiesthashtags.errors.DeadLetter;
 import io.github.happiesthashtags.oracle.NaiveOracle.Answer;
 import io.github.happiesthashtags.output.FilesByHand;
 import io.github.happiesthashtags.rank.ByHand;
+import io.github.happiesthashtags.rank.DeadLetter;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.PipelineMetrics;
 import io.github.happiesthashtags.smiles.Lexicon;

@@ -10,8 +10,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import io.github.happiesthashtags.files.UnwritableException;
-import io.github.happiesthashtags.files.WholeFiles;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.Leaderboard.Timing;
 import io.github.happiesthashtags.testing.Boards;

@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.output;
 
-import io.github.happiesthashtags.files.UnwritableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,11 +1,9 @@
 package io.github.happiesthashtags.rank;
 
-import io.github.happiesthashtags.errors.DeadLetter;
 import io.github.happiesthashtags.oracle.OracleSettings;
 import io.github.happiesthashtags.smiles.Lexicon;
 import io.github.happiesthashtags.testing.CountingMetrics;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import io.github.happiesthashtags.window.WindowPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

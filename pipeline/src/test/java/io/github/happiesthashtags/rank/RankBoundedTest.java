@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.testing.Caught;
 import io.github.happiesthashtags.twitter.Tweet;
-import io.github.happiesthashtags.window.WindowPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

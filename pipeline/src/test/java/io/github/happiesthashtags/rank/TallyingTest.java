@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.smiles.Lexicon;
 import io.github.happiesthashtags.testing.TestStatus;
-import io.github.happiesthashtags.window.WindowPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

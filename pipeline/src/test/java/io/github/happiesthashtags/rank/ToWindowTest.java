@@ -3,7 +3,6 @@ package io.github.happiesthashtags.rank;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.happiesthashtags.window.WindowPlan;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.errors;
+package io.github.happiesthashtags.output;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.happiesthashtags.rank.DeadLetter;
 import io.github.happiesthashtags.testing.TextFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

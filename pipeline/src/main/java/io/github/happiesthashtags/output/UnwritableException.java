@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.files;
+package io.github.happiesthashtags.output;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

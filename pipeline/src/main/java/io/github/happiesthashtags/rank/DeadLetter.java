@@ -1,6 +1,8 @@
-package io.github.happiesthashtags.errors;
+package io.github.happiesthashtags.rank;
 
 import com.google.auto.value.AutoValue;
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
@@ -9,6 +11,18 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 public abstract class DeadLetter {
+  /** Takes the dead letters of a bundle while the bundle is processed. */
+  public interface Writer extends Serializable {
+    /** Prepares for the next bundle. */
+    void startBundle();
+
+    /** Takes one dead letter. */
+    void process(DeadLetter letter) throws IOException;
+
+    /** Finishes what the bundle left unwritten. */
+    void finishBundle() throws IOException;
+  }
+
   private static final Pattern LINE_ENDS = Pattern.compile("\\R+");
 
   /** The stream or file that the line came from. */

@@ -1,8 +1,8 @@
-package io.github.happiesthashtags.errors;
+package io.github.happiesthashtags.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.happiesthashtags.files.WholeFiles;
+import io.github.happiesthashtags.rank.DeadLetter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,7 +27,7 @@ import org.apache.beam.sdk.transforms.DoFn;
  * all elements of a bundle in memory, so the job's own steps call this directly instead of emitting
  * letters.
  */
-public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
+public final class DeadLetterSink extends DoFn<DeadLetter, Void> implements DeadLetter.Writer {
   private static final long serialVersionUID = 1L;
   private static final JsonFactory JSON =
       new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -52,12 +52,14 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
     this.directory = directory;
   }
 
+  @Override
   @StartBundle
   public void startBundle() {
     letters = new ArrayList<>();
     bytes = 0;
   }
 
+  @Override
   @ProcessElement
   public void process(@Element DeadLetter letter) throws IOException {
     letters.add(letter);
@@ -67,6 +69,7 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> {
     }
   }
 
+  @Override
   @FinishBundle
   public void finishBundle() throws IOException {
     write();

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.window;
+package io.github.happiesthashtags.rank;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.window;
+package io.github.happiesthashtags.rank;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;

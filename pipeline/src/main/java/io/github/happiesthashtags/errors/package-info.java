@@ -1,5 +1,0 @@
-/** Dead letters: lines that are no message, kept with the reason. */
-@NullMarked
-package io.github.happiesthashtags.errors;
-
-import org.jspecify.annotations.NullMarked;

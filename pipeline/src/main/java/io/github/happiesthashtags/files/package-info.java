@@ -1,5 +1,0 @@
-/** Files that are whole or not there. */
-@NullMarked
-package io.github.happiesthashtags.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Windows, slices and triggers; what is late. */
-@NullMarked
-package io.github.happiesthashtags.window;
-
-import org.jspecify.annotations.NullMarked;
