@@ -55,7 +55,8 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
             SourceMetrics.WATERMARK,
             SourceMetrics.LAG,
             SourceMetrics.BUFFER,
-            SourceMetrics.STATE)) {
+            SourceMetrics.STATE,
+            SourceMetrics.UNCONNECTED)) {
       all.add(new Name(SourceMetrics.NAMESPACE, gauge, true));
     }
     return all;

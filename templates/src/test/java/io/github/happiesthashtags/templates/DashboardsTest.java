@@ -88,10 +88,13 @@ public final class DashboardsTest {
             SourceMetrics.DROPPED_STATUSES,
             SourceMetrics.LAG,
             SourceMetrics.WATERMARK,
-            SourceMetrics.STATE)) {
+            SourceMetrics.STATE,
+            SourceMetrics.UNCONNECTED)) {
       String full = SourceMetrics.NAMESPACE + "_" + name;
       assertThat(metrics(ALERTS), hasItem(OPERATOR + full));
       assertThat(metrics(ALERTS), hasItem(PLUGIN + full + VALUE));
+      assertThat(metrics(DASHBOARD), hasItem(OPERATOR + full));
+      assertThat(metrics(DASHBOARD), hasItem(PLUGIN + full + VALUE));
     }
   }
 
