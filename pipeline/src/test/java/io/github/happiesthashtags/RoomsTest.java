@@ -37,6 +37,17 @@ public class RoomsTest {
   static final ArchRule rankKnowsSmilesAndMessages =
       room("rank").mayKnow(roomOf("smiles"), resideInAPackage(TWITTER));
 
+  @ArchTest static final ArchRule simulatorKnowsNoOtherRoom = room("simulator").mayKnow();
+
+  @ArchTest
+  static final ArchRule onlyTheJobKnowsTheSimulator =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".job..", ROOT + ".simulator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".simulator..");
+
   @ArchTest
   static final ArchRule outputKnowsWhatItWrites =
       room("output").mayKnow(roomOf("rank"), roomOf("twitter.text"));

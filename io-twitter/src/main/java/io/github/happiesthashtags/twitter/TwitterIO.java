@@ -10,7 +10,8 @@ import io.github.happiesthashtags.twitter.recording.ReplaySpec;
 import io.github.happiesthashtags.twitter.source.FeedSource;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
-import io.github.happiesthashtags.twitter.xapi.DemoSpec;
+import io.github.happiesthashtags.twitter.xapi.LocalApi;
+import io.github.happiesthashtags.twitter.xapi.LocalApiSpec;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -32,14 +33,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Recordings are bounded: JSON lines (read in parallel by ranges) or JSON in any other layout,
  * compressed, in tars and zips, recognised by their bytes; v1.1 or v2, recognised message by
  * message. {@link Read#withReplaySpeed} streams them instead. The others are live: {@link XApi} is
- * X API v2, {@link V1Api} a gateway that speaks v1.1, and the simulator a stand-in for X inside the
- * reading process.
+ * X API v2, {@link V1Api} a gateway that speaks v1.1, and {@link LocalApi} a stand-in for X inside
+ * the reading process.
  *
  * <pre>{@code
  * TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz"))
  * TwitterIO.read().fromXApi(XApi.streams("sample").withBearerTokenFile("x-token"))
  * TwitterIO.read().fromV1Api(V1Api.at("https://gateway.example/1.1/").withOAuthFile("oauth"))
- * TwitterIO.read().fromSimulator(200, 1)
  * }</pre>
  *
  * <p>{@link #readBlocks} gives the messages unparsed, up to a megabyte an element: a runner's cost
@@ -201,9 +201,9 @@ public final class TwitterIO {
       return new AutoValue_TwitterIO_Read(blocks().fromV1Api(api));
     }
 
-    /** See {@link ReadBlocks#fromSimulator}. */
-    public Read fromSimulator(double tweetsPerSecond, long seed) {
-      return new AutoValue_TwitterIO_Read(blocks().fromSimulator(tweetsPerSecond, seed));
+    /** See {@link ReadBlocks#fromLocalApi}. */
+    public Read fromLocalApi(LocalApi api) {
+      return new AutoValue_TwitterIO_Read(blocks().fromLocalApi(api));
     }
 
     /** See {@link ReadBlocks#withMaxOutOfOrder}. */
@@ -244,7 +244,7 @@ public final class TwitterIO {
 
     abstract @Nullable V1Api v1Api();
 
-    abstract @Nullable DemoSpec demo();
+    abstract @Nullable LocalApi localApi();
 
     abstract Duration maxOutOfOrder();
 
@@ -264,7 +264,7 @@ public final class TwitterIO {
 
       abstract Builder setV1Api(@Nullable V1Api api);
 
-      abstract Builder setDemo(@Nullable DemoSpec spec);
+      abstract Builder setLocalApi(@Nullable LocalApi api);
 
       abstract Builder setMaxOutOfOrder(Duration maxOutOfOrder);
 
@@ -276,7 +276,7 @@ public final class TwitterIO {
     }
 
     private Builder sourceless() {
-      return toBuilder().setRecordings(null).setXApi(null).setV1Api(null).setDemo(null);
+      return toBuilder().setRecordings(null).setXApi(null).setV1Api(null).setLocalApi(null);
     }
 
     /**
@@ -328,17 +328,11 @@ public final class TwitterIO {
     }
 
     /**
-     * Reads a simulator of the X API that runs in the reading process, through real HTTP.
-     *
-     * @param tweetsPerSecond above zero
-     * @param seed what the tweets say is a function of this
+     * Reads the sample stream of an API that runs inside the reading process, through real HTTP,
+     * such as a simulator for demos.
      */
-    public ReadBlocks fromSimulator(double tweetsPerSecond, long seed) {
-      if (!(tweetsPerSecond > 0) || Double.isInfinite(tweetsPerSecond)) {
-        throw new IllegalArgumentException(
-            "the rate is " + tweetsPerSecond + " tweets/s: it takes a finite number above zero");
-      }
-      return sourceless().setDemo(new DemoSpec(tweetsPerSecond, seed, 0)).build();
+    public ReadBlocks fromLocalApi(LocalApi api) {
+      return sourceless().setLocalApi(api).build();
     }
 
     /** How far the watermark of a live stream or a replay stays behind; 10 s by default. */
@@ -395,13 +389,13 @@ public final class TwitterIO {
       if (gateway != null) {
         return gateway.toSpec(maxTweets());
       }
-      DemoSpec simulator = demo();
-      if (simulator != null) {
-        return new DemoSpec(simulator.tweetsPerSecond(), simulator.seed(), maxTweets());
+      LocalApi local = localApi();
+      if (local != null) {
+        return new LocalApiSpec(local, maxTweets());
       }
       throw new IllegalStateException(
           "TwitterIO has nothing to read: call fromRecordings, fromXApi,"
-              + " fromV1Api or fromSimulator");
+              + " fromV1Api or fromLocalApi");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.twitter;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;

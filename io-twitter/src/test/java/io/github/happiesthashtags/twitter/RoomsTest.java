@@ -66,11 +66,9 @@ public class RoomsTest {
 
   @ArchTest public static final ArchRule httpKnowsAuth = knowsOnly("http", "auth");
 
-  @ArchTest public static final ArchRule simulatorKnowsNothingOfOurs = knowsOnly("simulator");
-
   @ArchTest
-  public static final ArchRule xapiKnowsAuthHttpFeedWireAndSimulator =
-      knowsOnly("xapi", "auth", "http", "feed", "wire", "simulator");
+  public static final ArchRule xapiKnowsAuthHttpFeedAndWire =
+      knowsOnly("xapi", "auth", "http", "feed", "wire");
 
   @ArchTest
   public static final ArchRule v1KnowsAuthHttpFeedAndWire =

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.testing.Displays;
+import io.github.happiesthashtags.twitter.testing.LocalSimulator;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class TwitterIOArgumentsTest {
   public void nothingToReadIsSaidWithTheRemedy() {
     String expected =
         "TwitterIO has nothing to read: call fromRecordings, fromXApi, fromV1Api or"
-            + " fromSimulator";
+            + " fromLocalApi";
     assertThat(
         assertThrows(IllegalStateException.class, () -> pipeline.apply("1", TwitterIO.read()))
             .getMessage(),
@@ -50,12 +51,6 @@ public final class TwitterIOArgumentsTest {
     assertThat(
         refusal(() -> TwitterIO.read().withReplaySpeed(Double.NaN)),
         is("the replay speed is NaN: it takes a number above zero"));
-    assertThat(
-        refusal(() -> TwitterIO.read().fromSimulator(-1, 1)),
-        is("the rate is -1.0 tweets/s: it takes a finite number above zero"));
-    assertThat(
-        refusal(() -> TwitterIO.read().fromSimulator(Double.POSITIVE_INFINITY, 1)),
-        is("the rate is Infinity tweets/s: it takes a finite number above zero"));
     assertThat(
         refusal(() -> TwitterIO.read().withMaxOutOfOrder(Duration.ofSeconds(-1))),
         is("the greatest disorder is PT-1S: it takes zero or more"));
@@ -97,9 +92,12 @@ public final class TwitterIOArgumentsTest {
   @Test
   public void theLastSourceNamedIsTheOneThatIsRead() {
     TwitterIO.ReadBlocks read =
-        TwitterIO.readBlocks().fromRecordings(List.of("a")).fromXApi(X).fromSimulator(5, 1);
+        TwitterIO.readBlocks()
+            .fromRecordings(List.of("a"))
+            .fromXApi(X)
+            .fromLocalApi(new LocalSimulator(5, 1));
     assertThat(read.recordings() == null && read.xApi() == null, is(true));
-    assertThat(read.demo().tweetsPerSecond(), is(5.0));
+    assertThat(read.localApi(), is(new LocalSimulator(5, 1)));
   }
 
   @Test

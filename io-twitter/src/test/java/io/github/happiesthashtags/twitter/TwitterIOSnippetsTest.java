@@ -25,8 +25,8 @@ public final class TwitterIOSnippetsTest {
     return List.of(
         TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz")),
         TwitterIO.read().fromXApi(XApi.streams("sample").withBearerTokenFile("x-token")),
-        TwitterIO.read().fromV1Api(V1Api.at("https://gateway.example/1.1/").withOAuthFile("oauth")),
-        TwitterIO.read().fromSimulator(200, 1));
+        TwitterIO.read()
+            .fromV1Api(V1Api.at("https://gateway.example/1.1/").withOAuthFile("oauth")));
   }
 
   private static XApi xApi() {
@@ -47,7 +47,7 @@ public final class TwitterIOSnippetsTest {
     String compiled =
         dense(Files.readString(Path.of("src/test", ROOM, "TwitterIOSnippetsTest.java")));
 
-    assertThat(statements("TwitterIO.java"), hasSize(4));
+    assertThat(statements("TwitterIO.java"), hasSize(3));
     for (String door : List.of("TwitterIO.java", "XApi.java", "V1Api.java")) {
       for (String statement : statements(door)) {
         assertThat(door, compiled, containsString(statement));
@@ -57,7 +57,7 @@ public final class TwitterIOSnippetsTest {
 
   @Test
   public void whatTheDoorsShowIsAccepted() {
-    assertThat(reads(), hasSize(4));
+    assertThat(reads(), hasSize(3));
     assertThat(xApi().toSpec(0).splits(), is(1));
     assertThat(v1Api().toSpec(0).splits(), is(1));
   }

@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
-import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.testing.LocalSimulator;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,16 +69,18 @@ public final class TwitterIOStreamsTest {
                 return null;
               });
       pipeline.run();
-      assertThat(SimulatorAccess.connections(simulator), is(1L));
+      assertThat(simulator.connections(), is(1L));
       Eventually.until("the connection is closed", () -> simulator.openConnections() == 0);
     }
   }
 
   @Test
-  public void theSimulatorInTheProcessEndsAfterSoManyTweets() {
+  public void anApiInTheProcessEndsAfterSoManyTweets() {
     // Copies come too, and count: what is limited is what is read.
     PCollection<Long> ids =
-        ids(pipeline, TwitterIO.read().fromSimulator(2_000, 1).withMaxTweets(500));
+        ids(
+            pipeline,
+            TwitterIO.read().fromLocalApi(new LocalSimulator(2_000, 1)).withMaxTweets(500));
     PAssert.that(ids)
         .satisfies(
             all -> {
@@ -123,7 +125,7 @@ public final class TwitterIOStreamsTest {
       TwitterIO.stopReading();
       Eventually.until("the connection is closed", () -> simulator.openConnections() == 0);
       assertThat(result.getState(), is(PipelineResult.State.RUNNING));
-      assertThat(SimulatorAccess.connections(simulator), is(1L));
+      assertThat(simulator.connections(), is(1L));
       result.cancel();
     }
   }
@@ -146,7 +148,7 @@ public final class TwitterIOStreamsTest {
       Eventually.until("one connection is closed", () -> simulator.openConnections() == 1);
       long before = statuses(other);
       Eventually.until("the other reads on", () -> statuses(other) > before + 100);
-      assertThat(SimulatorAccess.connections(simulator), is(2L));
+      assertThat(simulator.connections(), is(2L));
       other.cancel();
       Eventually.until("both are closed", () -> simulator.openConnections() == 0);
     }

@@ -87,7 +87,8 @@ record SourceChoice(
     long seed =
         OptionValues.number("demoSeed", options.getDemoSeed(), 1, Long.MIN_VALUE, Long.MAX_VALUE);
     long tweets = OptionValues.number("demoTweets", options.getDemoTweets(), 0, 0, Long.MAX_VALUE);
-    return new SourceChoice("demo", true, read.fromSimulator(rate, seed).withMaxTweets(tweets));
+    return new SourceChoice(
+        "demo", true, read.fromLocalApi(new DemoApi(rate, seed)).withMaxTweets(tweets));
   }
 
   private static SourceChoice file(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {

@@ -1,5 +1,5 @@
 /**
- * The feed of X API v2 streams over HTTP, and of the simulator that speaks the same.
+ * The feed of X API v2 streams over HTTP, and of a stand-in for that API inside the process.
  *
  * <p>{@code XApiSpec} says what to read, a {@code StreamPart} a split. {@code XApiFeed} keeps one
  * connection: {@code CatchUp} is what it asks for of a gap, {@code Refusal} what an answer other

@@ -3,8 +3,8 @@ package io.github.happiesthashtags.twitter.contract;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.feed.FeedSpec;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;

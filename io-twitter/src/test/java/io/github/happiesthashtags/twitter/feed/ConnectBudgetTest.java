@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 
-import io.github.happiesthashtags.twitter.simulator.HandClock;
+import io.github.happiesthashtags.simulator.HandClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

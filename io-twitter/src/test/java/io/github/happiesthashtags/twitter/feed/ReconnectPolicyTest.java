@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
-import io.github.happiesthashtags.twitter.simulator.HandClock;
+import io.github.happiesthashtags.simulator.HandClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

@@ -19,9 +19,9 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.simulator.HandClock;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.http.InvalidRequestException;
-import io.github.happiesthashtags.twitter.simulator.HandClock;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import io.github.happiesthashtags.twitter.testing.WireMessages;

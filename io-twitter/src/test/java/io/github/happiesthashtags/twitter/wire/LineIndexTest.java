@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
-import io.github.happiesthashtags.twitter.simulator.SyntheticTweets;
+import io.github.happiesthashtags.simulator.SyntheticTweets;
 import io.github.happiesthashtags.twitter.testing.Json;
 import io.github.happiesthashtags.twitter.testing.SharedData;
 import java.io.ByteArrayInputStream;

@@ -5,13 +5,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.simulator.Fault;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.feed.FeedMarkCoder;
 import io.github.happiesthashtags.twitter.feed.SessionFixture;
 import io.github.happiesthashtags.twitter.http.StreamClient;
-import io.github.happiesthashtags.twitter.simulator.Fault;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,9 +3,9 @@ package io.github.happiesthashtags.twitter.xapi;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.simulator.Fault;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.feed.SessionFixture;
-import io.github.happiesthashtags.twitter.simulator.Fault;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.Rule;

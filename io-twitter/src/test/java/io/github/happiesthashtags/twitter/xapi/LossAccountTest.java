@@ -12,11 +12,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.simulator.Fault;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.feed.Allowance;
 import io.github.happiesthashtags.twitter.feed.SessionFixture;
-import io.github.happiesthashtags.twitter.simulator.Fault;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.happiesthashtags.simulator.SyntheticTweets;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.feed.Session;
 import io.github.happiesthashtags.twitter.feed.SessionSettings;
 import io.github.happiesthashtags.twitter.feed.Sessions;
-import io.github.happiesthashtags.twitter.simulator.SyntheticTweets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

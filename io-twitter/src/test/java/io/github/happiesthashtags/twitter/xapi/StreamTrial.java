@@ -2,15 +2,15 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.happiesthashtags.simulator.HandClock;
+import io.github.happiesthashtags.simulator.Made;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.feed.ConnectionState;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.Session;
 import io.github.happiesthashtags.twitter.feed.SessionFixture;
 import io.github.happiesthashtags.twitter.http.Proxies;
-import io.github.happiesthashtags.twitter.simulator.HandClock;
-import io.github.happiesthashtags.twitter.simulator.Made;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.LossLog;
 import io.github.happiesthashtags.twitter.testing.LossLog.Loss;

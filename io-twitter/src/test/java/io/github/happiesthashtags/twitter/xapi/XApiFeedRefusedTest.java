@@ -21,13 +21,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.simulator.HandClock;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.http.Proxies;
-import io.github.happiesthashtags.twitter.simulator.HandClock;
-import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
 import java.io.PrintWriter;
@@ -68,7 +67,7 @@ public final class XApiFeedRefusedTest {
             RunningFeed.start(
                 XApiSpec.uri(simulator.uri().toString(), new StreamPart(XStream.FILTERED, 0)))) {
       assertThat(messageOf(feed.awaitFailure()), containsString("check the token file"));
-      assertThat(SimulatorAccess.connections(simulator), is(0L));
+      assertThat(simulator.connections(), is(0L));
     }
   }
 

@@ -17,10 +17,9 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.feed.Allowance;
-import io.github.happiesthashtags.twitter.simulator.SimulatorAccess;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
@@ -53,7 +52,7 @@ public final class XApiFeedTest {
         assertThat(new HashSet<>(feed.lines()), hasSize(1_000));
         assertThat(feed.waits(), is(empty()));
       }
-      assertThat(SimulatorAccess.connections(simulator), is(1L));
+      assertThat(simulator.connections(), is(1L));
       Eventually.until("the stream is free again", () -> simulator.openConnections() == 0);
     }
   }

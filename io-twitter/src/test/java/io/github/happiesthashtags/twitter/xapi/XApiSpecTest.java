@@ -15,6 +15,7 @@ import io.github.happiesthashtags.twitter.feed.Allowance;
 import io.github.happiesthashtags.twitter.feed.Overflow;
 import io.github.happiesthashtags.twitter.source.FeedSource;
 import io.github.happiesthashtags.twitter.testing.Displays;
+import io.github.happiesthashtags.twitter.testing.LocalSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +207,7 @@ public final class XApiSpecTest {
   @Test
   public void aStreamIsOneConnection() {
     assertThat(spec("https://api.x.com").splits(), is(1));
-    assertThat(new DemoSpec(10, 1, 0).splits(), is(1));
+    assertThat(new LocalApiSpec(new LocalSimulator(10, 1), 0).splits(), is(1));
   }
 
   private static XApiSpec spec(String url) {

@@ -1,5 +1,9 @@
 package io.github.happiesthashtags.twitter.xapi;
 
+import io.github.happiesthashtags.simulator.Fault;
+import io.github.happiesthashtags.simulator.Made;
+import io.github.happiesthashtags.simulator.VirtualClock;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
@@ -9,10 +13,6 @@ import io.github.happiesthashtags.twitter.feed.Session;
 import io.github.happiesthashtags.twitter.feed.SessionSettings;
 import io.github.happiesthashtags.twitter.feed.Sessions;
 import io.github.happiesthashtags.twitter.http.Proxies;
-import io.github.happiesthashtags.twitter.simulator.Fault;
-import io.github.happiesthashtags.twitter.simulator.Made;
-import io.github.happiesthashtags.twitter.simulator.VirtualClock;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.github.happiesthashtags.benchmarks.harness;
 
 import io.github.happiesthashtags.benchmarks.plain.HappyTweet;
 import io.github.happiesthashtags.benchmarks.plain.TweetReader;
-import io.github.happiesthashtags.twitter.simulator.Made;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.simulator.Made;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

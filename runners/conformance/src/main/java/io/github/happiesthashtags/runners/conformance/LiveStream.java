@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.runners.conformance;
 
-import io.github.happiesthashtags.twitter.simulator.Made;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.simulator.Made;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

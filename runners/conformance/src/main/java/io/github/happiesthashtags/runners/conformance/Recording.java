@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.runners.conformance;
 
-import io.github.happiesthashtags.twitter.simulator.SyntheticTweets;
+import io.github.happiesthashtags.simulator.SyntheticTweets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

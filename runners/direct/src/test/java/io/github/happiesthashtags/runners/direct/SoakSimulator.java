@@ -1,8 +1,8 @@
 package io.github.happiesthashtags.runners.direct;
 
-import io.github.happiesthashtags.twitter.simulator.Fault;
-import io.github.happiesthashtags.twitter.simulator.Made;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.simulator.Fault;
+import io.github.happiesthashtags.simulator.Made;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

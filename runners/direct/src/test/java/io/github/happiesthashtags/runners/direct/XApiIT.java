@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.github.happiesthashtags.runners.conformance.JobProcess;
-import io.github.happiesthashtags.twitter.simulator.ReceivedRequest;
-import io.github.happiesthashtags.twitter.simulator.XApiSimulator;
+import io.github.happiesthashtags.simulator.ReceivedRequest;
+import io.github.happiesthashtags.simulator.XApiSimulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,0 +1,34 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import org.apache.beam.sdk.transforms.display.HasDisplayData;
+
+/**
+ * A stand-in for the X API that runs inside the reading process, such as a simulator for demos.
+ *
+ * <p>Travels in the serialised source, so it holds plain configuration only. A record is best.
+ */
+public interface LocalApi extends Serializable, HasDisplayData {
+
+  /**
+   * Starts the API, which must serve {@code /2/tweets/sample/stream}.
+   *
+   * @throws IOException if the API cannot be started; the reader tries no second time
+   */
+  Running start() throws IOException;
+
+  /** A started API. The reader closes it with the stream. */
+  interface Running extends AutoCloseable {
+
+    /** Returns the base URL, which must be on loopback. */
+    URI uri();
+
+    /** Returns the token that requests must carry. */
+    String bearerToken();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.happiesthashtags.twitter.xapi;
+
+import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.feed.Allowance;
+import io.github.happiesthashtags.twitter.feed.Feed;
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import java.io.IOException;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sample stream of an API in the reader's process, read through real HTTP.
+ *
+ * @param api the API, which lives as long as the feed
+ * @param maxStatuses ends the stream after so many; 0 for never
+ */
+public record LocalApiSpec(LocalApi api, long maxStatuses) implements FeedSpec {
+
+  @Override
+  public int splits() {
+    return 1;
+  }
+
+  @Override
+  public Feed open(int split, PipelineOptions options) {
+    return new LocalApiFeed();
+  }
+
+  private final class LocalApiFeed implements Feed {
+    private LocalApi.@Nullable Running server;
+    private @Nullable XApiFeed feed;
+    private boolean closed;
+
+    @Override
+    public void run(@Nullable FeedMark resume, FeedSink sink)
+        throws IOException, InterruptedException {
+      XApiFeed client;
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        LocalApi.Running started = api.start();
+        server = started;
+        BearerToken token = BearerToken.of(started.bearerToken());
+        StreamPart sample = new StreamPart(XStream.SAMPLE, 0);
+        client =
+            new XApiFeed(
+                FeedConfig.of("demo", XApiSpec.uri(started.uri().toString(), sample), () -> token)
+                    .withAllowance(new Allowance(maxStatuses, 0)));
+        feed = client;
+      }
+      client.run(resume, sink);
+    }
+
+    @Override
+    public boolean isLive() {
+      return true;
+    }
+
+    @Override
+    public synchronized void close() {
+      closed = true;
+      if (feed != null) {
+        feed.close();
+      }
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder.delegate(api);
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.testing.LocalSimulator;
+import io.github.happiesthashtags.twitter.xapi.LocalApiSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Its simulator ends with the session, so a new one goes on with what happens then. */
+public final class LocalApiFeedContractTest extends FeedContract {
+  private boolean isShort;
+
+  @Override
+  FeedSpec spec() {
+    return new LocalApiSpec(new LocalSimulator(isShort ? 0.001 : 400, 5), 0);
+  }
+
+  @Override
+  FeedSpec specAt(String url) {
+    return new LocalApiSpec(new LocalSimulator(400, url.length()), 0);
+  }
+
+  @Override
+  void beShort() {
+    isShort = true;
+  }
+
+  @Override
+  boolean isLive() {
+    // Its keep-alives are 20 s apart, as X's.
+    return false;
+  }
+
+  @Override
+  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+    after.next();
+    Set<Long> again = new HashSet<>(after.ids());
+    again.retainAll(before);
+    assertThat(again, is(Set.of()));
+    assertThat(after.mark().progress().statuses(), is(greaterThan(mark.progress().statuses())));
+  }
+}

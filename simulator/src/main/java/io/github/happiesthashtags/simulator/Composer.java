@@ -1,0 +1,200 @@
+package io.github.happiesthashtags.simulator;
+
+/**
+ * Decides what the next status is and says. Everything comes from the dice and the event time, so
+ * that a seed gives the same stream again.
+ */
+final class Composer {
+  /** Retweeted and quoted statuses are at most this much older than the one that carries them. */
+  static final int OLDEST_REFERENCE_MILLIS = 30 * 60 * 1000;
+
+  private static final double RETWEET_SHARE = 0.30;
+  private static final double QUOTE_SHARE = 0.04;
+  private static final double REPLY_SHARE = 0.15;
+  private static final double HASHTAG_SHARE_OF_THE_REST = 0.16;
+  private static final double SMILE_SHARE_OF_THE_REST = 0.08;
+
+  /** A retweet repeats a status of its own stream this often, and else one never seen before. */
+  private static final double KNOWN_SHARE = 0.5;
+
+  private static final int MOST_EXTRAS = 10;
+  private static final Fragment SPACE = Fragment.plain(" ");
+  private static final Fragment LINE_BREAK = Fragment.plain("\n");
+  private static final Fragment[] PUNCTUATION = {
+    Fragment.plain("."), Fragment.plain("!"), Fragment.plain("?"), Fragment.plain(",")
+  };
+
+  private static final PickTable<Language> LANGUAGES = Vocabulary.languages();
+  private static final PickTable<Fragment> SMILES = Vocabulary.smiles();
+  private static final Fragment[] OTHER_FEELINGS = Vocabulary.otherFeelings();
+  private static final Fragment[] HTML_ENTITIES = Vocabulary.htmlEntities();
+  private static final Fragment[] URLS = Vocabulary.urls();
+  private static final User[] USERS = User.everyone();
+
+  private final Dice dice;
+  private final HashtagTrends trends;
+  private final Snowflakes ids;
+  private final double happyShare;
+  private final RecentDrafts happy;
+  private final RecentDrafts others;
+  private final Draft retweet;
+  private final Fragment[] extras = new Fragment[MOST_EXTRAS];
+  private int extraCount;
+  private int smileAt;
+  private int smileRun;
+
+  Composer(long seed, double happyShare) {
+    this.dice = new Dice(seed);
+    this.trends = new HashtagTrends(seed);
+    this.ids = new Snowflakes(dice.next());
+    this.happyShare = happyShare;
+    this.happy = new RecentDrafts(() -> blank(dice));
+    this.others = new RecentDrafts(() -> blank(dice));
+    this.retweet = blank(dice);
+  }
+
+  Dice dice() {
+    return dice;
+  }
+
+  Snowflakes ids() {
+    return ids;
+  }
+
+  static User anyone(Dice dice) {
+    return dice.pick(USERS);
+  }
+
+  static Fragment anyUrl(Dice dice) {
+    return dice.pick(URLS);
+  }
+
+  /**
+   * @param longShare the share of texts longer than {@code longFrom}
+   * @param longFrom in code points
+   * @param longTo in code points, about
+   */
+  SimulatedTweet next(long eventTimeMillis, double longShare, int longFrom, int longTo) {
+    boolean smiling = dice.chance(happyShare);
+    int length = dice.chance(longShare) ? dice.between(longFrom, longTo) : 0;
+    if (dice.chance(RETWEET_SHARE)) {
+      Draft original = reference(eventTimeMillis, smiling, length);
+      retweet.id = ids.next(eventTimeMillis);
+      retweet.millis = eventTimeMillis;
+      retweet.author = anyone(dice);
+      retweet.language = dice.chance(0.95) ? original.language : LANGUAGES.pick(dice);
+      return new SimulatedTweet(retweet, original, null);
+    }
+    if (dice.chance(QUOTE_SHARE)) {
+      Draft quoted = reference(eventTimeMillis, dice.chance(0.5), 0);
+      return new SimulatedTweet(compose(eventTimeMillis, smiling, length), null, quoted);
+    }
+    return new SimulatedTweet(compose(eventTimeMillis, smiling, length), null, null);
+  }
+
+  private Draft reference(long eventTimeMillis, boolean smiling, int length) {
+    if (dice.chance(KNOWN_SHARE)) {
+      Draft known = (smiling ? happy : others).any(dice);
+      if (known.millis < eventTimeMillis
+          && known.millis >= eventTimeMillis - OLDEST_REFERENCE_MILLIS) {
+        return known;
+      }
+    }
+    return compose(eventTimeMillis - dice.between(1000, OLDEST_REFERENCE_MILLIS), smiling, length);
+  }
+
+  private Draft compose(long millis, boolean smiling, int minimumLength) {
+    Draft draft = (smiling ? happy : others).oldest();
+    draft.id = ids.next(millis);
+    draft.millis = millis;
+    draft.author = anyone(dice);
+    draft.language = LANGUAGES.pick(dice);
+    draft.repliedToId = 0;
+    draft.tokens.clear();
+    chooseExtras(draft, smiling);
+    if (dice.chance(REPLY_SHARE)) {
+      draft.repliedToId = ids.next(millis - dice.between(1000, OLDEST_REFERENCE_MILLIS / 2));
+      append(draft, anyone(dice).mention());
+    }
+    write(draft, minimumLength);
+    return draft;
+  }
+
+  private void chooseExtras(Draft draft, boolean smiling) {
+    boolean tagged = smiling || dice.chance(HASHTAG_SHARE_OF_THE_REST);
+    extraCount = 0;
+    smileAt = -1;
+    if (tagged) {
+      for (int left = dice.chance(0.6) ? 1 : dice.between(2, 4); left > 0; left--) {
+        extras[extraCount++] = trends.pick(draft.language, draft.millis, dice);
+      }
+    }
+    if (dice.chance(0.15)) {
+      extras[extraCount++] = dice.pick(OTHER_FEELINGS);
+    }
+    if (dice.chance(0.05)) {
+      extras[extraCount++] = dice.pick(HTML_ENTITIES);
+    }
+    if (dice.chance(0.08)) {
+      extras[extraCount++] = anyone(dice).mention();
+    }
+    if (smiling || (!tagged && dice.chance(SMILE_SHARE_OF_THE_REST))) {
+      // The smile takes the place of any other extra: hashtags come before it and after it.
+      smileAt = dice.below(extraCount + 1);
+      extras[extraCount++] = extras[smileAt];
+      extras[smileAt] = SMILES.pick(dice);
+      smileRun = dice.chance(0.75) ? 1 : dice.between(2, 4);
+    }
+    if (dice.chance(0.14)) {
+      extras[extraCount++] = anyUrl(dice);
+    }
+  }
+
+  /** Words, with the extras strewn in by chance and those left over at the end. */
+  private void write(Draft draft, int minimumLength) {
+    int words = dice.between(4, 18);
+    int extra = 0;
+    for (int word = 0; word < words || draft.tokens.codePoints() < minimumLength; word++) {
+      if (extra < extraCount && dice.chance(minimumLength > 0 ? 0.02 : 0.12)) {
+        appendExtra(draft, extra++);
+      }
+      append(draft, dice.pick(draft.language.words()));
+      if (dice.chance(0.08)) {
+        draft.tokens.add(dice.pick(PUNCTUATION));
+      }
+    }
+    while (extra < extraCount) {
+      appendExtra(draft, extra++);
+    }
+  }
+
+  private void appendExtra(Draft draft, int extra) {
+    append(draft, extras[extra]);
+    if (extra == smileAt) {
+      for (int more = smileRun - 1; more > 0; more--) {
+        draft.tokens.add(extras[extra]);
+      }
+    }
+  }
+
+  private void append(Draft draft, Fragment fragment) {
+    Tokens tokens = draft.tokens;
+    if (tokens.size() > 0 && !isGlued(draft.language, tokens.last(), fragment)) {
+      tokens.add(dice.chance(0.03) ? LINE_BREAK : SPACE);
+    }
+    tokens.add(fragment);
+  }
+
+  /** Hashtags, mentions and links must stand apart, or the API would not have seen them as such. */
+  private boolean isGlued(Language language, Fragment before, Fragment fragment) {
+    return switch (fragment.kind()) {
+      case PLAIN -> !language.spaced() && before.kind() == Fragment.Kind.PLAIN;
+      case EMOJI -> before.kind() != Fragment.Kind.URL && dice.chance(0.3);
+      case HASHTAG, MENTION, URL -> false;
+    };
+  }
+
+  private static Draft blank(Dice dice) {
+    return new Draft(anyone(dice), LANGUAGES.pick(dice));
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.happiesthashtags.simulator;
+
+import java.util.function.Supplier;
+
+/** The latest statuses of one mood, which others retweet and quote. The oldest is used again. */
+final class RecentDrafts {
+  private static final int SIZE = 128;
+
+  private final Draft[] drafts = new Draft[SIZE];
+  private int oldest;
+
+  RecentDrafts(Supplier<Draft> blank) {
+    for (int i = 0; i < SIZE; i++) {
+      drafts[i] = blank.get();
+    }
+  }
+
+  /** The draft to be written over next. */
+  Draft oldest() {
+    Draft draft = drafts[oldest];
+    oldest = (oldest + 1) % SIZE;
+    return draft;
+  }
+
+  /** Any but the oldest, which the status that refers to it may be about to write over. */
+  Draft any(Dice dice) {
+    return drafts[(oldest + 1 + dice.below(SIZE - 1)) % SIZE];
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.happiesthashtags.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** The latest messages of a stream, by position; the oldest give way. Not safe for threads. */
+final class Ring {
+  /** How far back the API can go. */
+  static final Duration LONGEST = Duration.ofHours(24);
+
+  private final long mostBytes;
+  private LogEntry[] slots = new LogEntry[1024];
+  private long first;
+  private long end;
+
+  Ring(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /** The position of the oldest message that is still there. */
+  long first() {
+    return first;
+  }
+
+  /** The position of the next message to come. */
+  long end() {
+    return end;
+  }
+
+  LogEntry get(long position) {
+    return slots[slot(position)];
+  }
+
+  void add(LogEntry entry) {
+    if (end - first == slots.length) {
+      grow();
+    }
+    slots[slot(end)] = entry;
+    end++;
+    // The newest stays whatever its size: somebody is about to read it.
+    while (end - first > 1 && isTooOld(get(first), entry)) {
+      first++;
+    }
+  }
+
+  /** The position of the first message due at that time or later. */
+  long firstDueFrom(Instant time) {
+    long low = first;
+    long high = end;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (get(middle).due.isBefore(time)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private boolean isTooOld(LogEntry oldest, LogEntry newest) {
+    return newest.endOffset - oldest.startOffset() > mostBytes
+        || oldest.due.isBefore(newest.due.minus(LONGEST));
+  }
+
+  private int slot(long position) {
+    return (int) (position & (slots.length - 1));
+  }
+
+  private void grow() {
+    LogEntry[] larger = Arrays.copyOf(slots, slots.length * 2);
+    for (long position = first; position < end; position++) {
+      larger[(int) (position & (larger.length - 1))] = slots[slot(position)];
+    }
+    slots = larger;
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.happiesthashtags.simulator;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Tokens that nobody guesses. */
+final class Secrets {
+  private static final int BYTES = 24;
+
+  private Secrets() {}
+
+  static String random() {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.happiesthashtags.simulator;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * What every connection of a simulator shares.
+ *
+ * @param ending whether the simulator is being closed
+ */
+record StreamServices(
+    StreamSettings settings,
+    TweetLog v2,
+    TweetLog v1,
+    FaultScript script,
+    Rules rules,
+    OpenStreams streams,
+    BooleanSupplier ending) {
+  TweetLog log(StreamEndpoint endpoint) {
+    return endpoint.isV1() ? v1 : v2;
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.happiesthashtags.simulator;
+
+/**
+ * Makes realistic statuses out of nothing, always the same ones from the same seed and event times.
+ *
+ * <pre>{@code
+ * SyntheticTweets tweets = SyntheticTweets.withSeed(42).withHappyShare(0.25);
+ * byte[] line = tweets.nextV2(Instant.parse("2020-01-01T00:00:00Z").toEpochMilli());
+ * }</pre>
+ *
+ * <h2>What is realistic</h2>
+ *
+ * <ul>
+ *   <li>Fifteen languages and several scripts; hashtags by Zipf's law, in several spellings, with
+ *       trends that grow and fade over event time.
+ *   <li>About 30 % retweets with a text that is cut off, some quotes and replies, 3 % long notes
+ *       ({@code note_tweet} in v2, {@code extended_tweet} in v1.1), links, mentions, escaped
+ *       ampersands.
+ *   <li>Smiles as emoticons and emoji, and what only looks like one: a shaking head is a smile, a
+ *       joiner and an arrow. Names and profiles contain smiles and hashtags that must not count.
+ *   <li>Ids carry the event time, as real ones do: {@code (id >> 22) + 1288834974657} milliseconds.
+ * </ul>
+ *
+ * <h2>What is not</h2>
+ *
+ * Texts are words in a row, nobody in them exists, and every link leads to example.com.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class SyntheticTweets {
+  /**
+   * The share of statuses with a hashtag and a smile in recordings of the sample stream is 0.2 to
+   * 1.4 %; the upper end, so that short streams have some.
+   */
+  static final double REALISTIC_HAPPY_SHARE = 0.014;
+
+  /** The earliest event time, in milliseconds: older statuses have ids that carry no time. */
+  static final long FIRST_MILLIS = Snowflakes.EPOCH_MILLIS + 2L * Composer.OLDEST_REFERENCE_MILLIS;
+
+  private static final double NOTE_SHARE = 0.03;
+  private static final int LONGEST_NOTE = 900;
+
+  /** From when v1.1's texts could be 280 characters long, about a fifth of them had to be cut. */
+  private static final double EXTENDED_SHARE = 0.2;
+
+  private static final int LONGEST_EXTENDED = 240;
+
+  /** Between the 11 and 14 % of recordings. */
+  private static final double DELETE_SHARE = 0.125;
+
+  private final long seed;
+  private final Dice dice;
+  private final Composer composer;
+  private final JsonBuffer buffer = new JsonBuffer();
+  private final V1Writer v1;
+  private final V2Writer v2;
+  private long latestId;
+
+  private SyntheticTweets(long seed, double happyShare) {
+    this.seed = seed;
+    this.composer = new Composer(seed, happyShare);
+    this.dice = composer.dice();
+    this.v1 = new V1Writer(dice, buffer);
+    this.v2 = new V2Writer(dice, buffer);
+  }
+
+  /** A generator in which 1.4 % of the statuses have both a hashtag and a smile. */
+  public static SyntheticTweets withSeed(long seed) {
+    return new SyntheticTweets(seed, REALISTIC_HAPPY_SHARE);
+  }
+
+  /**
+   * A generator of the same seed, at its beginning, with another share of happy statuses.
+   *
+   * @param happyShare the share of statuses with both a hashtag and a smile, from 0 to 1
+   * @throws IllegalArgumentException if the share is no number from 0 to 1
+   */
+  public SyntheticTweets withHappyShare(double happyShare) {
+    if (!(happyShare >= 0 && happyShare <= 1)) {
+      throw new IllegalArgumentException(
+          "happyShare is " + happyShare + ": give a share from 0 to 1, such as 0.25");
+    }
+    return new SyntheticTweets(seed, happyShare);
+  }
+
+  /**
+   * The next status as a message of the X API v2's streams: an object with {@code data}, {@code
+   * matching_rules} and, for retweets and quotes, {@code includes}.
+   *
+   * @param eventTimeMillis when it was created, in milliseconds of the Unix epoch
+   * @return raw UTF-8 without a line end, about 0.9 KB on average
+   * @throws IllegalArgumentException if ids can't carry that time (before November 2010, or after
+   *     2080)
+   */
+  public byte[] nextV2(long eventTimeMillis) {
+    SimulatedTweet status =
+        next(eventTimeMillis, NOTE_SHARE, V2Writer.TEXT_LIMIT + 1, LONGEST_NOTE);
+    v2.write(status);
+    return buffer.toBytes();
+  }
+
+  /**
+   * The next message of a v1.1 stream: a status or, one time in eight, a {@code delete} notice.
+   *
+   * @param eventTimeMillis when it was created, in milliseconds of the Unix epoch
+   * @return ASCII without a line end, everything else escaped; a status has 3.4 KB on average
+   * @throws IllegalArgumentException if ids can't carry that time (before November 2010, or after
+   *     2080)
+   */
+  public byte[] nextV1(long eventTimeMillis) {
+    if (dice.chance(DELETE_SHARE)) {
+      checkTime(eventTimeMillis);
+      buffer.clear();
+      latestId = 0;
+      long age = dice.between(1000, Composer.OLDEST_REFERENCE_MILLIS);
+      long id = composer.ids().next(eventTimeMillis - age);
+      v1.writeDelete(id, Composer.anyone(dice), eventTimeMillis);
+    } else {
+      v1.write(next(eventTimeMillis, EXTENDED_SHARE, V1Writer.TEXT_LIMIT + 1, LONGEST_EXTENDED));
+    }
+    return buffer.toBytes();
+  }
+
+  private SimulatedTweet next(long eventTimeMillis, double longShare, int longFrom, int longTo) {
+    checkTime(eventTimeMillis);
+    buffer.clear();
+    SimulatedTweet status = composer.next(eventTimeMillis, longShare, longFrom, longTo);
+    latestId = status.own().id;
+    return status;
+  }
+
+  /** The id of the latest status; 0 before the first one, and after a notice that is none. */
+  long latestId() {
+    return latestId;
+  }
+
+  private static void checkTime(long eventTimeMillis) {
+    if (eventTimeMillis < FIRST_MILLIS || eventTimeMillis > Snowflakes.LAST_MILLIS) {
+      throw new IllegalArgumentException(
+          "eventTimeMillis is %d: ids carry times from %d to %d, in milliseconds of the Unix epoch"
+              .formatted(eventTimeMillis, FIRST_MILLIS, Snowflakes.LAST_MILLIS));
+    }
+  }
+}

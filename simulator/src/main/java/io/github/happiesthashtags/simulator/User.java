@@ -1,0 +1,182 @@
+package io.github.happiesthashtags.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An author, written out beforehand for both versions. The names are visibly made up, and some
+ * carry a smile or a hashtag: only a status's text may count.
+ */
+final class User {
+  private static final int COUNT = 512;
+  private static final long FIRST_ID = 2_244_994_900L;
+  private static final String[] SYLLABLES = {
+    "ka", "mo", "ri", "ten", "lu", "sa", "bo", "ni", "fe", "ro", "pi", "zu", "han", "do", "mi", "el"
+  };
+  private static final String[] NAMES = {
+    "Alma",
+    "たろう",
+    "José",
+    "ليلى",
+    "민지",
+    "Ольга",
+    "Zoë :)",
+    "Sunny 😀",
+    "#TeamTea",
+    "Ağa",
+    "สมชาย",
+    "Noor"
+  };
+  private static final String[] PLACES = {
+    "", "Lisboa", "東京", "İstanbul", "Somewhere on Earth", "الرياض", "서울", "Köln/Bonn"
+  };
+  private static final String[] ABOUT = {
+    "",
+    "Just here for the #hashtags :) Opinions come and go; the cat stays. Part-time gardener, "
+        + "full-time optimist. Ask me about sourdough, slow trains & small data.",
+    "Tea & trains. Views are my own, except the one from the window. she/her",
+    "写真とコーヒーが好きです。休日は猫と一緒に散歩しています。無言フォロー失礼します！よろしくお願いします☺️",
+    "Mãe de gatos. Football \"fan\" since forever 😎 // café, música e saudade // DMs closed",
+    "قهوة وكتب. أكتب عن السفر والتصوير وكل ما هو جميل في هذه الحياة. الحساب شخصي ولا يمثل أي جهة",
+    "커피와 음악을 좋아합니다. 매일 산책하고 사진을 찍어요. 좋은 하루 보내세요",
+  };
+  private static final DateTimeFormatter V1_TIME =
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss '+0000' yyyy", Locale.ENGLISH);
+
+  private final byte[] idDigits;
+  private final Fragment mention;
+  private final byte[] v2;
+  private final byte[] v1;
+
+  private User(byte[] idDigits, Fragment mention, byte[] v2, byte[] v1) {
+    this.idDigits = idDigits;
+    this.mention = mention;
+    this.v2 = v2;
+    this.v1 = v1;
+  }
+
+  byte[] idDigits() {
+    return idDigits;
+  }
+
+  Fragment mention() {
+    return mention;
+  }
+
+  /** The user object of v2. */
+  byte[] v2() {
+    return v2;
+  }
+
+  /** The user object of v1.1. */
+  byte[] v1() {
+    return v1;
+  }
+
+  /** The same authors for every seed: only who says what differs. */
+  static User[] everyone() {
+    Dice dice = new Dice(COUNT);
+    User[] users = new User[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      users[i] = make(FIRST_ID + i * 7919L, dice);
+    }
+    return users;
+  }
+
+  private static User make(long id, Dice dice) {
+    String username =
+        "sim_" + dice.pick(SYLLABLES) + dice.pick(SYLLABLES) + dice.between(100, 99_999);
+    String name = dice.pick(NAMES);
+    String about = dice.pick(ABOUT);
+    String place = dice.pick(PLACES);
+    LocalDateTime joined =
+        LocalDateTime.ofEpochSecond(dice.between(1_262_304_000, 1_577_836_800), 0, ZoneOffset.UTC);
+    return new User(
+        Json.syntax(Long.toString(id)),
+        Fragment.mention(id, username, name),
+        v2(id, username, name, about, joined, dice),
+        v1(id, username, name, about, place, joined, dice));
+  }
+
+  private static byte[] v2(
+      long id, String username, String name, String about, LocalDateTime joined, Dice dice) {
+    String json =
+        """
+        {"created_at":"%s.000Z","description":%s,"id":"%d","name":%s,"username":"%s","verified":%b}"""
+            .formatted(
+                DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(joined),
+                utf8Literal(about),
+                id,
+                utf8Literal(name),
+                username,
+                dice.chance(0.1));
+    return Json.syntax(json);
+  }
+
+  private static byte[] v1(
+      long id,
+      String username,
+      String name,
+      String about,
+      String place,
+      LocalDateTime joined,
+      Dice dice) {
+    String image = "http://images.example/profile_images/" + id + "/photo_normal.jpg";
+    String banner = "https://images.example/profile_banners/" + id + "/1479225221";
+    String theme = "http://images.example/themes/theme" + dice.between(1, 19) + "/bg.gif";
+    List<String> members =
+        List.of(
+            "\"id\":" + id,
+            "\"id_str\":\"" + id + "\"",
+            "\"name\":" + asciiLiteral(name),
+            "\"screen_name\":\"" + username + "\"",
+            "\"location\":" + (place.isEmpty() ? "null" : asciiLiteral(place)),
+            "\"url\":null",
+            "\"description\":" + (about.isEmpty() ? "null" : asciiLiteral(about)),
+            "\"protected\":false",
+            "\"verified\":" + dice.chance(0.02),
+            "\"followers_count\":" + dice.below(90_000),
+            "\"friends_count\":" + dice.below(5_000),
+            "\"listed_count\":" + dice.below(60),
+            "\"favourites_count\":" + dice.below(40_000),
+            "\"statuses_count\":" + dice.below(120_000),
+            "\"created_at\":\"" + V1_TIME.format(joined) + "\"",
+            "\"utc_offset\":" + (dice.chance(0.5) ? "null" : "3600"),
+            "\"time_zone\":" + (dice.chance(0.5) ? "null" : "\"Amsterdam\""),
+            "\"geo_enabled\":" + dice.chance(0.4),
+            "\"lang\":\"en\"",
+            "\"contributors_enabled\":false",
+            "\"is_translator\":false",
+            "\"profile_background_color\":\"C0DEED\"",
+            "\"profile_background_image_url\":" + asciiLiteral(theme),
+            "\"profile_background_image_url_https\":" + asciiLiteral(theme),
+            "\"profile_background_tile\":false",
+            "\"profile_link_color\":\"1DA1F2\"",
+            "\"profile_sidebar_border_color\":\"C0DEED\"",
+            "\"profile_sidebar_fill_color\":\"DDEEF6\"",
+            "\"profile_text_color\":\"333333\"",
+            "\"profile_use_background_image\":true",
+            "\"profile_image_url\":" + asciiLiteral(image),
+            "\"profile_image_url_https\":" + asciiLiteral(image),
+            "\"profile_banner_url\":" + asciiLiteral(banner),
+            "\"default_profile\":false",
+            "\"default_profile_image\":false",
+            "\"following\":null",
+            "\"follow_request_sent\":null",
+            "\"notifications\":null");
+    return Json.syntax("{" + String.join(",", members) + "}");
+  }
+
+  private static String asciiLiteral(String text) {
+    return new String(Json.asciiBetween("\"", text, "\""), UTF_8);
+  }
+
+  private static String utf8Literal(String text) {
+    return '"' + new String(Json.utf8(text), UTF_8) + '"';
+  }
+}
