@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the job can be told. All are texts, so that a bad one can be answered by name; what is
- * absent takes the job's default. See {@code README.md} for the defaults.
+ * absent takes the job's default. See {@code docs/options.md} for the defaults.
  */
 public interface HappiestHashtagsOptions extends PipelineOptions {
 
