@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.github.happiesthashtags.benchmarks.inputs.Recording;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingFiles;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
 import io.github.happiesthashtags.benchmarks.plain.PlainJob;
@@ -22,7 +22,7 @@ public class DuckDbJobTest {
     for (Form form : Form.values()) {
       for (boolean storm : new boolean[] {false, true}) {
         Path input = folder.newFolder().toPath();
-        Recording.make(input, RecordingPlan.of(form, storm ? 300 : 5_000).withStorm(storm));
+        RecordingFiles.make(input, RecordingPlan.of(form, storm ? 300 : 5_000).withStorm(storm));
         String expected = digest(output -> PlainJob.main(new String[] {input + "", output, "1"}));
         assertThat(expected, is(not(Results.NONE)));
         assertThat(

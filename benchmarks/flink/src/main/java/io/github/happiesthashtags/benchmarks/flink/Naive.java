@@ -25,16 +25,16 @@ final class Naive {
   private Naive() {}
 
   static DataStream<Tallies> tallies(StreamExecutionEnvironment env, String input) {
-    return FlinkJob.lines(env, new TextLineInputFormat(), input)
+    return FlinkPeer.lines(env, new TextLineInputFormat(), input)
         .flatMap(new HappyHashtags())
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<Tuple4<Long, String, Long, Long>>forBoundedOutOfOrderness(
-                    FlinkJob.OUT_OF_ORDER)
+                    FlinkPeer.OUT_OF_ORDER)
                 .withTimestampAssigner((happy, previous) -> happy.f0))
         .keyBy(happy -> happy.f1)
-        .window(FlinkJob.windows())
+        .window(FlinkPeer.windows())
         .reduce((a, b) -> Tuple4.of(Math.max(a.f0, b.f0), a.f1, a.f2 + b.f2, a.f3 + b.f3))
-        .windowAll(FlinkJob.windows())
+        .windowAll(FlinkPeer.windows())
         .process(new Gather());
   }
 

@@ -22,17 +22,17 @@ final class Tuned {
 
   static DataStream<Tallies> tallies(StreamExecutionEnvironment env, String input) {
     env.getConfig().enableObjectReuse();
-    return FlinkJob.lines(env, new ByteLines(), input)
+    return FlinkPeer.lines(env, new ByteLines(), input)
         .flatMap(new HappyTweets())
         .returns(HappyTweet.class)
         .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<HappyTweet>forBoundedOutOfOrderness(FlinkJob.OUT_OF_ORDER)
+            WatermarkStrategy.<HappyTweet>forBoundedOutOfOrderness(FlinkPeer.OUT_OF_ORDER)
                 .withTimestampAssigner((tweet, previous) -> tweet.millis()))
         .transform(
             "Tally",
             org.apache.flink.api.common.typeinfo.TypeInformation.of(Tallies.class),
             new TallyOperator())
-        .windowAll(FlinkJob.windows())
+        .windowAll(FlinkPeer.windows())
         .reduce(Tuned::merged);
   }
 

@@ -136,13 +136,13 @@ final class Programs {
   private List<String> nativeFlink(Run run, String kind, String mode) {
     // For Kryo, on Java 17; Flink's own scripts pass the same.
     List<String> arguments = new ArrayList<>(List.of(opens("java.util")));
-    arguments.addAll(peer("flink", "FlinkJob", run, kind, mode));
+    arguments.addAll(peer("flink", "FlinkPeer", run, kind, mode));
     return arguments;
   }
 
   private List<String> nativeSpark(Run run, String kind, String mode) {
     List<String> arguments = new ArrayList<>(List.of(engineFlags("spark")));
-    arguments.addAll(peer("spark", "SparkJob", run, kind, mode, run.format()));
+    arguments.addAll(peer("spark", "SparkPeer", run, kind, mode, run.format()));
     return arguments;
   }
 

@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.benchmarks.harness;
 
-import io.github.happiesthashtags.benchmarks.inputs.Recording;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingFiles;
 import io.github.happiesthashtags.benchmarks.plain.Results;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,9 +79,9 @@ final class Sweep {
   void run() throws IOException, InterruptedException {
     for (Point point : points) {
       Path input = input(point);
-      Recording.make(input, point.plan());
+      RecordingFiles.make(input, point.plan());
       readOnce(input);
-      Recording.make(
+      RecordingFiles.make(
           input(point.almostEmpty(START_TWEETS)), point.almostEmpty(START_TWEETS).plan());
     }
     List<Program> order = new ArrayList<>(programs);

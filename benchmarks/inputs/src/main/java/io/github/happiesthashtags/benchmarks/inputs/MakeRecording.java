@@ -43,7 +43,7 @@ public final class MakeRecording {
                     + " and --files");
       }
     }
-    Recording.make(out, plan);
+    RecordingFiles.make(out, plan);
   }
 
   private static RecordingPlan withForm(RecordingPlan plan, String name) {

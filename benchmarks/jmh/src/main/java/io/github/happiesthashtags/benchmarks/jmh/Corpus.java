@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.benchmarks.jmh;
 
 import io.github.happiesthashtags.benchmarks.inputs.Rearranged;
-import io.github.happiesthashtags.benchmarks.inputs.Recording;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingFiles;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ public final class Corpus {
       Path directory = Files.createTempDirectory("happiest-hashtags-jmh-");
       Path file = directory.resolve("part-0000.jsonl");
       try {
-        Recording.make(directory, plan);
+        RecordingFiles.make(directory, plan);
         return Files.readAllBytes(file);
       } finally {
         Files.deleteIfExists(file);

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.Assert.assertNotNull;
 
-import io.github.happiesthashtags.benchmarks.inputs.Recording;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingFiles;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
 import java.io.IOException;
@@ -79,7 +79,7 @@ public class PlainJobTest {
       // More than one range of v1.1.
       RecordingPlan plan = RecordingPlan.of(form, 10_000).withFiles(1).withSeed(3);
       Path input = folder.newFolder().toPath();
-      Recording.make(input, plan);
+      RecordingFiles.make(input, plan);
       Map<String, String> one = run(input, "1");
       assertThat(one.size(), is(6));
       assertThat(one.toString().length(), is(greaterThan(1_000)));

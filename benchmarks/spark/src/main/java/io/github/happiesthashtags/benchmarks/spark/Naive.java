@@ -76,7 +76,7 @@ final class Naive {
 
   static Dataset<Row> batch(SparkSession spark, String input, String format) {
     Dataset<Row> messages = spark.read().schema(schema(format)).json(input);
-    return SparkJob.top(tallies(messages, format));
+    return SparkPeer.top(tallies(messages, format));
   }
 
   static Dataset<Row> stream(SparkSession spark, String input, String format) {

@@ -15,10 +15,10 @@ import org.apache.spark.sql.streaming.Trigger;
 /**
  * A Spark program in an embedded cluster, over files at once or as Structured Streaming.
  *
- * <pre>SparkJob INPUT_DIRECTORY OUTPUT_DIRECTORY CORES naive|tuned batch|streaming v1.1|v2</pre>
+ * <pre>SparkPeer INPUT_DIRECTORY OUTPUT_DIRECTORY CORES naive|tuned batch|streaming v1.1|v2</pre>
  */
-public final class SparkJob {
-  private SparkJob() {}
+public final class SparkPeer {
+  private SparkPeer() {}
 
   public static void main(String[] args) throws TimeoutException, StreamingQueryException {
     String input = Path.of(args[0]).toAbsolutePath().toString();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A recording in a directory: {@code part-0000.jsonl} and so on, in order of event time but for a
  * few seconds. Made if it is not there yet.
  */
-public final class Recording {
+public final class RecordingFiles {
   /** 2020-01-01T00:00:00Z, the start of a window of any usual size. */
   static final long START_MILLIS = 1_577_836_800_000L;
 
@@ -40,7 +40,7 @@ public final class Recording {
   private final V1Writer v1;
   private final V2Writer v2;
 
-  private Recording(Path directory, RecordingPlan plan) {
+  private RecordingFiles(Path directory, RecordingPlan plan) {
     this.directory = directory;
     this.plan = plan;
     this.draws = new Draws(plan.seed());
@@ -62,7 +62,7 @@ public final class Recording {
         Files.delete(part);
       }
     }
-    new Recording(directory, plan).write();
+    new RecordingFiles(directory, plan).write();
     Path unfinished = directory.resolve(PLAN + ".tmp");
     Files.writeString(unfinished, plan.toString());
     Files.move(unfinished, done, StandardCopyOption.ATOMIC_MOVE);

@@ -26,7 +26,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public class RecordingTest {
+public class RecordingFilesTest {
   private static final int TWEETS = 20_000;
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -53,9 +53,9 @@ public class RecordingTest {
     Path directory = made(plan);
     Path part = parts(directory).get(1);
     Files.writeString(part, "marked");
-    Recording.make(directory, plan);
+    RecordingFiles.make(directory, plan);
     assertThat(Files.readString(part), is("marked"));
-    Recording.make(directory, plan.withFiles(1));
+    RecordingFiles.make(directory, plan.withFiles(1));
     assertThat(bytes(directory), is(bytes(made(plan))));
   }
 
@@ -131,8 +131,8 @@ public class RecordingTest {
   public void eventTimeGoesThroughTheSpanAndIsOutOfOrderByAFewSeconds() throws IOException {
     RecordingPlan plan = RecordingPlan.of(Form.V2, TWEETS).withSpan(Duration.ofHours(2));
     Census census = census(plan);
-    long end = Recording.START_MILLIS + Duration.ofHours(2).toMillis();
-    assertThat(census.firstMillis, is(greaterThanOrEqualTo(Recording.START_MILLIS)));
+    long end = RecordingFiles.START_MILLIS + Duration.ofHours(2).toMillis();
+    assertThat(census.firstMillis, is(greaterThanOrEqualTo(RecordingFiles.START_MILLIS)));
     assertThat(census.lastMillis, is(allOf(lessThan(end), greaterThan(end - 10_000))));
     assertThat(census.mostOutOfOrder, is(both(greaterThan(0L)).and(lessThanOrEqualTo(3_000L))));
     assertThat(census.ids.size(), is(TWEETS));
@@ -160,7 +160,7 @@ public class RecordingTest {
 
   private Path made(RecordingPlan plan) throws IOException {
     Path directory = folder.newFolder().toPath();
-    Recording.make(directory, plan);
+    RecordingFiles.make(directory, plan);
     return directory;
   }
 

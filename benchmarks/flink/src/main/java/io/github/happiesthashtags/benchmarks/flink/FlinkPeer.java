@@ -18,16 +18,16 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 /**
  * A Flink program in an embedded cluster, over files once or as an event-time stream.
  *
- * <pre>FlinkJob INPUT_DIRECTORY OUTPUT_DIRECTORY PARALLELISM naive|tuned batch|streaming</pre>
+ * <pre>FlinkPeer INPUT_DIRECTORY OUTPUT_DIRECTORY PARALLELISM naive|tuned batch|streaming</pre>
  */
-public final class FlinkJob {
+public final class FlinkPeer {
   /** What the project's job does by default. */
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   /** What the project's job waits for by default. */
   static final Duration OUT_OF_ORDER = Duration.ofSeconds(10);
 
-  private FlinkJob() {}
+  private FlinkPeer() {}
 
   public static void main(String[] args) throws Exception {
     Path output = Path.of(args[1]).toAbsolutePath();

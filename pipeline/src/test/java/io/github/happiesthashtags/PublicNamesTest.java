@@ -1,0 +1,57 @@
+package io.github.happiesthashtags;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** A name means one thing: no two modules have a public type of the same simple name. */
+public final class PublicNamesTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile(
+          "(?m)^public (?:abstract |final |sealed )?(?:class|interface|record|enum|@interface) ");
+
+  @Test
+  public void noTwoPublicTypesShareASimpleName() throws IOException {
+    Map<String, List<String>> files;
+    try (Stream<Path> sources = Files.walk(ROOT)) {
+      files =
+          sources
+              .filter(file -> file.toString().contains("/src/main/java/"))
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(PublicNamesTest::isPublic)
+              .collect(
+                  groupingBy(
+                      file -> file.getFileName().toString(),
+                      TreeMap::new,
+                      mapping(file -> ROOT.relativize(file).toString(), toList())));
+    }
+
+    assertThat("this walk finds the sources", files, hasKey("XApiSimulator.java"));
+    files.values().removeIf(paths -> paths.size() == 1);
+    assertThat(files, is(anEmptyMap()));
+  }
+
+  private static boolean isPublic(Path source) {
+    try {
+      return PUBLIC_TYPE.matcher(Files.readString(source)).find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
