@@ -2,7 +2,7 @@ package io.github.happiesthashtags.rank;
 
 import io.github.happiesthashtags.oracle.OracleSettings;
 import io.github.happiesthashtags.smiles.Lexicon;
-import io.github.happiesthashtags.testing.CountingMetrics;
+import io.github.happiesthashtags.testsupport.CountingMetrics;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.IOException;
 import java.time.Duration;

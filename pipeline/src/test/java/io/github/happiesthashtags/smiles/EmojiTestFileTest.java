@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.github.happiesthashtags.testing.SharedData;
+import io.github.happiesthashtags.testsupport.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.contract;
 
+import io.github.happiesthashtags.testsupport.CountingMetrics;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.wire.Arrival;
@@ -23,7 +24,7 @@ final class FeedRead implements AutoCloseable {
   private final List<FeedMark> marks = new ArrayList<>();
   private final List<Instant> watermarks = new ArrayList<>();
   private final List<Long> passedOver = new ArrayList<>();
-  private final CounterStub counters = new CounterStub();
+  private final CountingMetrics counters = new CountingMetrics();
   private long highestMillis = Long.MIN_VALUE;
   private boolean started;
 
@@ -76,7 +77,7 @@ final class FeedRead implements AutoCloseable {
 
   /** What a counter of the connector's has come to. */
   long counter(String name) {
-    return counters.of(name);
+    return counters.count(name);
   }
 
   /** The statuses so far, copies included. */

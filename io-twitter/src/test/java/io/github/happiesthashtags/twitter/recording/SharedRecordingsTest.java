@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.github.happiesthashtags.twitter.testing.SharedData;
+import io.github.happiesthashtags.testsupport.SharedData;
 import io.github.happiesthashtags.twitter.wire.MessageHandler;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import io.github.happiesthashtags.twitter.wire.MessageParser;

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.twitter.twittertext.Extractor;
-import io.github.happiesthashtags.twitter.testing.SharedData;
+import io.github.happiesthashtags.testsupport.SharedData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.simulator.SyntheticTweets;
+import io.github.happiesthashtags.testsupport.SharedData;
 import io.github.happiesthashtags.twitter.testing.Json;
-import io.github.happiesthashtags.twitter.testing.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.simulator.SyntheticTweets;
+import io.github.happiesthashtags.testsupport.SharedData;
 import io.github.happiesthashtags.twitter.scan.StatusScanner;
-import io.github.happiesthashtags.twitter.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

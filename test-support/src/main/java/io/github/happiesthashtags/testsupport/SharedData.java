@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.testing;
+package io.github.happiesthashtags.testsupport;
 
 import static org.junit.Assume.assumeTrue;
 

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.twitter.contract;
+package io.github.happiesthashtags.testsupport;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,14 +10,20 @@ import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.metrics.StringSet;
 
-/** Sums up counters, as a runner does. */
-final class CounterStub implements MetricsContainer {
+/** The counters of code that runs in this thread without a runner. Gauges are ignored. */
+public final class CountingMetrics implements MetricsContainer {
   private static final long serialVersionUID = 1L;
 
-  private final Map<String, Long> sums = new TreeMap<>();
+  private final TreeMap<String, Long> counts = new TreeMap<>();
 
-  long of(String name) {
-    return sums.getOrDefault(name, 0L);
+  /** Returns the counters by name, whatever their namespace. */
+  public Map<String, Long> counts() {
+    return counts;
+  }
+
+  /** Returns a counter's value, 0 if nothing was counted. */
+  public long count(String name) {
+    return counts.getOrDefault(name, 0L);
   }
 
   @Override
@@ -29,8 +35,8 @@ final class CounterStub implements MetricsContainer {
       }
 
       @Override
-      public void inc(long by) {
-        sums.merge(name.getName(), by, Long::sum);
+      public void inc(long n) {
+        counts.merge(name.getName(), n, Long::sum);
       }
 
       @Override
@@ -39,8 +45,8 @@ final class CounterStub implements MetricsContainer {
       }
 
       @Override
-      public void dec(long by) {
-        inc(-by);
+      public void dec(long n) {
+        inc(-n);
       }
 
       @Override
@@ -52,17 +58,7 @@ final class CounterStub implements MetricsContainer {
 
   @Override
   public Distribution getDistribution(MetricName name) {
-    throw new UnsupportedOperationException("a source counts");
-  }
-
-  @Override
-  public StringSet getStringSet(MetricName name) {
-    throw new UnsupportedOperationException("a source counts");
-  }
-
-  @Override
-  public BoundedTrie getBoundedTrie(MetricName name) {
-    throw new UnsupportedOperationException("a source counts");
+    throw new UnsupportedOperationException("distribution " + name);
   }
 
   @Override
@@ -70,7 +66,7 @@ final class CounterStub implements MetricsContainer {
     return new Gauge() {
       @Override
       public void set(long value) {
-        // Only counters are asked for.
+        // Tests ask for counters only.
       }
 
       @Override
@@ -78,5 +74,15 @@ final class CounterStub implements MetricsContainer {
         return name;
       }
     };
+  }
+
+  @Override
+  public StringSet getStringSet(MetricName name) {
+    throw new UnsupportedOperationException("string set " + name);
+  }
+
+  @Override
+  public BoundedTrie getBoundedTrie(MetricName name) {
+    throw new UnsupportedOperationException("trie " + name);
   }
 }
