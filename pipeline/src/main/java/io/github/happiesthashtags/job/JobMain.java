@@ -124,12 +124,11 @@ public final class JobMain {
           if (support.runsElsewhere(options)) {
             elsewhere = true;
             OptionPaths.checkForCluster(settings, options);
+          } else {
+            CredentialFiles.check(options);
           }
           support.warnings(options).forEach(warning -> screen.print(List.of(NAME + warning)));
           handedOver = support.handsOver(options);
-          if (support.readsHere(options)) {
-            CredentialFiles.check(options);
-          }
         }
       }
       if (elsewhere) {

@@ -30,11 +30,6 @@ public interface RunnerSupport {
     return false;
   }
 
-  /** Whether tweets are read in this process, so that files for it must be on this machine. */
-  default boolean readsHere(PipelineOptions options) {
-    return false;
-  }
-
   /**
    * Whether the job's steps run in other processes, for which a relative path means a different
    * file.

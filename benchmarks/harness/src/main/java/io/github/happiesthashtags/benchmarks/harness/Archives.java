@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The classes that each program loads, written by a run of it before the first that counts, as
- * {@code runners/run-embedded.sh} does.
+ * The classes that each program loads, written by a run of it before the first that counts, as the
+ * build does for the packaged jobs.
  */
 final class Archives {
   private final Path directory;
@@ -34,8 +34,10 @@ final class Archives {
     if (archive == null) {
       archive = Files.createDirectories(directory).resolve(String.join("-", key) + ".jsa");
       Files.deleteIfExists(archive);
-      // Interpreted, as run-embedded.sh says why.
-      rehearsal.run(List.of("-Xint", "-XX:ArchiveClassesAtExit=" + archive));
+      // Flags as in the root pom's class.archive.flags, which gives the reason.
+      rehearsal.run(
+          List.of(
+              "-XX:TieredStopAtLevel=1", "-Xbatch", "-XX:ArchiveClassesAtExit=" + archive));
       if (!Files.exists(archive)) {
         throw new IOException("no archive of its classes was written");
       }

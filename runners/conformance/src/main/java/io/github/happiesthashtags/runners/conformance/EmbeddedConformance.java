@@ -14,13 +14,12 @@ import org.junit.Test;
 /** What holds where the engine is in the job's own process, besides the same bytes. */
 public abstract class EmbeddedConformance extends RunnerConformance {
 
-  /** A failure inside the engine is told in the job's own words. */
   @Test
-  public void aTokenFileThatIsMissingEndsTheJobWithCodeThreeAndOneMessage() throws Exception {
+  public void aMissingTokenFileIsABadOption() throws Exception {
     JobProcess.Outcome run =
         JobProcess.run(directory(), "--source=x", "--bearerTokenFile=no-such-token");
 
-    assertThat(run.err(), run.exitCode(), is(3));
+    assertThat(run.err(), run.exitCode(), is(2));
     assertThat(run.err(), run.messages(), hasSize(1));
     assertThat(run.err(), containsString("there is no file no-such-token"));
     assertThat(run.out(), is(""));

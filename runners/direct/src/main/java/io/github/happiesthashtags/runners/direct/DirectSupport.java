@@ -41,9 +41,4 @@ public final class DirectSupport implements RunnerSupport {
       direct.setEnforceEncodability(false);
     }
   }
-
-  @Override
-  public boolean readsHere(PipelineOptions options) {
-    return true;
-  }
 }

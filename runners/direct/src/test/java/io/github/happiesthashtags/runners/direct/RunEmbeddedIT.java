@@ -3,18 +3,14 @@ package io.github.happiesthashtags.runners.direct;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.emptyIterable;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.Assert.assertTrue;
 
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
 import io.github.happiesthashtags.runners.conformance.Recording;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +24,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** run-embedded.sh, with the packaged job. */
 public final class RunEmbeddedIT {
-  private static final String WRITING = "run-embedded.sh: writing ";
+  private static final String FROM_ARCHIVE =
+      "HappiestHashtagsJob source: shared objects file (top)";
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -66,133 +63,48 @@ public final class RunEmbeddedIT {
         "--outputDir=" + output);
   }
 
-  /** Of recordings; there is one for each JVM that ran here. */
-  private static List<Path> archives() throws IOException {
-    List<Path> archives = new ArrayList<>();
-    try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(Path.of("target"), "recordings-*.jsa")) {
-      found.forEach(archives::add);
-    }
-    return archives;
-  }
-
-  private static void deleteArchives() throws IOException {
-    for (Path archive : archives()) {
-      Files.delete(archive);
-    }
-  }
-
-  /** One test, because an archive takes long to write. */
   @Test
-  public void writesAnArchiveOnceAndRunsAsTheJobDoesWithItOrWithoutOne() throws Exception {
+  public void usesTheArchiveOfClassesAndGivesTheSameResultsWithoutIt() throws Exception {
     Recording.v2(500, Duration.ofHours(2)).write(directory.resolve("tweets.jsonl"));
-    deleteArchives();
+    Path noArchive = Files.writeString(directory.resolve("no-archive.jsa"), "not an archive");
 
-    JobProcess.Outcome first = rank("", "first");
-    JobProcess.Outcome second = rank("-Xlog:class+load\n-Dmine=1", "second");
-    JobProcess.Outcome bad = run("", "direct", "--source=file", "--input=tweets.jsonl", "--topN=0");
+    JobProcess.Outcome with = rank("-Xlog:class+load\n-Dmine=1", "with");
+    JobProcess.Outcome without = rank("-Xshare:off", "without");
+    JobProcess.Outcome unfit =
+        rank("-Xlog:class+load\n-XX:SharedArchiveFile=" + noArchive, "unfit");
 
-    assertThat(first.err(), first.exitCode(), is(0));
-    assertThat(first.err(), startsWith(WRITING));
-    assertThat(second.err(), second.exitCode(), is(0));
-    assertThat(second.err(), not(containsString(WRITING)));
-    assertThat(
-        second.out(), containsString("HappiestHashtagsJob source: shared objects file (top)"));
-    assertThat(OutputFiles.read(directory.resolve("first")), is(not(anEmptyMap())));
-    assertThat(
-        OutputFiles.read(directory.resolve("second")),
-        is(OutputFiles.read(directory.resolve("first"))));
-
-    assertThat(bad.exitCode(), is(2));
-    assertThat(bad.err(), startsWith("happiest-hashtags: --topN"));
-
-    for (Path archive : archives()) {
-      Files.delete(archive);
-      Files.createFile(archive);
-    }
-    try {
-      JobProcess.Outcome third = rank("-Xlog:class+load", "third");
-
-      assertThat(third.err(), third.exitCode(), is(0));
-      assertThat(third.err(), startsWith("Summary"));
-      // The JDK's own archive is used all the same.
-      assertThat(third.out(), containsString("java.lang.Object source: shared objects file"));
-    } finally {
-      deleteArchives();
-    }
+    assertThat(with.err(), with.exitCode(), is(0));
+    assertThat(with.err(), startsWith("Summary"));
+    assertThat(with.out(), containsString(FROM_ARCHIVE));
+    assertThat(without.err(), without.exitCode(), is(0));
+    assertThat(unfit.err(), unfit.exitCode(), is(0));
+    assertThat(unfit.out(), not(containsString(FROM_ARCHIVE)));
+    Map<String, String> expected = OutputFiles.read(directory.resolve("with"));
+    assertThat(expected, is(not(anEmptyMap())));
+    assertThat(OutputFiles.read(directory.resolve("without")), is(expected));
+    assertThat(OutputFiles.read(directory.resolve("unfit")), is(expected));
   }
 
   @Test
-  public void aSignalEndsItWhileItWritesAnArchiveAndNothingIsLeftOfThat() throws Exception {
-    deleteArchives();
-    try (JobProcess script =
-        start("", "direct", "--job=event-time", "--source=file", "--input=none.jsonl")) {
-      script.awaitErr(WRITING);
-
-      script.signal("TERM");
-
-      JobProcess.Outcome outcome = script.outcome();
-      assertThat(outcome.err(), outcome.exitCode(), is(0));
-      // Were the signal heeded only then, the job would have told that there is no such input.
-      assertThat(outcome.err(), not(containsString("none.jsonl")));
-    }
-    assertThat(archives(), is(empty()));
-    try (DirectoryStream<Path> scratch = Files.newDirectoryStream(Path.of("target"), "archive.*")) {
-      assertThat(scratch, is(emptyIterable()));
-    }
-  }
-
-  /** The writing JVM is killed, not waited for: here it would never end by itself. */
-  @Test
-  public void aSignalDoesNotWaitForTheArchive() throws Exception {
-    deleteArchives();
-    Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
-    Files.writeString(
-        java,
-        """
-        #!/bin/sh
-        case "$*" in
-          *-version) echo 'openjdk version "17.0.1"' >&2 ;;
-          *) exec sleep 1000000 ;;
-        esac
-        """);
-    assertTrue(java.toFile().setExecutable(true));
-    List<String> command =
-        List.of(
-            "bash",
-            Path.of("..", "run-embedded.sh").toAbsolutePath().normalize().toString(),
-            "direct");
-    try (JobProcess script =
-        JobProcess.startProgram(
-            directory, Map.of("JAVA_HOME", directory.resolve("jdk").toString()), command)) {
-      script.awaitErr(WRITING);
-
-      script.signal("TERM");
-
-      JobProcess.Outcome outcome = script.outcome();
-      assertThat(outcome.err(), outcome.exitCode(), is(0));
-    }
-  }
-
-  @Test
-  public void helpIsToldAtOnce() throws Exception {
-    deleteArchives();
-
+  public void handsOptionsAndTheExitCodeOn() throws Exception {
     JobProcess.Outcome help = run("", "direct", "--help");
+    JobProcess.Outcome bad = run("", "direct", "--source=file", "--input=tweets.jsonl", "--topN=0");
 
     assertThat(help.err(), help.exitCode(), is(0));
     assertThat(help.err(), is(""));
     assertThat(help.out(), containsString("--topN="));
+    assertThat(bad.exitCode(), is(2));
+    assertThat(bad.err(), startsWith("happiest-hashtags: --topN"));
   }
 
   @Test
-  public void aRunnerThatIsNoneIsAnsweredWithThoseThereAre() throws Exception {
+  public void namesTheRunnersWhenNoneOrAnUnknownOneIsGiven() throws Exception {
     JobProcess.Outcome none = run("");
     JobProcess.Outcome unknown = run("", "dataflow", "--job=sliding");
 
     assertThat(none.exitCode(), is(2));
-    assertThat(none.err(), containsString("the runner is missing: it takes one of direct flink"));
+    assertThat(none.err(), containsString("runner is missing: give one of direct flink spark"));
     assertThat(unknown.exitCode(), is(2));
-    assertThat(unknown.err(), containsString("dataflow: it takes one of direct flink spark"));
+    assertThat(unknown.err(), containsString("unknown runner dataflow: give one of direct flink spark"));
   }
 }
