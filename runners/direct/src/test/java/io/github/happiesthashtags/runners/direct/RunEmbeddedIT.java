@@ -88,7 +88,7 @@ public final class RunEmbeddedIT {
   @Test
   public void handsOptionsAndTheExitCodeOn() throws Exception {
     JobProcess.Outcome help = run("", "direct", "--help");
-    JobProcess.Outcome bad = run("", "direct", "--source=file", "--input=tweets.jsonl", "--topN=0");
+    JobProcess.Outcome bad = run("", "direct", "--topN=0");
 
     assertThat(help.err(), help.exitCode(), is(0));
     assertThat(help.err(), is(""));
@@ -105,6 +105,7 @@ public final class RunEmbeddedIT {
     assertThat(none.exitCode(), is(2));
     assertThat(none.err(), containsString("runner is missing: give one of direct flink spark"));
     assertThat(unknown.exitCode(), is(2));
-    assertThat(unknown.err(), containsString("unknown runner dataflow: give one of direct flink spark"));
+    assertThat(
+        unknown.err(), containsString("unknown runner dataflow: give one of direct flink spark"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.runners.spark;
 
+import io.github.happiesthashtags.runners.spark.recovery.Recovery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -43,12 +44,14 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     if (!options.isStreaming()) {
       return SparkRunner.fromOptions(options).run(pipeline);
     }
+    Recovery recovery = Recovery.ofThisSpark();
+    recovery.warnIfUnknown();
     CheckpointDir directories = new CheckpointDir(options.getCheckpointDir());
-    goOn(directories.getSparkCheckpointDir());
+    goOn(recovery, directories.getSparkCheckpointDir());
     SparkReads.apply(pipeline);
     if (options.getCheckpointDurationMillis() <= options.getBatchIntervalMillis()) {
       // With a checkpoint now and then, state is kept for a while only, and this would be in vain.
-      SparkGroups.apply(pipeline);
+      recovery.checkpointStateFirst(pipeline);
     }
     Batches batches = new Batches(options.getBatchIntervalMillis(), hasLatePanes(pipeline));
     SparkContextOptions context = options.as(SparkContextOptions.class);
@@ -78,9 +81,9 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     return late.get();
   }
 
-  private void goOn(Path checkpoints) {
+  private void goOn(Recovery recovery, Path checkpoints) {
     try {
-      if (new SparkCheckpoints(checkpoints).mend()) {
+      if (recovery.prepare(checkpoints)) {
         LOG.warn(
             "Going on with the job of --checkpointDir={} as it was begun: all other options are its"
                 + " own, not those given now; another directory begins anew",

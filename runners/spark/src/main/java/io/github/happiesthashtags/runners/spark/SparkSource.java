@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.runners.spark;
 
 import io.github.happiesthashtags.runners.spark.SparkMark.Part;
+import io.github.happiesthashtags.runners.spark.recovery.Recovery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class SparkSource<T, M extends UnboundedSource.CheckpointMark>
     if (PROCESS.equals(firstDriver)) {
       // Another one finds it done in the checkpoint that it goes on from, and has begun to make
       // batches before its stream may be asked for.
-      KeptOnDisk.apply();
+      Recovery.ofThisSpark().keepOnDisk();
     }
     return split(PROCESS);
   }

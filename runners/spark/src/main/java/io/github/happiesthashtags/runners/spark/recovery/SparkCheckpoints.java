@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.runners.spark;
+package io.github.happiesthashtags.runners.spark.recovery;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -80,6 +80,12 @@ final class SparkCheckpoints {
       files.delete(file, /* recursive= */ false);
     }
     return !left.isEmpty();
+  }
+
+  /** Returns whether other drivers have left anything to go on from. */
+  boolean exist() throws IOException {
+    FileSystem files = directory.getFileSystem(SparkHadoopUtil.get().conf());
+    return files.exists(directory) && !oldestFirst(files).isEmpty();
   }
 
   private List<Path> oldestFirst(FileSystem files) {

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.runners.spark;
+package io.github.happiesthashtags.runners.spark.recovery;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.runners.spark;
+package io.github.happiesthashtags.runners.spark.recovery;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.runners.spark;
+package io.github.happiesthashtags.runners.spark.recovery;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -170,6 +170,18 @@ public final class SparkCheckpointsTest {
         new SparkCheckpoints(new Path(folder.getRoot().toURI().resolve("none"))).mend(), is(false));
 
     assertThat(names(), empty());
+  }
+
+  @Test
+  public void theCheckpointsOfAnUnknownSparkAreFoundAndLeftAlone() throws Exception {
+    Path directory = new Path(folder.getRoot().toURI());
+    assertThat(Recovery.of("4.0.0").prepare(directory), is(false));
+    write("checkpoint-" + BATCH, BATCH);
+
+    assertThat(Recovery.of("4.0.0").prepare(directory), is(true));
+
+    assertThat(names(), contains("checkpoint-" + BATCH));
+    assertThat(Recovery.ofThisSpark().isKnown(), is(true));
   }
 
   private void write(String name, long batch) throws Exception {
