@@ -56,11 +56,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The watermark is the highest event time seen minus {@link Read#withMaxOutOfOrder}; after two
  * keep-alives in a row, it is the clock minus that. It never goes back. A tweet over five minutes
- * ahead of the clock does not move it. Neither does a tweet over an hour ahead of all earlier ones,
- * unless it is close to the clock, until four others in a row confirm it. At the start of a replay
- * three tweets suffice. A replay skips such jumps. While a gap is backfilled the watermark stands
- * still, so that backfilled tweets are in time: until event time has passed the gap and the
- * disorder, or the stream falls quiet.
+ * ahead of the clock does not move it. In a replay, neither does a tweet that is ahead of all
+ * earlier ones by more than tweets may be out of order (10 s at least), until four others in a row
+ * confirm it; at the start of a replay three tweets suffice. In a live stream the same holds for a
+ * tweet over an hour ahead, unless it is close to the clock. A replay does not wait for a jump of
+ * over an hour. While a gap is backfilled the watermark stands still, so that backfilled tweets are
+ * in time: until event time has passed the gap and the disorder, or the stream falls quiet.
  *
  * <h2>Checkpoints and restarts</h2>
  *

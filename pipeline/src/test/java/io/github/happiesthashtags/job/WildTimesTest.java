@@ -50,6 +50,34 @@ public class WildTimesTest {
     assertThat(tables(recording, "--replaySpeed=1000000"), equalTo(tables(recording)));
   }
 
+  @Test
+  public void aTweetThatIsMinutesAheadMakesNoOtherLate() throws IOException {
+    for (Duration ahead : new Duration[] {Duration.ofMinutes(3), Duration.ofMinutes(30)}) {
+      List<String> lines = new ArrayList<>();
+      for (int i = 0; i < 1_600; i++) {
+        Instant time = START.plusSeconds(i);
+        lines.add(tweet(i, i % 500 == 250 ? time.plus(ahead) : time));
+      }
+      checkMinutes(lines);
+    }
+  }
+
+  @Test
+  public void tweetsThatAreFarApartAreNoErrors() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Instant time = START.plus(Duration.ofMinutes(20L * i));
+      lines.add(tweet(i, i % 20 == 10 ? time.plus(Duration.ofMinutes(30)) : time));
+    }
+    checkMinutes(lines);
+  }
+
+  private void checkMinutes(List<String> lines) throws IOException {
+    Path recording = write(lines);
+    Map<String, String> bounded = tables(recording, "--window=1m");
+    assertThat(tables(recording, "--window=1m", "--replaySpeed=max"), equalTo(bounded));
+  }
+
   private void check(Path recording, int windows) throws IOException {
     Map<String, String> bounded = tables(recording);
     assertThat(bounded, is(aMapWithSize(windows)));
@@ -79,6 +107,10 @@ public class WildTimesTest {
     for (int place : wild) {
       lines.set(place, tweet(place, Instant.parse("2040-01-01T00:00:00Z").plusSeconds(place)));
     }
+    return write(lines);
+  }
+
+  private Path write(List<String> lines) throws IOException {
     recordings++;
     return Files.write(folder.getRoot().toPath().resolve(recordings + ".jsonl"), lines);
   }

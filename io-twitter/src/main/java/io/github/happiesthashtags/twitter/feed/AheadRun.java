@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.twitter.feed;
 
-import io.github.happiesthashtags.twitter.wire.Arrival;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,21 +19,27 @@ public final class AheadRun {
   /** Distinct times: a repeated status confirms nothing. */
   private final List<Long> times = new ArrayList<>();
 
+  private final long maxStepMillis;
   private final boolean isFirst;
 
-  private AheadRun(List<Long> times, boolean isFirst) {
+  private AheadRun(List<Long> times, long maxStepMillis, boolean isFirst) {
     this.times.addAll(times);
+    this.maxStepMillis = maxStepMillis;
     this.isFirst = isFirst;
   }
 
-  /** A run after earlier event times. */
-  public static AheadRun of(List<Long> times) {
-    return new AheadRun(times, /* isFirst= */ false);
+  /**
+   * A run after earlier event times.
+   *
+   * @param maxStepMillis how far ahead of a believed event time another is believed too
+   */
+  public static AheadRun of(List<Long> times, long maxStepMillis) {
+    return new AheadRun(times, maxStepMillis, /* isFirst= */ false);
   }
 
-  /** The first event times of all. */
-  public static AheadRun first(List<Long> times) {
-    return new AheadRun(times, /* isFirst= */ true);
+  /** The first event times of all; see {@link #of}. */
+  public static AheadRun first(List<Long> times, long maxStepMillis) {
+    return new AheadRun(times, maxStepMillis, /* isFirst= */ true);
   }
 
   /** Adds the next status; returns whether the run is now long enough to be believed. */
@@ -72,11 +77,24 @@ public final class AheadRun {
     Collections.sort(rising);
     long believed = rising.get(0);
     for (long time : rising) {
-      if (time > believed + Arrival.MAX_JUMP.toMillis()) {
+      if (time > believed + maxStepMillis) {
         break;
       }
       believed = time;
     }
     return believed;
+  }
+
+  /**
+   * Returns the run that goes on behind {@link #believedMillis}: if all statuses of a stream are far
+   * apart, each confirms an earlier one. Times that came before the lowest one are left out, because
+   * it shows that they are wrong.
+   */
+  AheadRun rest() {
+    long believed = believedMillis();
+    List<Long> rest = new ArrayList<>(times);
+    rest.subList(0, rest.indexOf(Collections.min(rest))).clear();
+    rest.removeIf(time -> time <= believed);
+    return of(rest, maxStepMillis);
   }
 }

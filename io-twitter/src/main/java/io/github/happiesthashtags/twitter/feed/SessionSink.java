@@ -45,12 +45,13 @@ final class SessionSink implements FeedSink {
     this.live = live;
     this.tracker = new ProgressTracker(start.progress());
     List<Long> unbelieved = start.progress().ahead();
-    this.ahead =
-        start.watermarkMillis() == Long.MIN_VALUE
-            ? AheadRun.first(unbelieved)
-            : AheadRun.of(unbelieved);
     this.source = start.source();
     this.watermarkMillis = start.watermarkMillis();
+    long maxStepMillis = arrival().maxStepMillis();
+    this.ahead =
+        watermarkMillis == Long.MIN_VALUE
+            ? AheadRun.first(unbelieved, maxStepMillis)
+            : AheadRun.of(unbelieved, maxStepMillis);
   }
 
   @Override
@@ -132,7 +133,7 @@ final class SessionSink implements FeedSink {
   private void jump(BlockBuilder into) {
     into.advanceTo(ahead.believedMillis() - settings.maxOutOfOrderMillis());
     watermarkMillis = into.watermarkMillis();
-    ahead = AheadRun.of(List.of());
+    ahead = ahead.rest();
     seal();
   }
 
@@ -150,8 +151,7 @@ final class SessionSink implements FeedSink {
               source,
               file,
               position,
-              new Arrival(
-                  watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling(), trustedFrom()),
+              arrival(),
               ceiling(),
               System.nanoTime(),
               // Blocks are much alike, and to grow into megabytes is to copy as many again.
@@ -159,6 +159,11 @@ final class SessionSink implements FeedSink {
       buffer.open(into);
     }
     return into;
+  }
+
+  private Arrival arrival() {
+    return new Arrival(
+        watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling(), trustedFrom());
   }
 
   /** Small files share a block; of a live stream, one connection has nothing to do with another. */

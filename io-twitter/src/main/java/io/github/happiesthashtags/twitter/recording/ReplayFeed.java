@@ -4,13 +4,13 @@ import io.github.happiesthashtags.twitter.feed.AheadRun;
 import io.github.happiesthashtags.twitter.feed.Feed;
 import io.github.happiesthashtags.twitter.feed.FeedMark;
 import io.github.happiesthashtags.twitter.feed.FeedSink;
-import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,13 +35,19 @@ final class ReplayFeed implements Feed {
    */
   private static final long SMALL_FILE_BYTES = 1L << 18;
 
+  /**
+   * A longer jump of event time is not waited for. It is longer than the silences of most streams,
+   * so that a replay keeps the recording's pace.
+   */
+  static final Duration MAX_WAIT = Duration.ofHours(1);
+
   /** Log lines about jumps: if a recording's tweets are days apart, each one is a jump. */
   private static final int MAX_JUMPS_TOLD = 20;
 
   private final List<String> patterns;
   private final double speed;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private AheadRun ahead = AheadRun.first(List.of());
+  private AheadRun ahead = AheadRun.first(List.of(), MAX_WAIT.toMillis());
 
   /** The highest event time that the replay has reached. */
   private long reachedMillis = MessageInspector.NO_TIME;
@@ -166,7 +172,7 @@ final class ReplayFeed implements Feed {
       reachedMillis = eventMillis;
       anchorMillis = eventMillis;
       anchorNanos = System.nanoTime();
-      ahead = AheadRun.of(List.of());
+      ahead = AheadRun.of(List.of(), MAX_WAIT.toMillis());
     }
     ahead.clear();
     reachedMillis = Math.max(reachedMillis, eventMillis);
@@ -179,7 +185,7 @@ final class ReplayFeed implements Feed {
   private long believed(MessageInspector seen) {
     return reachedMillis == MessageInspector.NO_TIME
         ? MessageInspector.NO_TIME
-        : seen.latestMillis(reachedMillis + Arrival.MAX_JUMP.toMillis());
+        : seen.latestMillis(reachedMillis + MAX_WAIT.toMillis());
   }
 
   private boolean isConfirmed(MessageInspector seen) {

@@ -21,13 +21,16 @@ public record Arrival(
     implements Serializable {
 
   /**
-   * An event time further ahead of the highest so far does not move the watermark until others
-   * confirm it. The limit is longer than a stream's silences, and no longer than the windows that a
-   * single wrong time would close.
+   * What a step of event time may at least be without a clock. If it were nothing, each status of a
+   * source without disorder would have to wait for others.
    */
-  public static final Duration MAX_JUMP = Duration.ofHours(1);
+  private static final long MIN_STEP_MILLIS = Duration.ofSeconds(10).toMillis();
 
-  private static final long MAX_JUMP_MILLIS = MAX_JUMP.toMillis();
+  /**
+   * What a step of event time may be in a live stream: longer than its silences. The clock tells
+   * the wrong times that are ahead of it.
+   */
+  private static final long LIVE_STEP_MILLIS = Duration.ofHours(1).toMillis();
 
   /** Bounded input: nothing is ever late. */
   public static final Arrival UNKNOWN = new Arrival(Long.MIN_VALUE, -1, Long.MAX_VALUE);
@@ -53,6 +56,17 @@ public record Arrival(
     }
     return watermarkMillis == Long.MIN_VALUE
         ? trustedFromMillis == Long.MAX_VALUE
-        : timestampMillis > watermarkMillis + maxOutOfOrderMillis + MAX_JUMP_MILLIS;
+        : timestampMillis > watermarkMillis + maxOutOfOrderMillis + maxStepMillis();
+  }
+
+  /**
+   * Returns how far ahead of the highest event time so far another is believed at once, in
+   * milliseconds. In a replay, a wrong time within the disorder that the watermark waits out makes
+   * no other status late; one beyond it would.
+   */
+  public long maxStepMillis() {
+    return trustedFromMillis == Long.MAX_VALUE
+        ? Math.max(maxOutOfOrderMillis, MIN_STEP_MILLIS)
+        : LIVE_STEP_MILLIS;
   }
 }

@@ -10,6 +10,7 @@ import static io.github.happiesthashtags.twitter.testing.Messages.timeOf;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.github.happiesthashtags.twitter.testing.Messages;
@@ -198,6 +199,37 @@ public final class SessionWatermarkTest {
       take(session);
       take(session);
       assertThat(session.watermarkMillis(), is(T0 + 1 - DISORDER_MILLIS));
+    }
+  }
+
+  @Test
+  public void oneWrongTimeMakesNoNeighbourOfAReplayLateHoweverSmallTheError() {
+    for (int seconds : new int[] {10, 11, 60, 180, 1_800, 3_601}) {
+      HandFeed feed = begin(HandFeed.replay(), T0);
+      feed.line(statusAt(T0 + Duration.ofSeconds(seconds).toMillis())).line(statusAt(T0 + 1));
+      Session session = sessions.start(feed);
+      feed.settle();
+      take(session);
+      take(session);
+      assertThat(session.watermarkMillis(), is(lessThanOrEqualTo(T0 + 1)));
+    }
+  }
+
+  @Test
+  public void aReplayOfStatusesThatAreFarApartFollowsThemAtAFewStatusesDistance() {
+    long step = Duration.ofMinutes(20).toMillis();
+    HandFeed feed = HandFeed.replay();
+    Session session = sessions.start(feed);
+    for (int i = 0; i < 60; i++) {
+      boolean isWrong = i % 20 == 10;
+      feed.line(statusAt(T0 + i * step + (isWrong ? 4 * step / 3 : 0))).settle();
+      if (take(session).block().arrival().watermarkMillis() > Long.MIN_VALUE) {
+        long behind = T0 + i * step - session.watermarkMillis();
+        assertThat(behind, is(greaterThanOrEqualTo(0L)));
+        assertThat(behind, is(lessThanOrEqualTo((AheadRun.ENOUGH + 1) * step)));
+      } else {
+        assertThat(i, is(lessThan(AheadRun.ENOUGH)));
+      }
     }
   }
 
