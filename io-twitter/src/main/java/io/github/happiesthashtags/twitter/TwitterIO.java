@@ -1,13 +1,13 @@
 package io.github.happiesthashtags.twitter;
 
 import com.google.auto.value.AutoValue;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
-import io.github.happiesthashtags.twitter.feed.Overflow;
-import io.github.happiesthashtags.twitter.feed.Sessions;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.Overflow;
+import io.github.happiesthashtags.twitter.stream.Sessions;
 import io.github.happiesthashtags.twitter.recording.RecordingSource;
 import io.github.happiesthashtags.twitter.recording.Recordings;
 import io.github.happiesthashtags.twitter.recording.ReplaySpec;
-import io.github.happiesthashtags.twitter.source.FeedSource;
+import io.github.happiesthashtags.twitter.stream.FeedSource;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
 import io.github.happiesthashtags.twitter.xapi.LocalApi;
@@ -90,7 +90,7 @@ import org.jspecify.annotations.Nullable;
  * <h2>Metrics</h2>
  *
  * <p>In the namespace {@code twitter}; {@link
- * io.github.happiesthashtags.twitter.source.SourceMetrics} names them.
+ * io.github.happiesthashtags.twitter.stream.SourceMetrics} names them.
  *
  * <h2>Secrets</h2>
  *

@@ -57,25 +57,23 @@ public class RoomsTest {
 
   @ArchTest public static final ArchRule wireKnowsTheScan = knowsOnly("wire", "scan");
 
-  @ArchTest public static final ArchRule feedKnowsTheWire = knowsOnly("feed", "wire");
+  @ArchTest public static final ArchRule streamKnowsTheWire = knowsOnly("stream", "wire");
 
   @ArchTest
-  public static final ArchRule recordingKnowsWireAndFeed = knowsOnly("recording", "wire", "feed");
+  public static final ArchRule recordingKnowsWireAndStream =
+      knowsOnly("recording", "wire", "stream");
 
   @ArchTest public static final ArchRule authKnowsNothingOfOurs = knowsOnly("auth");
 
   @ArchTest public static final ArchRule httpKnowsAuth = knowsOnly("http", "auth");
 
   @ArchTest
-  public static final ArchRule xapiKnowsAuthHttpFeedAndWire =
-      knowsOnly("xapi", "auth", "http", "feed", "wire");
+  public static final ArchRule xapiKnowsAuthHttpStreamAndWire =
+      knowsOnly("xapi", "auth", "http", "stream", "wire");
 
   @ArchTest
-  public static final ArchRule v1KnowsAuthHttpFeedAndWire =
-      knowsOnly("v1", "auth", "http", "feed", "wire");
-
-  @ArchTest
-  public static final ArchRule sourceKnowsFeedAndWire = knowsOnly("source", "feed", "wire");
+  public static final ArchRule v1KnowsAuthHttpStreamAndWire =
+      knowsOnly("v1", "auth", "http", "stream", "wire");
 
   @ArchTest
   public static final ArchRule onlyTheDoorIsPublicInTheRoot =

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.simulator.SyntheticTweets;
-import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import io.github.happiesthashtags.twitter.stream.SourceMetrics;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.rank.PipelineMetrics;
-import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import io.github.happiesthashtags.twitter.stream.SourceMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

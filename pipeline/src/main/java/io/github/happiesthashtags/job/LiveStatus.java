@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.job;
 
-import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import io.github.happiesthashtags.twitter.stream.SourceMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

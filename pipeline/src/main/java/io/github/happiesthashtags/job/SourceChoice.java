@@ -3,7 +3,7 @@ package io.github.happiesthashtags.job;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
-import io.github.happiesthashtags.twitter.feed.Overflow;
+import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.FileNotFoundException;
 import java.io.IOException;

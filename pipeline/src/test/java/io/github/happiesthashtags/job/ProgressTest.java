@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import io.github.happiesthashtags.rank.PipelineMetrics;
-import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import io.github.happiesthashtags.twitter.stream.SourceMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import static org.junit.Assume.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.happiesthashtags.job.Counters;
-import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import io.github.happiesthashtags.twitter.stream.SourceMetrics;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

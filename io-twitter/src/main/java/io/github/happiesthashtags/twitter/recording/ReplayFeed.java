@@ -1,9 +1,9 @@
 package io.github.happiesthashtags.twitter.recording;
 
-import io.github.happiesthashtags.twitter.feed.AheadRun;
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.stream.AheadRun;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;

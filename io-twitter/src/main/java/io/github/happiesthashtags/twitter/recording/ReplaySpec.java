@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.twitter.recording;
 
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;

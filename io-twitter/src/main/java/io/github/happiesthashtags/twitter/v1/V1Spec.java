@@ -2,9 +2,9 @@ package io.github.happiesthashtags.twitter.v1;
 
 import io.github.happiesthashtags.twitter.auth.ApiAddress;
 import io.github.happiesthashtags.twitter.auth.OAuthFile;
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
-import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

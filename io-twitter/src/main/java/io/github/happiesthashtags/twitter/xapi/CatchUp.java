@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
-import io.github.happiesthashtags.twitter.feed.FeedProgress;
+import io.github.happiesthashtags.twitter.stream.FeedProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

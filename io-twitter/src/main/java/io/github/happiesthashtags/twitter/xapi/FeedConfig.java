@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.twitter.xapi;
 
-import io.github.happiesthashtags.twitter.feed.Allowance;
-import io.github.happiesthashtags.twitter.feed.ReconnectPolicy.Pause;
+import io.github.happiesthashtags.twitter.stream.Allowance;
+import io.github.happiesthashtags.twitter.stream.ReconnectPolicy.Pause;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import java.net.URI;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.feed.Allowance;
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedSink;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.Allowance;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedSink;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import java.io.IOException;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;

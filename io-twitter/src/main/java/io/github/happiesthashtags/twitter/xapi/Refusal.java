@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
-import io.github.happiesthashtags.twitter.feed.Disconnection;
+import io.github.happiesthashtags.twitter.stream.Disconnection;
 import io.github.happiesthashtags.twitter.http.ApiWords;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.http.StreamClient;

@@ -8,12 +8,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assume.assumeThat;
 
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedMarkCoder;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
-import io.github.happiesthashtags.twitter.feed.Overflow;
-import io.github.happiesthashtags.twitter.feed.Sessions;
-import io.github.happiesthashtags.twitter.source.FeedSource;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedMarkCoder;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.Overflow;
+import io.github.happiesthashtags.twitter.stream.Sessions;
+import io.github.happiesthashtags.twitter.stream.FeedSource;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import java.io.IOException;

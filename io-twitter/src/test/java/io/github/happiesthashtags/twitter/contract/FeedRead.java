@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.twitter.contract;
 
 import io.github.happiesthashtags.testsupport.CountingMetrics;
-import io.github.happiesthashtags.twitter.feed.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.wire.Arrival;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;

@@ -3,10 +3,10 @@ package io.github.happiesthashtags.twitter.contract;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
-import io.github.happiesthashtags.twitter.feed.HandFeed;
-import io.github.happiesthashtags.twitter.source.HandSpec;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.HandFeed;
+import io.github.happiesthashtags.twitter.stream.HandSpec;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.Messages;
 import java.util.List;

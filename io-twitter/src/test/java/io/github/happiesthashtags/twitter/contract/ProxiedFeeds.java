@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.twitter.contract;
 
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import io.github.happiesthashtags.twitter.v1.V1Spec;
 import io.github.happiesthashtags.twitter.xapi.XApiSpec;

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.simulator.XApiSimulator;
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.v1.V1Spec;
 import java.util.HashMap;

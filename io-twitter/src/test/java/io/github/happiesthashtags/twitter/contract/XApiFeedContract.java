@@ -1,8 +1,8 @@
 package io.github.happiesthashtags.twitter.contract;
 
 import io.github.happiesthashtags.simulator.XApiSimulator;
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.xapi.XApiSpec;
 import java.util.HashSet;

@@ -6,9 +6,9 @@ import static io.github.happiesthashtags.twitter.testing.WireMessages.v2Page;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.Session;
-import io.github.happiesthashtags.twitter.feed.SessionFixture;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.Session;
+import io.github.happiesthashtags.twitter.stream.SessionFixture;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.Skimmed;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.github.happiesthashtags.twitter.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedProgress;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,9 +3,9 @@ package io.github.happiesthashtags.twitter.testing;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

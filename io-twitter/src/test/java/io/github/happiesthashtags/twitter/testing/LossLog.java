@@ -1,12 +1,12 @@
 package io.github.happiesthashtags.twitter.testing;
 
-import io.github.happiesthashtags.twitter.feed.ConnectionState;
-import io.github.happiesthashtags.twitter.feed.Disconnection;
-import io.github.happiesthashtags.twitter.feed.Feed;
-import io.github.happiesthashtags.twitter.feed.FeedMark;
-import io.github.happiesthashtags.twitter.feed.FeedProgress;
-import io.github.happiesthashtags.twitter.feed.FeedReport;
-import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.stream.ConnectionState;
+import io.github.happiesthashtags.twitter.stream.Disconnection;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.FeedProgress;
+import io.github.happiesthashtags.twitter.stream.FeedReport;
+import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.twitter.v1;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
 import io.github.happiesthashtags.twitter.auth.OAuthFile;
-import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;

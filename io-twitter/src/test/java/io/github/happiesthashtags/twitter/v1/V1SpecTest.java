@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import io.github.happiesthashtags.twitter.feed.Feed;
+import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.twitter.xapi;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.happiesthashtags.twitter.feed.FeedProgress;
+import io.github.happiesthashtags.twitter.stream.FeedProgress;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.Test;

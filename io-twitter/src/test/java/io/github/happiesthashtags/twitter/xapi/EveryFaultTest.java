@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.simulator.Fault;
 import io.github.happiesthashtags.simulator.XApiSimulator;
-import io.github.happiesthashtags.twitter.feed.SessionFixture;
+import io.github.happiesthashtags.twitter.stream.SessionFixture;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.Rule;

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.happiesthashtags.twitter.feed.ConnectionLog;
+import io.github.happiesthashtags.twitter.stream.ConnectionLog;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;

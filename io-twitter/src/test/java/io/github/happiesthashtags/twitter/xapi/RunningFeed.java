@@ -1,8 +1,8 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.feed.Allowance;
-import io.github.happiesthashtags.twitter.feed.ReconnectPolicy;
+import io.github.happiesthashtags.twitter.stream.Allowance;
+import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import java.net.URI;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.happiesthashtags.simulator.SyntheticTweets;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.feed.Overflow;
-import io.github.happiesthashtags.twitter.feed.Session;
-import io.github.happiesthashtags.twitter.feed.SessionSettings;
-import io.github.happiesthashtags.twitter.feed.Sessions;
+import io.github.happiesthashtags.twitter.stream.Overflow;
+import io.github.happiesthashtags.twitter.stream.Session;
+import io.github.happiesthashtags.twitter.stream.SessionSettings;
+import io.github.happiesthashtags.twitter.stream.Sessions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

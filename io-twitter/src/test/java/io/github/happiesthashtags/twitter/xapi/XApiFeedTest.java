@@ -19,7 +19,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.feed.Allowance;
+import io.github.happiesthashtags.twitter.stream.Allowance;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;

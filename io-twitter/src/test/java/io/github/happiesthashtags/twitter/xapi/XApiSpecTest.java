@@ -11,9 +11,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import io.github.happiesthashtags.twitter.feed.Allowance;
-import io.github.happiesthashtags.twitter.feed.Overflow;
-import io.github.happiesthashtags.twitter.source.FeedSource;
+import io.github.happiesthashtags.twitter.stream.Allowance;
+import io.github.happiesthashtags.twitter.stream.Overflow;
+import io.github.happiesthashtags.twitter.stream.FeedSource;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import io.github.happiesthashtags.twitter.testing.LocalSimulator;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package io.github.happiesthashtags.twitter.xapi;
 
-import io.github.happiesthashtags.twitter.feed.ConnectionState;
-import io.github.happiesthashtags.twitter.feed.Disconnection;
-import io.github.happiesthashtags.twitter.feed.FeedProgress;
-import io.github.happiesthashtags.twitter.feed.FeedReport;
-import io.github.happiesthashtags.twitter.feed.FeedSink;
+import io.github.happiesthashtags.twitter.stream.ConnectionState;
+import io.github.happiesthashtags.twitter.stream.Disconnection;
+import io.github.happiesthashtags.twitter.stream.FeedProgress;
+import io.github.happiesthashtags.twitter.stream.FeedReport;
+import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.time.Duration;
 import java.time.Instant;

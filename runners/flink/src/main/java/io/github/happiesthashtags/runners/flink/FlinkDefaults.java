@@ -3,7 +3,7 @@ package io.github.happiesthashtags.runners.flink;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.job.BadOptionException;
 import io.github.happiesthashtags.job.EngineNumbers;
-import io.github.happiesthashtags.twitter.source.ConnectionOptions;
+import io.github.happiesthashtags.twitter.stream.ConnectionOptions;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;

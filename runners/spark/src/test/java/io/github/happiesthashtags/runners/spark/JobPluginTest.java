@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.not;
 
 import com.codahale.metrics.MetricRegistry;
-import io.github.happiesthashtags.twitter.source.SourceMetrics;
+import io.github.happiesthashtags.twitter.stream.SourceMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

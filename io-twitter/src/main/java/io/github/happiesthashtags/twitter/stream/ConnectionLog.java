@@ -1,0 +1,187 @@
+package io.github.happiesthashtags.twitter.stream;
+
+import io.github.happiesthashtags.twitter.text.Printable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** Logs once a change of state: a server that stays away must not fill the log. */
+public final class ConnectionLog {
+  /** One early end is no reason to expect another. */
+  private static final int UNSTEADY_ENDS = 2;
+
+  private final Logger log;
+  private final String name;
+  private final String host;
+  private boolean connected = true;
+  private boolean unsteady;
+  private boolean throttled;
+  private @Nullable Disconnection told;
+  private long unsteadyLostMillis;
+
+  /**
+   * A log of one stream.
+   *
+   * @param name the stream's
+   * @param host the server's
+   */
+  public ConnectionLog(Logger log, String name, String host) {
+    this.log = log;
+    this.name = name;
+    this.host = host;
+  }
+
+  /** The stream is there. */
+  public void connected() {
+    if (!connected && !unsteady) {
+      log.info("{}: connected to {} again", name, host);
+      connected = true;
+    }
+  }
+
+  /** Data has come for long enough: {@link ReconnectPolicy#isSteady}. */
+  public void steady() {
+    if (unsteady) {
+      unsteady = false;
+      throttled = false;
+      if (unsteadyLostMillis > 0) {
+        log.warn(
+            "{}: meanwhile, {} s of the stream were lost for good",
+            name,
+            seconds(unsteadyLostMillis));
+      }
+      unsteadyLostMillis = 0;
+      connected();
+    }
+  }
+
+  /** Whether connections kept ending early and none has been steady since. */
+  public boolean isUnsteady() {
+    return unsteady;
+  }
+
+  /**
+   * Logs that the stream is not connected and when the feed tries again.
+   *
+   * @param cause if it needs a person it is logged even if the stream was not connected before
+   * @param why the reason, for a person
+   * @param wait until the next try
+   * @param earlyEnds see {@link ReconnectPolicy#earlyEnds}
+   */
+  public void lost(Disconnection cause, String why, Duration wait, int earlyEnds) {
+    // The reason may quote the server.
+    String what = Printable.escaped(why);
+    boolean isNews = connected || (cause.needsPerson() && cause != told);
+    told = isNews ? cause : told;
+    if (!isNews) {
+      log.debug("{} ({}): {}; next try in {} ms", name, host, what, wait.toMillis());
+      return;
+    }
+    connected = false;
+    if (earlyEnds < UNSTEADY_ENDS || cause.needsPerson()) {
+      log.warn("{} ({}): {}; trying again, first in {} ms", name, host, what, wait.toMillis());
+      return;
+    }
+    unsteady = true;
+    log.warn(
+        "{} ({}): {}; {} connections in a row ended within {} s; trying again with growing waits,"
+            + " next in {} ms",
+        name,
+        host,
+        what,
+        earlyEnds,
+        ReconnectPolicy.STEADY.toSeconds(),
+        wait.toMillis());
+  }
+
+  /** Logs that the next connection has to wait, so that the API does not lock out the app. */
+  void throttled(int connects, Duration window, Duration wait) {
+    if (throttled) {
+      log.debug("{} ({}): next try in {} ms", name, host, wait.toMillis());
+      return;
+    }
+    throttled = true;
+    log.warn(
+        "{} ({}): connected {} times in the last {} minutes, close to the API's limit:"
+            + " connecting again in {} s, later connections as far apart",
+        name,
+        host,
+        connects,
+        window.toMinutes(),
+        seconds(wait.toMillis()));
+  }
+
+  /** What a failure to connect or to read was. */
+  public static Disconnection causeOf(IOException e) {
+    if (isRefusedTunnel(e)) {
+      return Disconnection.PROXY;
+    }
+    return e instanceof SocketTimeoutException ? Disconnection.SILENCE : Disconnection.NETWORK;
+  }
+
+  private static boolean isRefusedTunnel(IOException e) {
+    // How the JDK's HTTP client tells what a proxy answered to CONNECT.
+    return e.getMessage() != null && e.getMessage().startsWith("Tunnel failed");
+  }
+
+  /**
+   * Tells, and tells the sink, that what the stream had until then cannot be had any more; nothing
+   * if that was received.
+   *
+   * @param untilMillis in milliseconds since the epoch
+   */
+  public void lostUntil(FeedSink sink, long untilMillis) {
+    FeedProgress progress = sink.progress();
+    long millis = untilMillis - progress.reachedMillis();
+    if (progress.hasReached() && millis > 0) {
+      if (unsteady) {
+        // One line for all of them.
+        unsteadyLostMillis += millis;
+      } else {
+        log.warn(
+            "{}: what happened from {} to {} ({} s) is lost",
+            name,
+            Instant.ofEpochMilli(progress.reachedMillis()),
+            Instant.ofEpochMilli(untilMillis),
+            seconds(millis));
+      }
+      sink.report().lost(millis);
+      sink.complete(untilMillis);
+    }
+  }
+
+  /** A failure in words: the JDK's often have no message, or are about its own parts. */
+  public static String describe(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "there is no such host";
+      }
+    }
+    if (e instanceof HttpTimeoutException) {
+      return "the host does not answer";
+    }
+    if (e instanceof ConnectException) {
+      // Of all its exceptions, the JDK's HTTP client leaves out only this message.
+      String reason = e.getMessage() == null ? "Connection refused" : e.getMessage();
+      return "cannot connect: " + Printable.line(reason);
+    }
+    if (isRefusedTunnel(e)) {
+      return "the proxy, not the API, refuses to connect to the host: "
+          + Printable.line(String.valueOf(e.getMessage()));
+    }
+    // The JDK's messages quote the server's bytes, such as an unreadable status line.
+    @Nullable String message = e.getMessage();
+    return Printable.line(message == null ? e.toString() : message);
+  }
+
+  private static long seconds(long millis) {
+    return (millis + 500) / 1000;
+  }
+}

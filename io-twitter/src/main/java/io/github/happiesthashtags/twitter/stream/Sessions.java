@@ -1,0 +1,102 @@
+package io.github.happiesthashtags.twitter.stream;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of this process, by split. Static because a runner gives a reader nothing but its
+ * serialised source and mark: what outlives the reader can only be found here.
+ */
+public final class Sessions {
+  private static final Map<String, Session> BY_SPLIT = new ConcurrentHashMap<>();
+
+  /**
+   * How often sessions without a reader are looked for; a connection outlives its pipeline by
+   * little more.
+   */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  private static @Nullable Thread watcher;
+
+  private Sessions() {}
+
+  /**
+   * The session that goes on after the mark: the one that runs already if the mark is its own, else
+   * a new one in its place.
+   *
+   * @param split names the split among all sources of all pipelines in this process
+   */
+  public static Session acquire(
+      String split, @Nullable FeedMark mark, Supplier<Feed> feed, SessionSettings settings) {
+    Session session =
+        BY_SPLIT.compute(
+            split,
+            (key, running) -> {
+              if (running != null && running.continues(mark)) {
+                return running;
+              }
+              if (running != null) {
+                running.close();
+              }
+              return new Session(key, feed.get(), mark, settings);
+            });
+    watch();
+    return session;
+  }
+
+  private static synchronized void watch() {
+    if (watcher == null) {
+      Thread thread = new Thread(Sessions::endUnwanted, "twitter sessions");
+      thread.setDaemon(true);
+      thread.start();
+      watcher = thread;
+    }
+  }
+
+  /**
+   * Ends sessions that nobody reads; stops when none is left, so that a runner can unload the
+   * classes.
+   */
+  private static void endUnwanted() {
+    try {
+      do {
+        Thread.sleep(LOOK_EVERY.toMillis()); // No runner tells that a pipeline is over.
+        BY_SPLIT.forEach(
+            (split, session) -> {
+              if (!session.isAttended()) {
+                release(split, session);
+              }
+            });
+      } while (!isIdle());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static synchronized boolean isIdle() {
+    if (!BY_SPLIT.isEmpty()) {
+      return false;
+    }
+    watcher = null;
+    return true;
+  }
+
+  /** Forgets a session that has come to its end. */
+  public static void release(String split, Session session) {
+    if (BY_SPLIT.remove(split, session)) {
+      session.close();
+    }
+  }
+
+  /**
+   * Stops reading in this process: every feed is closed, and its readers get what it had brought
+   * and then wait without an end, so that no window closes early.
+   */
+  public static void stopAll() {
+    // Stopped sessions stay registered, or the next reader would connect again.
+    BY_SPLIT.values().forEach(Session::stop);
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.happiesthashtags.twitter.stream;
+
+import io.github.happiesthashtags.twitter.testing.Eventually;
+import io.github.happiesthashtags.twitter.testing.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.rules.ExternalResource;
+
+/** Starts sessions with small limits and a clock to be set by hand, and closes them. */
+public final class SessionFixture extends ExternalResource {
+  /** Less than none, so that two readings of the clock at once are too far apart too. */
+  public static final Duration NO_PATIENCE = Duration.ofNanos(-1);
+
+  static final long DISORDER_MILLIS = 10_000;
+  static final String NAME = "session-under-test";
+  static final String THREAD = "twitter-" + NAME;
+
+  /** Hands out at once what there is. */
+  static final FeedLimits EAGER =
+      new FeedLimits(
+          1 << 20,
+          Duration.ZERO,
+          1 << 20,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Overflow.BLOCK);
+
+  private final List<Session> started = new ArrayList<>();
+  private final AtomicLong nowMillis = new AtomicLong(Messages.T0);
+
+  InstantSource clock() {
+    return () -> Instant.ofEpochMilli(nowMillis.get());
+  }
+
+  void setClock(long millis) {
+    nowMillis.set(millis);
+  }
+
+  /** A session that hands out at once what there is. */
+  public Session start(Feed feed) {
+    return start(feed, null, EAGER);
+  }
+
+  /** A session that gives its feed up when nobody reads for so long. */
+  public Session startImpatient(Feed feed, @Nullable FeedMark resume, Duration patience) {
+    return start(feed, resume, impatient(patience));
+  }
+
+  static FeedLimits impatient(Duration patience) {
+    return new FeedLimits(
+        EAGER.blockBytes(), EAGER.linger(), 100, patience, EAGER.futureSlack(), Overflow.BLOCK);
+  }
+
+  /** Every message in a block of its own. */
+  static FeedLimits messageByMessage() {
+    return blocksOf(1);
+  }
+
+  static FeedLimits blocksOf(int bytes) {
+    return new FeedLimits(
+        bytes,
+        EAGER.linger(),
+        EAGER.bufferBytes(),
+        EAGER.abandonedAfter(),
+        EAGER.futureSlack(),
+        Overflow.BLOCK);
+  }
+
+  static FeedLimits lingering(Duration linger) {
+    return new FeedLimits(
+        EAGER.blockBytes(),
+        linger,
+        EAGER.bufferBytes(),
+        EAGER.abandonedAfter(),
+        EAGER.futureSlack(),
+        Overflow.BLOCK);
+  }
+
+  static FeedLimits bufferOf(long bytes) {
+    return new FeedLimits(
+        1, EAGER.linger(), bytes, EAGER.abandonedAfter(), EAGER.futureSlack(), Overflow.BLOCK);
+  }
+
+  /** A session that hands out at once what there is, by a clock of the test's own. */
+  public Session start(Feed feed, @Nullable FeedMark resume, InstantSource clock) {
+    return start(feed, resume, new SessionSettings(DISORDER_MILLIS, clock, EAGER));
+  }
+
+  Session start(Feed feed, @Nullable FeedMark resume, FeedLimits limits) {
+    return start(feed, resume, new SessionSettings(DISORDER_MILLIS, clock(), limits));
+  }
+
+  private Session start(Feed feed, @Nullable FeedMark resume, SessionSettings settings) {
+    Session session = new Session(NAME, feed, resume, settings);
+    started.add(session);
+    return session;
+  }
+
+  /** Waits for the next block. */
+  static Session.Taken take(Session session) {
+    return Eventually.value("a block", session::take);
+  }
+
+  /** The messages of the next block. */
+  static List<String> takeMessages(Session session) {
+    return Messages.of(take(session).block());
+  }
+
+  /** Ends a session as a process's death does, for a test of what comes after. */
+  public static void end(Session session) {
+    session.close();
+    Eventually.noThreadNamed(THREAD);
+  }
+
+  @Override
+  protected void after() {
+    started.forEach(Session::close);
+    Eventually.noThreadNamed(THREAD);
+  }
+}

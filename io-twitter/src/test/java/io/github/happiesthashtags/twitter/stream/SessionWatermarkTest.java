@@ -1,0 +1,443 @@
+package io.github.happiesthashtags.twitter.stream;
+
+import static io.github.happiesthashtags.twitter.stream.SessionFixture.DISORDER_MILLIS;
+import static io.github.happiesthashtags.twitter.stream.SessionFixture.take;
+import static io.github.happiesthashtags.twitter.testing.Messages.T0;
+import static io.github.happiesthashtags.twitter.testing.Messages.idAt;
+import static io.github.happiesthashtags.twitter.testing.Messages.idOf;
+import static io.github.happiesthashtags.twitter.testing.Messages.statusAt;
+import static io.github.happiesthashtags.twitter.testing.Messages.timeOf;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.github.happiesthashtags.twitter.testing.Messages;
+import io.github.happiesthashtags.twitter.wire.Arrival;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.Timeout;
+
+public final class SessionWatermarkTest {
+  private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
+  private static final long SLACK_MILLIS = SessionFixture.EAGER.futureSlack().toMillis();
+
+  @Rule(order = 0)
+  public final Timeout timeout = Timeout.seconds(60);
+
+  @Rule(order = 1)
+  public final SessionFixture sessions = new SessionFixture();
+
+  @Test
+  public void thereIsNoWatermarkBeforeTheFirstStatus() {
+    HandFeed feed = HandFeed.live().line("no status");
+    Session session = sessions.start(feed);
+    feed.settle();
+    assertThat(session.watermarkMillis(), is(Long.MIN_VALUE));
+    Session.Taken taken = take(session);
+    assertThat(taken.timestampMillis(), is(Long.MIN_VALUE));
+    assertThat(session.watermarkMillis(), is(Long.MIN_VALUE));
+  }
+
+  @Test
+  public void itIsTheHighestEventTimeLessTheDisorderAndNeverGoesBack() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    long highest = Long.MIN_VALUE;
+    for (long offset : new long[] {0, 5_000, -30_000, 4_000, 6_000, -600_000}) {
+      feed.line(statusAt(T0 + offset)).settle();
+      take(session);
+      highest = Math.max(highest, T0 + offset);
+      assertThat(session.watermarkMillis(), is(highest - DISORDER_MILLIS));
+    }
+  }
+
+  @Test
+  public void itDoesNotPassAStatusThatWaitsToBeTaken() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed, null, SessionFixture.messageByMessage());
+    feed.line(statusAt(T0)).line(statusAt(T0 + 60_000)).line(statusAt(T0 + 120_000)).settle();
+    assertThat(session.watermarkMillis(), is(Long.MIN_VALUE));
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 + 60_000 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void twoKeepAlivesInARowLetItGoOnWithTheClock() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    feed.line(statusAt(T0)).keepAlive().settle();
+    sessions.setClock(T0 + 60_000);
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+    feed.keepAlive().settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 + 60_000 - DISORDER_MILLIS));
+    sessions.setClock(T0 + 80_000);
+    feed.keepAlive().settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 + 80_000 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aStreamThatIsQuietFromTheStartHasAWatermarkToo() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    feed.keepAlive().keepAlive().settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aStatusBetweenKeepAlivesEndsTheQuiet() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    sessions.setClock(T0 + 60_000);
+    feed.keepAlive().line(statusAt(T0)).keepAlive().settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aClockThatIsBehindDoesNotMoveItBack() {
+    HandFeed feed = HandFeed.live().line(statusAt(T0 + 30_000)).keepAlive().keepAlive();
+    Session session = sessions.start(feed);
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 + 30_000 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void theMarkKeepsWhatTheClockMoved() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    sessions.setClock(T0 + 60_000);
+    feed.line(statusAt(T0)).keepAlive().keepAlive().settle();
+    FeedMark mark = take(session).mark();
+    assertThat(mark.watermarkMillis(), is(session.watermarkMillis()));
+    Session resumed = sessions.start(HandFeed.live(), mark, SessionFixture.EAGER);
+    assertThat(resumed.watermarkMillis(), is(T0 + 60_000 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void blankLinesOfAReplayDoNotMoveIt() {
+    HandFeed feed = HandFeed.replay();
+    Session session = sessions.start(feed);
+    sessions.setClock(T0 + 60_000);
+    begin(feed, T0);
+    take(session);
+    feed.line(statusAt(T0)).keepAlive().keepAlive().keepAlive().settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aStatusFromTheFutureDoesNotMoveIt() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    feed.line(statusAt(T0)).line(statusAt(T0 + SLACK_MILLIS + 1)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+    feed.line(statusAt(T0 + SLACK_MILLIS)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 + SLACK_MILLIS - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aStatusFromTheFutureDoesNotHideTheOthersOfItsPage() {
+    long future = T0 + SLACK_MILLIS + 1;
+    for (long[] times :
+        new long[][] {{T0 + 1, future}, {future, T0 + 1}, {T0, future, T0 + 1, future}}) {
+      HandFeed feed = HandFeed.live().line(pageAt(times));
+      Session session = sessions.start(feed);
+      feed.settle();
+      FeedMark mark = take(session).mark();
+      assertThat(session.watermarkMillis(), is(T0 + 1 - DISORDER_MILLIS));
+      assertThat(mark.progress().highestMillis(), is(T0 + 1));
+      assertThat(mark.progress().statuses(), is((long) times.length));
+    }
+  }
+
+  @Test
+  public void aPageOfTheFutureAloneTellsNothing() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    feed.line(pageAt(T0 + SLACK_MILLIS + 1, T0 + SLACK_MILLIS + 2)).settle();
+    FeedMark mark = take(session).mark();
+    assertThat(session.watermarkMillis(), is(Long.MIN_VALUE));
+    assertThat(mark.progress().highestMillis(), is(Long.MIN_VALUE));
+    assertThat(mark.progress().statuses(), is(2L));
+  }
+
+  @Test
+  public void aReplayKnowsNoFuture() {
+    HandFeed feed = begin(HandFeed.replay(), T0 + 10 * SLACK_MILLIS);
+    Session session = sessions.start(feed);
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 + 10 * SLACK_MILLIS - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aFewStatusesFarAheadDoNotMoveAReplaysWatermark() {
+    for (int wild = 1; wild < AheadRun.ENOUGH; wild++) {
+      HandFeed feed = begin(HandFeed.replay(), T0);
+      for (int i = 0; i < wild; i++) {
+        feed.line(statusAt(T0 + YEAR_MILLIS + i));
+      }
+      Session session = sessions.start(feed.line(statusAt(T0 + 1)));
+      feed.settle();
+      take(session);
+      take(session);
+      assertThat(session.watermarkMillis(), is(T0 + 1 - DISORDER_MILLIS));
+    }
+  }
+
+  @Test
+  public void oneWrongTimeMakesNoNeighbourOfAReplayLateHoweverSmallTheError() {
+    for (int seconds : new int[] {10, 11, 60, 180, 1_800, 3_601}) {
+      HandFeed feed = begin(HandFeed.replay(), T0);
+      feed.line(statusAt(T0 + Duration.ofSeconds(seconds).toMillis())).line(statusAt(T0 + 1));
+      Session session = sessions.start(feed);
+      feed.settle();
+      take(session);
+      take(session);
+      assertThat(session.watermarkMillis(), is(lessThanOrEqualTo(T0 + 1)));
+    }
+  }
+
+  @Test
+  public void aReplayOfStatusesThatAreFarApartFollowsThemAtAFewStatusesDistance() {
+    long step = Duration.ofMinutes(20).toMillis();
+    HandFeed feed = HandFeed.replay();
+    Session session = sessions.start(feed);
+    for (int i = 0; i < 60; i++) {
+      boolean isWrong = i % 20 == 10;
+      feed.line(statusAt(T0 + i * step + (isWrong ? 4 * step / 3 : 0))).settle();
+      if (take(session).block().arrival().watermarkMillis() > Long.MIN_VALUE) {
+        long behind = T0 + i * step - session.watermarkMillis();
+        assertThat(behind, is(greaterThanOrEqualTo(0L)));
+        assertThat(behind, is(lessThanOrEqualTo((AheadRun.ENOUGH + 1) * step)));
+      } else {
+        assertThat(i, is(lessThan(AheadRun.ENOUGH)));
+      }
+    }
+  }
+
+  @Test
+  public void wrongTimesAtTheBeginningOfAReplayDoNotMoveItEither() {
+    HandFeed feed = HandFeed.replay();
+    feed.line(statusAt(T0 + YEAR_MILLIS)).line(statusAt(T0 + YEAR_MILLIS + 1));
+    Session session = sessions.start(begin(feed, T0));
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void timesOfThePastAtTheBeginningOfAReplayDoNotHoldItBackForLong() {
+    HandFeed feed = HandFeed.replay().line(statusAt(T0 - YEAR_MILLIS));
+    Session session = sessions.start(begin(begin(feed, T0), T0));
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - YEAR_MILLIS - DISORDER_MILLIS));
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aReplayGoesOnBehindAGapThatEnoughStatusesConfirm() {
+    long after = T0 + Duration.ofDays(2).toMillis();
+    HandFeed feed = begin(HandFeed.replay(), T0);
+    Session session = sessions.start(feed);
+    feed.settle();
+    take(session);
+    // Some of them are wrong as well.
+    feed.line(statusAt(after + YEAR_MILLIS));
+    for (int i = 1; i < AheadRun.ENOUGH - 1; i++) {
+      feed.line(statusAt(after + i));
+    }
+    feed.settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+    // A copy confirms nothing.
+    feed.line(statusAt(after + 1)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+    feed.line(statusAt(after + 50)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(after + 50 - DISORDER_MILLIS));
+    feed.line(statusAt(after + 60)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(after + 60 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aRunThatIsBrokenDoesNotConfirmAJump() {
+    HandFeed feed = begin(HandFeed.replay(), T0);
+    for (int i = 0; i < 3 * AheadRun.ENOUGH; i++) {
+      feed.line(statusAt(i % 4 == 0 ? T0 : T0 + YEAR_MILLIS + i));
+    }
+    Session session = sessions.start(feed);
+    feed.settle();
+    take(session);
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  @Test
+  public void aJumpIsConfirmedAtTheSameStatusWhereverBlocksAndSessionsEnd() {
+    List<String> messages = new ArrayList<>();
+    Random random = new Random(11);
+    long time = T0;
+    for (int i = 0; i < 400; i++) {
+      time += i % 90 == 89 ? Duration.ofDays(2).toMillis() : random.nextInt(500);
+      int kind = random.nextInt(25);
+      long shift = kind == 0 ? YEAR_MILLIS : kind == 1 ? -YEAR_MILLIS : -random.nextInt(12_000);
+      messages.add(statusAt(time + shift));
+    }
+    List<Long> expected = null;
+    for (int blockBytes : new int[] {1, 300, 1_000, 100_000}) {
+      List<Long> watermarks = new ArrayList<>();
+      FeedMark mark = null;
+      for (int from = 0; from < messages.size(); from = watermarks.size()) {
+        HandFeed feed = HandFeed.replay();
+        messages.subList(from, messages.size()).forEach(feed::line);
+        Session session = sessions.start(feed, mark, SessionFixture.blocksOf(blockBytes));
+        feed.settle();
+        // Every few blocks another process goes on.
+        for (int i = 0; i < 7 && session.backlogBytes() > 0; i++) {
+          Session.Taken taken = take(session);
+          Arrival arrival = taken.block().arrival();
+          long watermark = arrival.watermarkMillis();
+          for (String message : Messages.of(taken.block())) {
+            watermarks.add(watermark);
+            watermark = arrival.after(watermark, timeOf(idOf(message)));
+          }
+          mark = taken.mark();
+        }
+        SessionFixture.end(session);
+      }
+      expected = expected == null ? watermarks : expected;
+      assertThat(watermarks, is(expected));
+    }
+    assertThat(expected.get(399), is(greaterThanOrEqualTo(T0 + 4 * Duration.ofDays(2).toMillis())));
+  }
+
+  @Test
+  public void aFewStatusesFarAheadDoNotMoveALiveStreamOfOldTimesEither() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    long old = T0 - YEAR_MILLIS;
+    feed.line(statusAt(old)).line(statusAt(old + YEAR_MILLIS / 2)).line(statusAt(old + 1)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(old + 1 - DISORDER_MILLIS));
+    feed.line(statusAt(T0)).settle();
+    take(session);
+    assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
+  }
+
+  /** As many statuses as make a replay believe their time. */
+  private static HandFeed begin(HandFeed feed, long millis) {
+    for (int i = 0; i < AheadRun.ENOUGH; i++) {
+      feed.line(statusAt(millis - i));
+    }
+    return feed;
+  }
+
+  @Test
+  public void aBlockIsNeverBeforeItsWatermarkNorAfterAStatusThatIsInTime() {
+    for (int blockBytes : new int[] {1, 300, 1_000, 100_000}) {
+      for (Session.Taken taken : takeAll(randomStatuses(blockBytes), blockBytes)) {
+        Arrival arrival = taken.block().arrival();
+        assertThat(taken.timestampMillis(), is(greaterThanOrEqualTo(arrival.watermarkMillis())));
+        long watermark = arrival.watermarkMillis();
+        for (String message : Messages.of(taken.block())) {
+          long time = timeOf(idOf(message));
+          if (time >= watermark) {
+            assertThat(taken.timestampMillis(), is(lessThanOrEqualTo(time)));
+          }
+          watermark = arrival.after(watermark, time);
+        }
+      }
+    }
+  }
+
+  @Test
+  public void repeatingArrivalMessageByMessageGivesTheNextBlocksArrivalHoweverItIsCut() {
+    List<String> messages = randomStatuses(7);
+    List<Long> expected = null;
+    for (int blockBytes : new int[] {1, 300, 1_000, 100_000}) {
+      List<Long> watermarks = new ArrayList<>();
+      long watermark = Long.MIN_VALUE;
+      for (Session.Taken taken : takeAll(messages, blockBytes)) {
+        Arrival arrival = taken.block().arrival();
+        assertThat(arrival.watermarkMillis(), is(watermark));
+        for (String message : Messages.of(taken.block())) {
+          watermarks.add(watermark);
+          watermark = arrival.after(watermark, timeOf(idOf(message)));
+        }
+        assertThat(taken.mark().watermarkMillis(), is(watermark));
+      }
+      expected = expected == null ? watermarks : expected;
+      assertThat(watermarks, is(expected));
+      assertThat(watermarks.size(), is(messages.size()));
+    }
+  }
+
+  @Test
+  public void theBlockAfterAQuietTimeArrivesAtTheClocksWatermark() {
+    HandFeed feed = HandFeed.live();
+    Session session = sessions.start(feed);
+    feed.line(statusAt(T0)).keepAlive().settle();
+    sessions.setClock(T0 + 60_000);
+    feed.keepAlive().line(statusAt(T0 + 55_000)).settle();
+    assertThat(Messages.of(take(session).block()).size(), is(3));
+    Session.Taken after = take(session);
+    assertThat(after.block().arrival().watermarkMillis(), is(T0 + 60_000 - DISORDER_MILLIS));
+    assertThat(after.timestampMillis(), is(T0 + 55_000));
+  }
+
+  /** A page of one status for each time. */
+  private static String pageAt(long... times) {
+    return Arrays.stream(times)
+        .mapToObj(millis -> "{\"id\":\"" + idAt(millis) + "\",\"text\":\"in a page\"}")
+        .collect(Collectors.joining(",", "{\"data\":[", "]}"));
+  }
+
+  /** Mostly rising, some of them late, some from the future. */
+  private static List<String> randomStatuses(long seed) {
+    Random random = new Random(seed);
+    List<String> messages = new ArrayList<>();
+    long time = T0;
+    for (int i = 0; i < 500; i++) {
+      time += random.nextInt(500);
+      long kind = random.nextInt(20);
+      long shift = kind == 0 ? -60_000 : kind == 1 ? 2 * SLACK_MILLIS : -random.nextInt(12_000);
+      messages.add(statusAt(time + shift));
+    }
+    return messages;
+  }
+
+  private List<Session.Taken> takeAll(List<String> messages, int blockBytes) {
+    HandFeed feed = HandFeed.live();
+    messages.forEach(feed::line);
+    Session session = sessions.start(feed, null, SessionFixture.blocksOf(blockBytes));
+    // All of it is there before anything is taken, so that the cuts are by size alone.
+    feed.settle();
+    List<Session.Taken> taken = new ArrayList<>();
+    while (session.backlogBytes() > 0) {
+      taken.add(take(session));
+    }
+    return taken;
+  }
+}
