@@ -164,7 +164,7 @@ public final class TwitterIORecordingsTest {
     assertThat(counter(result, "statuses"), is(2L));
     assertThat(counter(result, "malformed"), is(1L));
     assertThat(counter(result, "messages_delete"), is(1L));
-    assertThat(counter(result, "messages_keep-alive"), is(1L));
+    assertThat(counter(result, "messages_keep_alive"), is(1L));
     assertThat(counter(result, "messages_errors"), is(1L));
   }
 

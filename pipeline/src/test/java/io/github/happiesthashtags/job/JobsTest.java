@@ -154,7 +154,7 @@ public class JobsTest {
             is("late_statuses 0"),
             is("malformed 1"),
             containsString("bytes "),
-            is("messages_keep-alive 1"),
+            is("messages_keep_alive 1"),
             is("messages_limit 1")));
   }
 

@@ -69,7 +69,7 @@ public class GeneratedMessagesTest {
             "status_withheld",
             "user_withheld",
             "disconnect",
-            "keep-alive",
+            "keep_alive",
             "errors",
             "page"));
   }

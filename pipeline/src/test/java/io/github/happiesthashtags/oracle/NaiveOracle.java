@@ -46,7 +46,7 @@ public final class NaiveOracle {
 
     /** Whether every message was malformed, but for keep-alives. */
     public boolean isNothingButMalformed() {
-      boolean anyKind = kinds.keySet().stream().anyMatch(kind -> !kind.equals("keep-alive"));
+      boolean anyKind = kinds.keySet().stream().anyMatch(kind -> !kind.equals("keep_alive"));
       return !deadLetters.isEmpty() && statuses == 0 && !anyKind;
     }
   }

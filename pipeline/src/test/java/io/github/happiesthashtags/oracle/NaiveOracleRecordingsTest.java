@@ -157,7 +157,7 @@ public class NaiveOracleRecordingsTest {
   public void complianceRowsAreNoMessagesOfAStream() throws IOException {
     OracleReader tweets = read("tweets-v2/tweets_compliance.jsonl");
     assertThat(tweets.deadLetters(), contains(1, 2));
-    assertThat(tweets.kinds(), is(Map.of("keep-alive", 1L)));
+    assertThat(tweets.kinds(), is(Map.of("keep_alive", 1L)));
     assertThat(read("tweets-v2/users_compliance.jsonl").deadLetters(), contains(0, 1));
   }
 

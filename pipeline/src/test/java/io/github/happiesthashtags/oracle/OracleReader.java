@@ -104,7 +104,7 @@ final class OracleReader {
   /** Returns false when the line, or a part of it, is a dead letter. */
   private boolean readLine(byte[] line) {
     if (isBlank(line)) {
-      return count("keep-alive");
+      return count("keep_alive");
     }
     JsonNode message;
     try {

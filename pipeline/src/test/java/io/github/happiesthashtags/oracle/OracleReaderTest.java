@@ -244,7 +244,7 @@ public class OracleReaderTest {
     lines.append("{'meta':{'result_count':0}}\n");
     expected.put("page", 1L);
     lines.append("\r\n \t\n\n");
-    expected.put("keep-alive", 3L);
+    expected.put("keep_alive", 3L);
 
     OracleReader reader = readAll(lines.toString());
     assertThat(reader.kinds(), is(expected));
@@ -260,7 +260,7 @@ public class OracleReaderTest {
 
     assertThat(reader.statuses().size(), is(2));
     assertThat(reader.deadLetters(), contains(1));
-    assertThat(reader.kinds(), is(Map.of("keep-alive", 1L)));
+    assertThat(reader.kinds(), is(Map.of("keep_alive", 1L)));
   }
 
   @Test

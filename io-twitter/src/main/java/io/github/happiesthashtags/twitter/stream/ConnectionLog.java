@@ -1,12 +1,6 @@
 package io.github.happiesthashtags.twitter.stream;
 
 import io.github.happiesthashtags.twitter.text.Printable;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -118,67 +112,20 @@ public final class ConnectionLog {
         seconds(wait.toMillis()));
   }
 
-  /** What a failure to connect or to read was. */
-  public static Disconnection causeOf(IOException e) {
-    if (isRefusedTunnel(e)) {
-      return Disconnection.PROXY;
+  /** Logs that what the stream had in this time cannot be had any more. */
+  void gap(long fromMillis, long untilMillis) {
+    long millis = untilMillis - fromMillis;
+    if (unsteady) {
+      // One line for all of them.
+      unsteadyLostMillis += millis;
+      return;
     }
-    return e instanceof SocketTimeoutException ? Disconnection.SILENCE : Disconnection.NETWORK;
-  }
-
-  private static boolean isRefusedTunnel(IOException e) {
-    // How the JDK's HTTP client tells what a proxy answered to CONNECT.
-    return e.getMessage() != null && e.getMessage().startsWith("Tunnel failed");
-  }
-
-  /**
-   * Tells, and tells the sink, that what the stream had until then cannot be had any more; nothing
-   * if that was received.
-   *
-   * @param untilMillis in milliseconds since the epoch
-   */
-  public void lostUntil(FeedSink sink, long untilMillis) {
-    FeedProgress progress = sink.progress();
-    long millis = untilMillis - progress.reachedMillis();
-    if (progress.hasReached() && millis > 0) {
-      if (unsteady) {
-        // One line for all of them.
-        unsteadyLostMillis += millis;
-      } else {
-        log.warn(
-            "{}: what happened from {} to {} ({} s) is lost",
-            name,
-            Instant.ofEpochMilli(progress.reachedMillis()),
-            Instant.ofEpochMilli(untilMillis),
-            seconds(millis));
-      }
-      sink.report().lost(millis);
-      sink.complete(untilMillis);
-    }
-  }
-
-  /** A failure in words: the JDK's often have no message, or are about its own parts. */
-  public static String describe(IOException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-        return "there is no such host";
-      }
-    }
-    if (e instanceof HttpTimeoutException) {
-      return "the host does not answer";
-    }
-    if (e instanceof ConnectException) {
-      // Of all its exceptions, the JDK's HTTP client leaves out only this message.
-      String reason = e.getMessage() == null ? "Connection refused" : e.getMessage();
-      return "cannot connect: " + Printable.line(reason);
-    }
-    if (isRefusedTunnel(e)) {
-      return "the proxy, not the API, refuses to connect to the host: "
-          + Printable.line(String.valueOf(e.getMessage()));
-    }
-    // The JDK's messages quote the server's bytes, such as an unreadable status line.
-    @Nullable String message = e.getMessage();
-    return Printable.line(message == null ? e.toString() : message);
+    log.warn(
+        "{}: what happened from {} to {} ({} s) is lost",
+        name,
+        Instant.ofEpochMilli(fromMillis),
+        Instant.ofEpochMilli(untilMillis),
+        seconds(millis));
   }
 
   private static long seconds(long millis) {

@@ -1,6 +1,18 @@
 package io.github.happiesthashtags.twitter.stream;
 
 import com.google.auto.value.AutoValue;
+import io.github.happiesthashtags.twitter.wire.EventTimes;
+import io.github.happiesthashtags.twitter.wire.LengthPrefixed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 
 /**
@@ -42,5 +54,89 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
   @Override
   public void finalizeCheckpoint() {
     // Twitter takes no acknowledgements.
+  }
+
+  /** Encodes a mark behind a version number, so that later versions read what this one wrote. */
+  public static final class MarkCoder extends AtomicCoder<FeedMark> {
+    private static final long serialVersionUID = 1L;
+    private static final int VERSION = 3;
+    private static final VarLongCoder LONG = VarLongCoder.of();
+
+    @Override
+    public void encode(FeedMark mark, OutputStream out) throws IOException {
+      FeedProgress progress = mark.progress();
+      VarIntCoder.of().encode(VERSION, out);
+      LONG.encode(mark.session(), out);
+      LONG.encode(mark.sequence(), out);
+      StringUtf8Coder.of().encode(mark.source(), out);
+      LONG.encode(mark.position(), out);
+      LONG.encode(mark.watermarkMillis(), out);
+      LONG.encode(progress.lastId(), out);
+      LONG.encode(progress.statuses(), out);
+      LONG.encode(progress.highestMillis(), out);
+      LONG.encode(progress.reachedMillis(), out);
+      LONG.encode(progress.day(), out);
+      LONG.encode(progress.statusesOfDay(), out);
+      VarIntCoder.of().encode(progress.ahead().size(), out);
+      for (long millis : progress.ahead()) {
+        LONG.encode(millis, out);
+      }
+    }
+
+    @Override
+    public FeedMark decode(InputStream in) throws IOException {
+      int version = VarIntCoder.of().decode(in);
+      if (version < 1 || version > VERSION) {
+        throw new CoderException(
+            "a checkpoint mark of version "
+                + version
+                + ", but this program reads versions 1 to "
+                + VERSION
+                + ": restore with the version of the program that wrote it");
+      }
+      return FeedMark.of(
+          LONG.decode(in),
+          LONG.decode(in),
+          LengthPrefixed.readString(in),
+          LONG.decode(in),
+          LONG.decode(in),
+          switch (version) {
+            case 1 -> progress1(in);
+            case 2 -> progress2(in);
+            default -> progress2(in).withAhead(ahead(in));
+          });
+    }
+
+    /** Version 1 kept no times of its own, but the last status's id has one. */
+    private static FeedProgress progress1(InputStream in) throws IOException {
+      long lastId = LONG.decode(in);
+      long statuses = LONG.decode(in);
+      long millis = EventTimes.ofId(lastId);
+      return millis == EventTimes.NONE
+          ? new FeedProgress(lastId, statuses, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0)
+          : new FeedProgress(lastId, statuses, millis, millis, 0, 0);
+    }
+
+    private static List<Long> ahead(InputStream in) throws IOException {
+      int size = VarIntCoder.of().decode(in);
+      if (size < 0 || size > AheadRun.ENOUGH) {
+        throw new CoderException("a checkpoint mark is damaged: it has " + size + " event times");
+      }
+      List<Long> times = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        times.add(LONG.decode(in));
+      }
+      return times;
+    }
+
+    private static FeedProgress progress2(InputStream in) throws IOException {
+      return new FeedProgress(
+          LONG.decode(in),
+          LONG.decode(in),
+          LONG.decode(in),
+          LONG.decode(in),
+          LONG.decode(in),
+          LONG.decode(in));
+    }
   }
 }

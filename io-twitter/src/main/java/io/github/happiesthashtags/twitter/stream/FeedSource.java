@@ -2,14 +2,20 @@ package io.github.happiesthashtags.twitter.stream;
 
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A feed as an unbounded source of blocks. Splitting does no I/O: a slow answer stalls a runner.
@@ -75,7 +81,7 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
 
   @Override
   public Coder<FeedMark> getCheckpointMarkCoder() {
-    return new FeedMarkCoder();
+    return new FeedMark.MarkCoder();
   }
 
   @Override
@@ -91,5 +97,135 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
             DisplayData.item("maxOutOfOrderMillis", maxOutOfOrderMillis)
                 .withLabel("Watermark delay in milliseconds"))
         .add(DisplayData.item("overflow", overflow.name()).withLabel("When the buffer is full"));
+  }
+
+  /** Takes blocks from a session, which may outlive it. */
+  static final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
+
+    /**
+     * How long a reader waits before it says that there is nothing: runners ask again at once, and
+     * would keep a core busy with asking. Far below a block's linger, so no result comes later.
+     */
+    private static final long PATIENCE_MILLIS = 20;
+
+    private final SourceMetrics metrics = new SourceMetrics();
+
+    /** Where a reader finds the session that goes on after a mark. */
+    @FunctionalInterface
+    interface SessionSource {
+      Session after(@Nullable FeedMark mark);
+    }
+
+    private final FeedSource source;
+    private final String split;
+    private final boolean leavesSession;
+    private final SessionSource sessions;
+    private Session session;
+    private Session.@Nullable Taken current;
+
+    /**
+     * Begins after a mark.
+     *
+     * @param leavesSession whether the session is left to the next reader when this one is closed
+     */
+    FeedReader(
+        FeedSource source,
+        String split,
+        boolean leavesSession,
+        SessionSource sessions,
+        @Nullable FeedMark mark) {
+      this.source = source;
+      this.split = split;
+      this.leavesSession = leavesSession;
+      this.sessions = sessions;
+      this.session = sessions.after(mark);
+    }
+
+    @Override
+    public boolean start() throws IOException {
+      return advance();
+    }
+
+    @Override
+    public boolean advance() throws IOException {
+      if (session.isAbandoned()) {
+        LOG.warn("The pipeline did not read for so long that {} was disconnected", split);
+        session = sessions.after(session.mark());
+      }
+      current = session.take();
+      if (current == null) {
+        awaitMore();
+        current = session.take();
+      }
+      Session.Taken taken = current;
+      if (taken != null) {
+        metrics.taken(taken.mark(), System.currentTimeMillis());
+      }
+      metrics.report(session);
+      return taken != null;
+    }
+
+    private void awaitMore() {
+      try {
+        session.await(PATIENCE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public MessageBlock getCurrent() {
+      return current().block();
+    }
+
+    @Override
+    public Instant getCurrentTimestamp() {
+      return toInstant(current().timestampMillis());
+    }
+
+    private Session.Taken current() {
+      Session.Taken taken = current;
+      if (taken == null) {
+        throw new NoSuchElementException();
+      }
+      return taken;
+    }
+
+    @Override
+    public Instant getWatermark() {
+      if (session.isDone()) {
+        return BoundedWindow.TIMESTAMP_MAX_VALUE;
+      }
+      return toInstant(session.watermarkMillis());
+    }
+
+    private static Instant toInstant(long millis) {
+      return millis <= BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()
+          ? BoundedWindow.TIMESTAMP_MIN_VALUE
+          : Instant.ofEpochMilli(millis);
+    }
+
+    @Override
+    public FeedMark getCheckpointMark() {
+      return session.mark();
+    }
+
+    @Override
+    public long getSplitBacklogBytes() {
+      return session.backlogBytes();
+    }
+
+    @Override
+    public FeedSource getCurrentSource() {
+      return source;
+    }
+
+    @Override
+    public void close() {
+      if (session.isOver() || !leavesSession) {
+        Sessions.release(split, session);
+      }
+    }
   }
 }

@@ -2,49 +2,24 @@ package io.github.happiesthashtags.twitter.stream;
 
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a session counts until a reader takes it over into the pipeline's metrics, which only a
  * reader can reach.
  */
-public final class FeedStats implements FeedReport {
-  /** Before the cause of reconnects. */
-  public static final String RECONNECTS_PREFIX = "reconnects_";
-
-  /** Before the kind of what was received. */
-  public static final String RECEIVED_PREFIX = "received_";
-
-  /** How long the connection was gone, where it was made up for. */
-  public static final String GAP_RECOVERED = "gap_recovered_millis";
-
-  /** How long the connection was gone, where it was not. */
-  public static final String GAP_LOST = "gap_lost_millis";
-
-  /** Statuses that there was no room for. */
-  public static final String DROPPED_STATUSES = "dropped_statuses";
-
-  /** Bytes that there was no room for. */
-  public static final String DROPPED_BYTES = "dropped_bytes";
-
-  private static final List<String> COUNTERS =
-      Stream.concat(
-              Stream.of(
-                  RECEIVED_PREFIX + "statuses",
-                  RECEIVED_PREFIX + "malformed",
-                  GAP_RECOVERED,
-                  GAP_LOST,
-                  DROPPED_STATUSES,
-                  DROPPED_BYTES),
-              Stream.of(Disconnection.values()).map(cause -> RECONNECTS_PREFIX + cause.label()))
-          .toList();
-
+public final class FeedStats implements FeedSink.Report {
   // All below is guarded by this.
   private final Map<MessageKind, Long> others = new EnumMap<>(MessageKind.class);
   private final Map<Disconnection, Long> reconnects = new EnumMap<>(Disconnection.class);
@@ -59,11 +34,6 @@ public final class FeedStats implements FeedReport {
   private @Nullable Unconnected unconnected;
 
   FeedStats() {}
-
-  /** The names of all counters except those of message kinds other than statuses. */
-  public static List<String> counters() {
-    return COUNTERS;
-  }
 
   synchronized void received(MessageInspector seen) {
     statuses += seen.statuses();
@@ -138,16 +108,16 @@ public final class FeedStats implements FeedReport {
   public synchronized void drainTo(ObjLongConsumer<String> counters) {
     others.forEach(
         (kind, count) ->
-            counters.accept(RECEIVED_PREFIX + kind.name().toLowerCase(Locale.ROOT), count));
+            counters.accept(SourceMetrics.RECEIVED_PREFIX + kind.label(), count));
     others.clear();
-    reconnects.forEach((cause, count) -> counters.accept(RECONNECTS_PREFIX + cause.label(), count));
+    reconnects.forEach((cause, count) -> counters.accept(SourceMetrics.RECONNECTS_PREFIX + cause.label(), count));
     reconnects.clear();
-    hand(counters, RECEIVED_PREFIX + "statuses", statuses);
-    hand(counters, RECEIVED_PREFIX + "malformed", malformed);
-    hand(counters, GAP_RECOVERED, recoveredMillis);
-    hand(counters, GAP_LOST, lostMillis);
-    hand(counters, DROPPED_STATUSES, droppedStatuses);
-    hand(counters, DROPPED_BYTES, droppedBytes);
+    hand(counters, SourceMetrics.RECEIVED_STATUSES, statuses);
+    hand(counters, SourceMetrics.RECEIVED_MALFORMED, malformed);
+    hand(counters, SourceMetrics.GAP_RECOVERED, recoveredMillis);
+    hand(counters, SourceMetrics.GAP_LOST, lostMillis);
+    hand(counters, SourceMetrics.DROPPED_STATUSES, droppedStatuses);
+    hand(counters, SourceMetrics.DROPPED_BYTES, droppedBytes);
     statuses = 0;
     malformed = 0;
     recoveredMillis = 0;
@@ -159,6 +129,62 @@ public final class FeedStats implements FeedReport {
   private static void hand(ObjLongConsumer<String> counters, String name, long count) {
     if (count > 0) {
       counters.accept(name, count);
+    }
+  }
+
+  /**
+   * A stream or partition that has never been connected since its session began. It has no event
+   * time, so it holds back the windows of all other streams.
+   */
+  static final class Unconnected {
+    private static final Logger LOG = LoggerFactory.getLogger(Unconnected.class);
+
+    /** Often enough that a user who misses tables sees the reason. */
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private static final Set<Unconnected> ALL = ConcurrentHashMap.newKeySet();
+
+    private final String name;
+    private final Instant since = Instant.now();
+    private final LongSupplier nanos;
+    private long dueNanos;
+    private String why = "";
+
+    Unconnected(String name) {
+      this(name, System::nanoTime);
+    }
+
+    /** With a clock of its own, in nanoseconds since any moment. */
+    Unconnected(String name, LongSupplier nanos) {
+      this.name = name;
+      this.nanos = nanos;
+      this.dueNanos = nanos.getAsLong() + EVERY.toNanos();
+      ALL.add(this);
+    }
+
+    /** Returns the number of them in this process. */
+    static int count() {
+      return ALL.size();
+    }
+
+    void because(String reason) {
+      why = reason;
+    }
+
+    void end() {
+      ALL.remove(this);
+    }
+
+    void tellIfDue() {
+      long now = nanos.getAsLong();
+      if (now - dueNanos >= 0) {
+        dueNanos = now + EVERY.toNanos();
+        LOG.warn(
+            "{} has not been connected yet, trying since {}; no window closes until it is: {}",
+            name,
+            since.truncatedTo(ChronoUnit.SECONDS),
+            why);
+      }
     }
   }
 }

@@ -24,9 +24,9 @@ public final class ReconnectPolicy {
   /**
    * How long a connection must live to count as steady. Data alone does not show that: X repeats a
    * minute of posts with every reconnect. Even if every connection ended after this time and the
-   * feed reconnected at once, there would be no more connections than {@link ConnectBudget#MOST}.
+   * feed reconnected at once, there would be no more connections than {@link ConnectGate.Budget#MOST}.
    */
-  static final Duration STEADY = ConnectBudget.WINDOW.dividedBy(ConnectBudget.MOST);
+  static final Duration STEADY = ConnectGate.Budget.WINDOW.dividedBy(ConnectGate.Budget.MOST);
 
   /** Four of X's rate limit windows: a server with another unit in mind must not stop the feed. */
   private static final Duration ASKED_MAX = Duration.ofHours(1);

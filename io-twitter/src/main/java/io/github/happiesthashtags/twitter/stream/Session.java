@@ -26,7 +26,7 @@ public final class Session {
 
   private final long id = ThreadLocalRandom.current().nextLong();
   private final Feed feed;
-  private final FeedLimits limits;
+  private final SessionSettings.Limits limits;
   private final FeedStats stats = new FeedStats();
   private final SessionSink sink;
   private final Thread thread;
@@ -256,7 +256,7 @@ public final class Session {
     while (!closed
         && !stopped
         && (buffer.bytes() + length > limits.bufferBytes(isReference)
-            || buffer.blocks() >= FeedLimits.MAX_BLOCKS)
+            || buffer.blocks() >= SessionSettings.Limits.MAX_BLOCKS)
         && buffer.bytes() > 0) {
       if (limits.overflow() == Overflow.DROP_OLDEST) {
         if (!dropOldest()) {

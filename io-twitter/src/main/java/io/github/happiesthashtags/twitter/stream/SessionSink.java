@@ -20,7 +20,7 @@ final class SessionSink implements FeedSink {
   private final SessionSettings settings;
   private final boolean live;
   private final MessageInspector inspector = new MessageInspector();
-  private final ProgressTracker tracker;
+  private final FeedProgress.Tracker tracker;
   private AheadRun ahead;
   private String source;
   private @Nullable Excerpts file;
@@ -43,7 +43,7 @@ final class SessionSink implements FeedSink {
     this.stats = stats;
     this.settings = settings;
     this.live = live;
-    this.tracker = new ProgressTracker(start.progress());
+    this.tracker = new FeedProgress.Tracker(start.progress());
     List<Long> unbelieved = start.progress().ahead();
     this.source = start.source();
     this.watermarkMillis = start.watermarkMillis();
@@ -171,7 +171,7 @@ final class SessionSink implements FeedSink {
     return !live
         && file == null
         && !into.isReference()
-        && into.files() < FeedLimits.MAX_FILES_A_BLOCK;
+        && into.files() < SessionSettings.Limits.MAX_FILES_A_BLOCK;
   }
 
   private long ceiling() {
@@ -266,7 +266,7 @@ final class SessionSink implements FeedSink {
   }
 
   @Override
-  public FeedReport report() {
+  public FeedSink.Report report() {
     return stats;
   }
 

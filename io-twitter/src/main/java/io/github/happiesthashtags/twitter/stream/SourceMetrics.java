@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.stream;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -23,22 +24,28 @@ public final class SourceMetrics {
   public static final String NAMESPACE = "twitter";
 
   /** What the names of counters of reconnects begin with; the cause follows. */
-  public static final String RECONNECTS_PREFIX = FeedStats.RECONNECTS_PREFIX;
+  public static final String RECONNECTS_PREFIX = "reconnects_";
 
   /** What the names of counters of messages begin with; the kind follows. */
-  public static final String RECEIVED_PREFIX = FeedStats.RECEIVED_PREFIX;
+  public static final String RECEIVED_PREFIX = "received_";
+
+  /** Counter: statuses received, copies included. */
+  static final String RECEIVED_STATUSES = RECEIVED_PREFIX + "statuses";
+
+  /** Counter: lines received that are no message. */
+  static final String RECEIVED_MALFORMED = RECEIVED_PREFIX + "malformed";
 
   /** Counter: for how long the connection was gone that could be had after all, in millis. */
-  public static final String GAP_RECOVERED = FeedStats.GAP_RECOVERED;
+  public static final String GAP_RECOVERED = "gap_recovered_millis";
 
   /** Counter: for how long the connection was gone that could not be had any more, in millis. */
-  public static final String GAP_LOST = FeedStats.GAP_LOST;
+  public static final String GAP_LOST = "gap_lost_millis";
 
   /** Counter: statuses that a pipeline was too slow for. */
-  public static final String DROPPED_STATUSES = FeedStats.DROPPED_STATUSES;
+  public static final String DROPPED_STATUSES = "dropped_statuses";
 
   /** Counter: bytes that a pipeline was too slow for. */
-  public static final String DROPPED_BYTES = FeedStats.DROPPED_BYTES;
+  public static final String DROPPED_BYTES = "dropped_bytes";
 
   /** Gauge: the watermark of a split, in milliseconds since the epoch. */
   public static final String WATERMARK = "watermark_millis";
@@ -63,6 +70,18 @@ public final class SourceMetrics {
    */
   public static final String UNCONNECTED = "partitions_unconnected";
 
+  private static final List<String> COUNTERS =
+      Stream.concat(
+              Stream.of(
+                  RECEIVED_STATUSES,
+                  RECEIVED_MALFORMED,
+                  GAP_RECOVERED,
+                  GAP_LOST,
+                  DROPPED_STATUSES,
+                  DROPPED_BYTES),
+              Stream.of(Disconnection.values()).map(cause -> RECONNECTS_PREFIX + cause.label()))
+          .toList();
+
   private static final long SECOND_MILLIS = 1000;
 
   /**
@@ -70,7 +89,7 @@ public final class SourceMetrics {
    * on, at zero: a monitor that first sees a counter at seven does not see an increase.
    */
   public static List<String> counters() {
-    return FeedStats.counters();
+    return COUNTERS;
   }
 
   private boolean begun;
@@ -111,6 +130,6 @@ public final class SourceMetrics {
     buffer.set(session.backlogBytes());
     state.set(session.stats().state().code());
     session.stats().tellIfUnconnected();
-    unconnected.set(Unconnected.count());
+    unconnected.set(FeedStats.Unconnected.count());
   }
 }

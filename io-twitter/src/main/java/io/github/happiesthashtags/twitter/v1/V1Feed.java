@@ -10,6 +10,7 @@ import io.github.happiesthashtags.twitter.stream.Disconnection;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
+import io.github.happiesthashtags.twitter.stream.GapAccount;
 import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.stream.StreamLines;
 import io.github.happiesthashtags.twitter.http.ApiWords;
@@ -59,6 +60,7 @@ final class V1Feed implements Feed {
   private final ReconnectPolicy policy;
   private final StreamLines lines;
   private final ConnectionLog log;
+  private final GapAccount gaps;
   private final ConnectGate gate;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -88,6 +90,7 @@ final class V1Feed implements Feed {
     this.clock = clock;
     this.lines = new StreamLines(allowance, clock, this::dataFlowed, closed);
     this.log = new ConnectionLog(LOG, NAME, request.host());
+    this.gaps = new GapAccount(log);
     this.gate = new ConnectGate(request.uri(), NAME, clock, pause, log);
   }
 
@@ -140,8 +143,8 @@ final class V1Feed implements Feed {
     } catch (IOException e) {
       gate.failed(e);
       return new Outcome(
-          ConnectionLog.causeOf(e),
-          "cannot be reached: " + ConnectionLog.describe(e),
+          Disconnection.of(e),
+          "cannot be reached: " + Disconnection.describe(e),
           policy.afterNetworkError());
     }
     try {
@@ -154,14 +157,14 @@ final class V1Feed implements Feed {
       policy.connected();
       log.connected();
       // v1.1 sends nothing again.
-      log.lostUntil(sink, clock.millis());
+      gaps.lostUntil(sink, clock.millis());
       sink.report().state(ConnectionState.STREAMING);
       return read(response, sink);
     } catch (CredentialsException | InvalidRequestException e) {
       throw e;
     } catch (IOException e) {
       return new Outcome(
-          ConnectionLog.causeOf(e), ConnectionLog.describe(e), policy.afterNetworkError());
+          Disconnection.of(e), Disconnection.describe(e), policy.afterNetworkError());
     } finally {
       client.closeBody();
     }

@@ -47,6 +47,6 @@ public enum MessageKind {
 
   /** The name as the API writes it ({@code scrub_geo}); used in metrics. */
   public String label() {
-    return this == KEEP_ALIVE ? "keep-alive" : name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,6 +11,7 @@ import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedProgress;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
+import io.github.happiesthashtags.twitter.stream.GapAccount;
 import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.stream.StreamLines;
 import io.github.happiesthashtags.twitter.http.InvalidRequestException;
@@ -41,6 +42,7 @@ final class XApiFeed implements Feed {
   private final StreamLines lines;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ConnectionLog log;
+  private final GapAccount gaps;
   private final ConnectGate gate;
   private boolean backfillAllowed = true;
   private boolean recoveryAllowed;
@@ -55,6 +57,7 @@ final class XApiFeed implements Feed {
     this.policy = new ReconnectPolicy(config.clock());
     this.lines = new StreamLines(config.allowance(), config.clock(), this::dataFlowed, closed);
     this.log = new ConnectionLog(LOG, config.name(), String.valueOf(config.uri().getHost()));
+    this.gaps = new GapAccount(log);
     this.gate = new ConnectGate(config.uri(), config.name(), config.clock(), config.pause(), log);
     this.recoveryAllowed = config.recoverable();
   }
@@ -104,7 +107,7 @@ final class XApiFeed implements Feed {
       }
       outcome =
           new Outcome(
-              ConnectionLog.causeOf(e), ConnectionLog.describe(e), policy.afterNetworkError());
+              Disconnection.of(e), Disconnection.describe(e), policy.afterNetworkError());
     }
     if (!isOpen() || isSpent(sink)) {
       return false;
@@ -186,7 +189,7 @@ final class XApiFeed implements Feed {
   /** Accounts for the gap before this connection. */
   private void begin(boolean isFirst, CatchUp catchUp, Instant asked, FeedSink sink) {
     if (!isFirst) {
-      log.lostUntil(sink, catchUp.lostUntilMillis(now().toEpochMilli()));
+      gaps.lostUntil(sink, catchUp.lostUntilMillis(now().toEpochMilli()));
     }
     switch (catchUp.kind()) {
       case NONE -> sink.report().state(ConnectionState.STREAMING);
@@ -220,7 +223,7 @@ final class XApiFeed implements Feed {
         sink.complete(catchUp.recoveredUntilMillis());
       }
       if (isRecovery) {
-        sink.report().recovered(Math.max(0, sink.progress().reachedMillis() - before));
+        gaps.recoveredSince(sink, before);
       }
     }
     if (whole) {

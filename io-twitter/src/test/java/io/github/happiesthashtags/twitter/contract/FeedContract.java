@@ -9,11 +9,10 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.Assume.assumeThat;
 
 import io.github.happiesthashtags.twitter.stream.FeedMark;
-import io.github.happiesthashtags.twitter.stream.FeedMarkCoder;
+import io.github.happiesthashtags.twitter.stream.FeedSource;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.stream.Sessions;
-import io.github.happiesthashtags.twitter.stream.FeedSource;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import java.io.IOException;
@@ -160,7 +159,7 @@ abstract class FeedContract {
 
   @Test
   public void marksAreUnequalStayAsTheyAreAndSurviveTheirCoder() throws Exception {
-    FeedMarkCoder coder = new FeedMarkCoder();
+    FeedMark.MarkCoder coder = new FeedMark.MarkCoder();
     FeedRead read = read(source(), null);
     List<byte[]> encoded = new ArrayList<>();
     while (read.marks().size() < 5 && !read.isDone()) {

@@ -20,7 +20,7 @@ public final class ConnectBudgetTest {
   private static final String FEED = "x-sample";
 
   private final HandClock clock = new HandClock("2024-05-06T07:00:00Z");
-  private final ConnectBudget budget = new ConnectBudget();
+  private final ConnectGate.Budget budget = new ConnectGate.Budget();
 
   @Test
   public void aStormOfConnectionsThatEndAtOnceStaysBelowTheLimit() {
@@ -89,7 +89,7 @@ public final class ConnectBudgetTest {
 
   @Test
   public void aClockThatIsPutBackDoesNotStopTheFeed() {
-    for (int i = 0; i < ConnectBudget.MOST; i++) {
+    for (int i = 0; i < ConnectGate.Budget.MOST; i++) {
       budget.take("feed " + i, clock.instant());
     }
     clock.advance(Duration.ofDays(-1));
@@ -100,9 +100,9 @@ public final class ConnectBudgetTest {
   public void anEndpointHasOneBudgetWhateverIsAskedOfIt() {
     URI one = URI.create("https://api.example/2/tweets/firehose/stream?partition=1");
     URI two = URI.create("https://api.example/2/tweets/firehose/stream?partition=2");
-    assertThat(ConnectBudget.of(one), is(sameInstance(ConnectBudget.of(two))));
+    assertThat(ConnectGate.Budget.of(one), is(sameInstance(ConnectGate.Budget.of(two))));
     URI other = URI.create("https://api.example/2/tweets/sample/stream");
-    assertThat(ConnectBudget.of(other), is(not(sameInstance(ConnectBudget.of(one)))));
+    assertThat(ConnectGate.Budget.of(other), is(not(sameInstance(ConnectGate.Budget.of(one)))));
   }
 
   /** When connections are made that each bring data, live so long, and end. */

@@ -8,6 +8,6 @@ public final class FeedMarkFuzz {
   private FeedMarkFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] encoded) throws IOException {
-    Decoding.readsBackOrRefuses(new FeedMarkCoder(), encoded);
+    Decoding.readsBackOrRefuses(new FeedMark.MarkCoder(), encoded);
   }
 }

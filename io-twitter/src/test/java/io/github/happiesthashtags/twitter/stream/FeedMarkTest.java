@@ -22,7 +22,7 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.Test;
 
 public final class FeedMarkTest {
-  private static final FeedMarkCoder CODER = new FeedMarkCoder();
+  private static final FeedMark.MarkCoder CODER = new FeedMark.MarkCoder();
   private static final FeedMark MARK =
       mark(new FeedProgress(1L << 60, 300, 1_714_979_299_000L, 1_714_979_298_000L, 19_849, 42));
 

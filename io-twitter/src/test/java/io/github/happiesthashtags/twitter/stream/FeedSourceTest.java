@@ -190,8 +190,8 @@ public final class FeedSourceTest {
     HandFeed second = HandFeed.live();
     FeedMark[] askedFor = new FeedMark[2];
     int[] asked = {0};
-    FeedReader reader =
-        new FeedReader(
+    FeedSource.FeedReader reader =
+        new FeedSource.FeedReader(
             source,
             "split",
             true,

@@ -21,8 +21,8 @@ public final class SessionFixture extends ExternalResource {
   static final String THREAD = "twitter-" + NAME;
 
   /** Hands out at once what there is. */
-  static final FeedLimits EAGER =
-      new FeedLimits(
+  static final SessionSettings.Limits EAGER =
+      new SessionSettings.Limits(
           1 << 20,
           Duration.ZERO,
           1 << 20,
@@ -51,18 +51,18 @@ public final class SessionFixture extends ExternalResource {
     return start(feed, resume, impatient(patience));
   }
 
-  static FeedLimits impatient(Duration patience) {
-    return new FeedLimits(
+  static SessionSettings.Limits impatient(Duration patience) {
+    return new SessionSettings.Limits(
         EAGER.blockBytes(), EAGER.linger(), 100, patience, EAGER.futureSlack(), Overflow.BLOCK);
   }
 
   /** Every message in a block of its own. */
-  static FeedLimits messageByMessage() {
+  static SessionSettings.Limits messageByMessage() {
     return blocksOf(1);
   }
 
-  static FeedLimits blocksOf(int bytes) {
-    return new FeedLimits(
+  static SessionSettings.Limits blocksOf(int bytes) {
+    return new SessionSettings.Limits(
         bytes,
         EAGER.linger(),
         EAGER.bufferBytes(),
@@ -71,8 +71,8 @@ public final class SessionFixture extends ExternalResource {
         Overflow.BLOCK);
   }
 
-  static FeedLimits lingering(Duration linger) {
-    return new FeedLimits(
+  static SessionSettings.Limits lingering(Duration linger) {
+    return new SessionSettings.Limits(
         EAGER.blockBytes(),
         linger,
         EAGER.bufferBytes(),
@@ -81,8 +81,8 @@ public final class SessionFixture extends ExternalResource {
         Overflow.BLOCK);
   }
 
-  static FeedLimits bufferOf(long bytes) {
-    return new FeedLimits(
+  static SessionSettings.Limits bufferOf(long bytes) {
+    return new SessionSettings.Limits(
         1, EAGER.linger(), bytes, EAGER.abandonedAfter(), EAGER.futureSlack(), Overflow.BLOCK);
   }
 
@@ -91,7 +91,7 @@ public final class SessionFixture extends ExternalResource {
     return start(feed, resume, new SessionSettings(DISORDER_MILLIS, clock, EAGER));
   }
 
-  Session start(Feed feed, @Nullable FeedMark resume, FeedLimits limits) {
+  Session start(Feed feed, @Nullable FeedMark resume, SessionSettings.Limits limits) {
     return start(feed, resume, new SessionSettings(DISORDER_MILLIS, clock(), limits));
   }
 

@@ -69,7 +69,7 @@ public final class SessionTest {
   @Test
   public void smallFilesShareABlock() {
     HandFeed feed = HandFeed.replay();
-    int files = FeedLimits.MAX_FILES_A_BLOCK + 1;
+    int files = SessionSettings.Limits.MAX_FILES_A_BLOCK + 1;
     for (int i = 0; i < files; i++) {
       feed.enter("file" + i).line("a").line("b");
     }
@@ -170,12 +170,12 @@ public final class SessionTest {
   @Test
   public void theBlocksThatWaitAreCountedAndNotOnlyTheirBytes() {
     HandFeed feed = HandFeed.live();
-    int messages = 2 * FeedLimits.MAX_BLOCKS;
+    int messages = 2 * SessionSettings.Limits.MAX_BLOCKS;
     for (int i = 0; i < messages; i++) {
       feed.line("{}");
     }
     Session session = sessions.start(feed, null, SessionFixture.messageByMessage());
-    feed.awaitBlockedAfter(FeedLimits.MAX_BLOCKS + 1);
+    feed.awaitBlockedAfter(SessionSettings.Limits.MAX_BLOCKS + 1);
     int taken = 0;
     while (taken < messages) {
       take(session);

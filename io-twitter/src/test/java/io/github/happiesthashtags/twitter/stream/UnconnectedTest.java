@@ -15,22 +15,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.Test;
 
 public final class UnconnectedTest {
-  private final int before = Unconnected.count();
+  private final int before = FeedStats.Unconnected.count();
   private final FeedStats stats = new FeedStats();
 
   @Test
   public void aPartitionCountsUntilItIsConnectedForTheFirstTime() {
     stats.state(ConnectionState.CONNECTING);
-    assertThat(Unconnected.count() - before, is(0));
+    assertThat(FeedStats.Unconnected.count() - before, is(0));
     stats.unreached("x-firehose-3", "the server answered 503");
     stats.unreached("x-firehose-3", "the server answered 503");
     stats.state(ConnectionState.WAITING);
-    assertThat(Unconnected.count() - before, is(1));
+    assertThat(FeedStats.Unconnected.count() - before, is(1));
     stats.state(ConnectionState.STREAMING);
-    assertThat(Unconnected.count() - before, is(0));
+    assertThat(FeedStats.Unconnected.count() - before, is(0));
     // It was there: others have its event time, and the log of connections tells the rest.
     stats.unreached("x-firehose-3", "the connection was cut");
-    assertThat(Unconnected.count() - before, is(0));
+    assertThat(FeedStats.Unconnected.count() - before, is(0));
   }
 
   @Test
@@ -38,7 +38,7 @@ public final class UnconnectedTest {
     AtomicLong nanos = new AtomicLong();
     PrintStream real = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Unconnected partition = new Unconnected("x-firehose-3", nanos::get);
+    FeedStats.Unconnected partition = new FeedStats.Unconnected("x-firehose-3", nanos::get);
     System.setErr(new PrintStream(printed, true, UTF_8));
     try {
       partition.because("the server answered 503");
@@ -65,6 +65,6 @@ public final class UnconnectedTest {
   public void aSessionThatEndsCountsNoMore() {
     stats.unreached("x-firehose-3", "the server answered 503");
     stats.state(ConnectionState.IDLE);
-    assertThat(Unconnected.count() - before, is(0));
+    assertThat(FeedStats.Unconnected.count() - before, is(0));
   }
 }

@@ -5,7 +5,6 @@ import io.github.happiesthashtags.twitter.stream.Disconnection;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedProgress;
-import io.github.happiesthashtags.twitter.stream.FeedReport;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.io.IOException;
@@ -64,7 +63,7 @@ public final class LossLog implements Feed {
     feed.close();
   }
 
-  private final class Noting implements FeedSink, FeedReport {
+  private final class Noting implements FeedSink, FeedSink.Report {
     private final FeedSink sink;
 
     Noting(FeedSink sink) {
@@ -125,7 +124,7 @@ public final class LossLog implements Feed {
     }
 
     @Override
-    public FeedReport report() {
+    public FeedSink.Report report() {
       return this;
     }
 

@@ -3,14 +3,13 @@ package io.github.happiesthashtags.twitter.testing;
 import io.github.happiesthashtags.twitter.stream.ConnectionState;
 import io.github.happiesthashtags.twitter.stream.Disconnection;
 import io.github.happiesthashtags.twitter.stream.FeedProgress;
-import io.github.happiesthashtags.twitter.stream.FeedReport;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A sink that looks at lines, counts statuses, and notes what it is told. */
-public abstract class SinkStub implements FeedSink, FeedReport {
+public abstract class SinkStub implements FeedSink, FeedSink.Report {
   private final MessageInspector inspector = new MessageInspector();
   private final List<String> events = new CopyOnWriteArrayList<>();
   private volatile FeedProgress progress;
@@ -81,7 +80,7 @@ public abstract class SinkStub implements FeedSink, FeedReport {
   }
 
   @Override
-  public FeedReport report() {
+  public FeedSink.Report report() {
     return this;
   }
 

@@ -153,10 +153,10 @@ public class MessageParserTest {
             "status_withheld",
             "user_withheld",
             "disconnect",
-            "keep-alive",
+            "keep_alive",
             "errors",
             "page"));
-    assertThat(MessageKind.ofField("keep-alive"), is(nullValue()));
+    assertThat(MessageKind.ofField("keep_alive"), is(nullValue()));
     assertThat(MessageKind.ofField("page"), is(nullValue()));
   }
 

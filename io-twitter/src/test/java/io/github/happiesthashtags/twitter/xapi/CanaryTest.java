@@ -9,9 +9,9 @@ import io.github.happiesthashtags.simulator.Fault;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.XApi;
-import io.github.happiesthashtags.twitter.stream.FeedMarkCoder;
-import io.github.happiesthashtags.twitter.stream.SessionFixture;
 import io.github.happiesthashtags.twitter.http.StreamClient;
+import io.github.happiesthashtags.twitter.stream.FeedMark;
+import io.github.happiesthashtags.twitter.stream.SessionFixture;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,7 +70,7 @@ public final class CanaryTest {
               trial.awaitConnections(before + 1).play(Duration.ofSeconds(1));
             }
           }
-          byte[] mark = CoderUtils.encodeToByteArray(new FeedMarkCoder(), trial.mark());
+          byte[] mark = CoderUtils.encodeToByteArray(new FeedMark.MarkCoder(), trial.mark());
           assertThat(new String(mark, ISO_8859_1), not(containsString(CANARY)));
           trial.simulator().inject(Fault.refuse(fatal).withCut());
           String failure = stackTrace(trial.awaitFailure());

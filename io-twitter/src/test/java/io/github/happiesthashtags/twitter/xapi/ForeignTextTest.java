@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.happiesthashtags.twitter.stream.ConnectionLog;
+import io.github.happiesthashtags.twitter.stream.Disconnection;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;
@@ -35,7 +35,7 @@ public class ForeignTextTest {
   @Test
   public void aStatusLineThatCannotBeReadIsShown() {
     assertThat(
-        ConnectionLog.describe(new ProtocolException("Invalid status line: \"HTTP\u009B2J\r\n\"")),
+        Disconnection.describe(new ProtocolException("Invalid status line: \"HTTP\u009B2J\r\n\"")),
         equalTo("Invalid status line: \"HTTP\\u009B2J \""));
   }
 }

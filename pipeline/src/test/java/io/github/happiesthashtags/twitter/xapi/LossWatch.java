@@ -3,7 +3,6 @@ package io.github.happiesthashtags.twitter.xapi;
 import io.github.happiesthashtags.twitter.stream.ConnectionState;
 import io.github.happiesthashtags.twitter.stream.Disconnection;
 import io.github.happiesthashtags.twitter.stream.FeedProgress;
-import io.github.happiesthashtags.twitter.stream.FeedReport;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Passes everything on, and notes the times that are reported as lost. */
-final class LossWatch implements FeedSink, FeedReport {
+final class LossWatch implements FeedSink, FeedSink.Report {
   private static final Pattern BACKFILL = Pattern.compile("backfill_minutes=([0-9])");
 
   private final FeedSink sink;
@@ -100,7 +99,7 @@ final class LossWatch implements FeedSink, FeedReport {
   }
 
   @Override
-  public FeedReport report() {
+  public FeedSink.Report report() {
     return this;
   }
 

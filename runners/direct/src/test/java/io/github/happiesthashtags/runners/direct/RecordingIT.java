@@ -210,7 +210,7 @@ public final class RecordingIT {
         equalTo(OutputFiles.read(directory.resolve("whole"))));
     Map<String, Long> counted = runs.get(1).summary();
     assertThat(counted.get("malformed"), is(2L));
-    assertThat(counted.get("messages_keep-alive"), is(1L));
+    assertThat(counted.get("messages_keep_alive"), is(1L));
     assertThat(counted.get("messages_delete"), is(1L));
     List<JsonNode> letters = deadLetters(directory.resolve("dead"));
     assertThat(letters, hasSize(2));

@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.Test;
 
-public final class ConnectionLogTest {
+public final class DisconnectionTest {
   @Test
   public void aProxyThatDoesNotConnectIsNotTakenForTheApi() {
     assertThat(
-        ConnectionLog.describe(new IOException("Tunnel failed, got: 403")),
+        Disconnection.describe(new IOException("Tunnel failed, got: 403")),
         is("the proxy, not the API, refuses to connect to the host: Tunnel failed, got: 403"));
     assertThat(
-        ConnectionLog.causeOf(new IOException("Tunnel failed, got: 403")), is(Disconnection.PROXY));
+        Disconnection.of(new IOException("Tunnel failed, got: 403")), is(Disconnection.PROXY));
   }
 
   @Test
   public void aRefusedConnectionIsToldAlthoughTheClientLeavesOutTheReason() {
     assertThat(
-        ConnectionLog.describe(new ConnectException()), is("cannot connect: Connection refused"));
+        Disconnection.describe(new ConnectException()), is("cannot connect: Connection refused"));
   }
 }
