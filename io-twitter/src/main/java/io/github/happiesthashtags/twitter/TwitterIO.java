@@ -1,18 +1,20 @@
 package io.github.happiesthashtags.twitter;
 
 import com.google.auto.value.AutoValue;
-import io.github.happiesthashtags.twitter.stream.FeedSpec;
-import io.github.happiesthashtags.twitter.stream.Overflow;
-import io.github.happiesthashtags.twitter.stream.Sessions;
 import io.github.happiesthashtags.twitter.recording.RecordingSource;
 import io.github.happiesthashtags.twitter.recording.Recordings;
 import io.github.happiesthashtags.twitter.recording.ReplaySpec;
 import io.github.happiesthashtags.twitter.stream.FeedSource;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.Overflow;
+import io.github.happiesthashtags.twitter.stream.Sessions;
+import io.github.happiesthashtags.twitter.v1.V1Api;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
 import io.github.happiesthashtags.twitter.xapi.LocalApi;
 import io.github.happiesthashtags.twitter.xapi.LocalApiSpec;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -174,7 +176,7 @@ public final class TwitterIO {
    * @throws IOException if the API refuses a rule, whose line is named, or can't be asked
    */
   public static RuleChanges tryRules(XApi api) throws IOException, InterruptedException {
-    return api.toSpec(0).tryRules();
+    return api.tryRules();
   }
 
   /** See {@link TwitterIO#read}. */
@@ -313,8 +315,8 @@ public final class TwitterIO {
      * @throws IllegalArgumentException that says what is missing or was found and what it takes
      */
     public ReadBlocks fromXApi(XApi api) {
-      // Thrown away: a mistake is to be told where it was made.
-      api.toSpec(0);
+      // A mistake is to be told where it was made.
+      api.check();
       return sourceless().setXApi(api).build();
     }
 
@@ -324,7 +326,7 @@ public final class TwitterIO {
      * @throws IllegalArgumentException that says what is missing or was found and what it takes
      */
     public ReadBlocks fromV1Api(V1Api api) {
-      api.toSpec(0);
+      api.check();
       return sourceless().setV1Api(api).build();
     }
 
@@ -384,11 +386,11 @@ public final class TwitterIO {
       }
       XApi api = xApi();
       if (api != null) {
-        return api.toSpec(maxTweets());
+        return api.withMaxPosts(maxTweets());
       }
       V1Api gateway = v1Api();
       if (gateway != null) {
-        return gateway.toSpec(maxTweets());
+        return gateway.withMaxTweets(maxTweets());
       }
       LocalApi local = localApi();
       if (local != null) {

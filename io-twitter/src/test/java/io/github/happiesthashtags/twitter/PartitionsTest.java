@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.simulator.XApiSimulator;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.testing.Displays;
 import io.github.happiesthashtags.twitter.testing.LocalSimulator;
+import io.github.happiesthashtags.twitter.v1.V1Api;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;

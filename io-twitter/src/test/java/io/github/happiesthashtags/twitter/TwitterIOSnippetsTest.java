@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.twitter.v1.V1Api;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ public final class TwitterIOSnippetsTest {
         dense(Files.readString(Path.of("src/test", ROOM, "TwitterIOSnippetsTest.java")));
 
     assertThat(statements("TwitterIO.java"), hasSize(3));
-    for (String door : List.of("TwitterIO.java", "XApi.java", "V1Api.java")) {
+    for (String door : List.of("TwitterIO.java", "xapi/XApi.java", "v1/V1Api.java")) {
       for (String statement : statements(door)) {
         assertThat(door, compiled, containsString(statement));
       }
@@ -58,8 +60,8 @@ public final class TwitterIOSnippetsTest {
   @Test
   public void whatTheDoorsShowIsAccepted() {
     assertThat(reads(), hasSize(3));
-    assertThat(xApi().toSpec(0).splits(), is(1));
-    assertThat(v1Api().toSpec(0).splits(), is(1));
+    assertThat(xApi().splits(), is(1));
+    assertThat(v1Api().splits(), is(1));
   }
 
   /** The statements shown: each begins at the margin. */

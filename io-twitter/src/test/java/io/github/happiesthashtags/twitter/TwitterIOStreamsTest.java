@@ -10,6 +10,7 @@ import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.LocalSimulator;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;

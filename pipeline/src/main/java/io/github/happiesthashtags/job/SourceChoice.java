@@ -2,9 +2,9 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
-import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
-import io.github.happiesthashtags.twitter.V1Api;
+import io.github.happiesthashtags.twitter.v1.V1Api;
 
 /** The options of {@code --source=v1}, checked one by one so that each error names its own. */
 final class V1Options {

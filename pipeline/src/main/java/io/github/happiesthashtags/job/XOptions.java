@@ -2,7 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
-import io.github.happiesthashtags.twitter.XApi;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.util.List;
 
 /** The options of {@code --source=x}, checked one by one so that each error names its own. */

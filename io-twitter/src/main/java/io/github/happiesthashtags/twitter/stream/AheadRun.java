@@ -86,9 +86,9 @@ public final class AheadRun {
   }
 
   /**
-   * Returns the run that goes on behind {@link #believedMillis}: if all statuses of a stream are far
-   * apart, each confirms an earlier one. Times that came before the lowest one are left out, because
-   * it shows that they are wrong.
+   * Returns the run that goes on behind {@link #believedMillis}: if all statuses of a stream are
+   * far apart, each confirms an earlier one. Times that came before the lowest one are left out,
+   * because it shows that they are wrong.
    */
   AheadRun rest() {
     long believed = believedMillis();

@@ -77,9 +77,10 @@ public final class ConnectGate {
   }
 
   /**
-   * Limits how often this process connects to an endpoint. X counts an app's requests to an endpoint
-   * and locks out apps that connect too often. So all feeds that read partitions of one stream share
-   * a budget. It outlives readers and sessions, which runners close and open as they like.
+   * Limits how often this process connects to an endpoint. X counts an app's requests to an
+   * endpoint and locks out apps that connect too often. So all feeds that read partitions of one
+   * stream share a budget. It outlives readers and sessions, which runners close and open as they
+   * like.
    */
   static final class Budget {
     /** X's unit for all its limits. Source: X API v2, "Rate limits". */
@@ -90,8 +91,8 @@ public final class ConnectGate {
 
     /**
      * Connects that a feed may make as fast as its policy wants; later ones are spread evenly over
-     * the rest of the window. Otherwise a storm would use up the budget in its first minutes, and the
-     * stream would then be lost for longer than the five minutes that a backfill can recover.
+     * the rest of the window. Otherwise a storm would use up the budget in its first minutes, and
+     * the stream would then be lost for longer than the five minutes that a backfill can recover.
      */
     private static final int UNHURRIED = 15;
 
@@ -118,7 +119,8 @@ public final class ConnectGate {
      */
     synchronized Duration take(String feed, Instant now) {
       // If the clock was put back, a connect must not count for longer than a window.
-      connects.removeIf(connect -> connect.at.isAfter(now) || !connect.at.plus(WINDOW).isAfter(now));
+      connects.removeIf(
+          connect -> connect.at.isAfter(now) || !connect.at.plus(WINDOW).isAfter(now));
       Connect oldest = connects.peekFirst();
       if (oldest != null) {
         Instant full = oldest.at.plus(WINDOW);

@@ -64,9 +64,7 @@ public enum Disconnection {
     return e.getMessage() != null && e.getMessage().startsWith("Tunnel failed");
   }
 
-  /**
-   * Describes a failure in words: the JDK's messages are often missing, or about its own parts.
-   */
+  /** Describes a failure in words: the JDK's messages are often missing, or about its own parts. */
   public static String describe(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {

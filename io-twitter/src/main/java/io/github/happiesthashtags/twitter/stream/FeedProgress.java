@@ -67,8 +67,8 @@ public record FeedProgress(
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     /**
-     * A status older than the API can send again does not tell what else has come: the stream is not
-     * of today, and the clock has to do. Source: X API v2, "Recovery and redundancy features".
+     * A status older than the API can send again does not tell what else has come: the stream is
+     * not of today, and the clock has to do. Source: X API v2, "Recovery and redundancy features".
      */
     private static final long RECOVERABLE_MILLIS = Duration.ofHours(24).toMillis();
 
@@ -83,7 +83,8 @@ public record FeedProgress(
     private long statusesOfDay;
 
     // Of a gap that is being filled: the event times from which it counts as filled, because what
-    // was missed is sent first, the oldest before the others; and from which all of it must be here,
+    // was missed is sent first, the oldest before the others; and from which all of it must be
+    // here,
     // whatever the order, so that the watermark may go on.
     private long filledAtMillis = UNKNOWN;
     private long heldUntilMillis = UNKNOWN;
@@ -126,7 +127,9 @@ public record FeedProgress(
       return filled;
     }
 
-    /** Event times of v2 are whole seconds; the id has the milliseconds, if it is of that second. */
+    /**
+     * Event times of v2 are whole seconds; the id has the milliseconds, if it is of that second.
+     */
     private static long precise(long eventMillis, long id) {
       long byId = EventTimes.ofId(id);
       return byId > eventMillis && byId < eventMillis + SECOND_MILLIS ? byId : eventMillis;

@@ -107,10 +107,10 @@ public final class FeedStats implements FeedSink.Report {
    */
   public synchronized void drainTo(ObjLongConsumer<String> counters) {
     others.forEach(
-        (kind, count) ->
-            counters.accept(SourceMetrics.RECEIVED_PREFIX + kind.label(), count));
+        (kind, count) -> counters.accept(SourceMetrics.RECEIVED_PREFIX + kind.label(), count));
     others.clear();
-    reconnects.forEach((cause, count) -> counters.accept(SourceMetrics.RECONNECTS_PREFIX + cause.label(), count));
+    reconnects.forEach(
+        (cause, count) -> counters.accept(SourceMetrics.RECONNECTS_PREFIX + cause.label(), count));
     reconnects.clear();
     hand(counters, SourceMetrics.RECEIVED_STATUSES, statuses);
     hand(counters, SourceMetrics.RECEIVED_MALFORMED, malformed);

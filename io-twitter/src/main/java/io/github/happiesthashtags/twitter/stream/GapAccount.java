@@ -1,8 +1,8 @@
 package io.github.happiesthashtags.twitter.stream;
 
 /**
- * Accounts for what a stream had while a feed was not connected: recovered, or lost for good. What a
- * backfill recovers is accounted for by the session, which sees when the gap is filled.
+ * Accounts for what a stream had while a feed was not connected: recovered, or lost for good. What
+ * a backfill recovers is accounted for by the session, which sees when the gap is filled.
  */
 public final class GapAccount {
   private final ConnectionLog log;

@@ -24,7 +24,8 @@ public final class ReconnectPolicy {
   /**
    * How long a connection must live to count as steady. Data alone does not show that: X repeats a
    * minute of posts with every reconnect. Even if every connection ended after this time and the
-   * feed reconnected at once, there would be no more connections than {@link ConnectGate.Budget#MOST}.
+   * feed reconnected at once, there would be no more connections than {@link
+   * ConnectGate.Budget#MOST}.
    */
   static final Duration STEADY = ConnectGate.Budget.WINDOW.dividedBy(ConnectGate.Budget.MOST);
 
@@ -111,6 +112,19 @@ public final class ReconnectPolicy {
   public Duration afterCap(Duration asked) {
     settle();
     return longer(doubled(CAP_FIRST, cap++, ASKED_MAX), asked);
+  }
+
+  /**
+   * Returns the wait after the server refused.
+   *
+   * @param asked the wait that the response asks for, or zero
+   */
+  public Duration afterRefusal(Disconnection cause, Duration asked) {
+    return switch (cause) {
+      case RATE_LIMIT -> afterRateLimit(asked);
+      case USAGE_CAP -> afterCap(asked);
+      default -> afterHttpError(asked);
+    };
   }
 
   /** Waits before the next connection; true if the feed was closed meanwhile. */

@@ -46,8 +46,8 @@ public record SessionSettings(long maxOutOfOrderMillis, InstantSource clock, Lim
 
     /**
      * How many times as long a block is that only points to its messages. An element costs a runner
-     * the same whatever it points to: on the Direct runner 16 MB a block took 0.87 of the CPU time of
-     * 4 MB, and 64 MB no less.
+     * the same whatever it points to: on the Direct runner 16 MB a block took 0.87 of the CPU time
+     * of 4 MB, and 64 MB no less.
      */
     private static final int REFERENCED_BLOCK_FACTOR = 16;
 
@@ -58,8 +58,8 @@ public record SessionSettings(long maxOutOfOrderMillis, InstantSource clock, Lim
     private static final Duration LINGER = Duration.ofMillis(100);
 
     /**
-     * A quarter of a second at the highest rate Twitter ever saw (143,199 tweets/s of 0.8 KB), and a
-     * small part of any heap.
+     * A quarter of a second at the highest rate Twitter ever saw (143,199 tweets/s of 0.8 KB), and
+     * a small part of any heap.
      */
     private static final long BUFFER_BYTES = 32L << 20;
 
@@ -70,12 +70,14 @@ public record SessionSettings(long maxOutOfOrderMillis, InstantSource clock, Lim
     static final int MAX_BLOCKS = 4_096;
 
     /**
-     * So many files may share a block, whose names travel with it: opening one takes longer than the
-     * thousandth part of what an element costs a runner.
+     * So many files may share a block, whose names travel with it: opening one takes longer than
+     * the thousandth part of what an element costs a runner.
      */
     static final int MAX_FILES_A_BLOCK = 1_000;
 
-    /** The split moved to another process, or the pipeline was cancelled: runners ask in seconds. */
+    /**
+     * The split moved to another process, or the pipeline was cancelled: runners ask in seconds.
+     */
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
 
     /** More than clocks differ, far less than the windows that a wrong time would close. */

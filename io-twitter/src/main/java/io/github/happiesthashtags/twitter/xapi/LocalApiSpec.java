@@ -45,11 +45,11 @@ public record LocalApiSpec(LocalApi api, long maxStatuses) implements FeedSpec {
         LocalApi.Running started = api.start();
         server = started;
         BearerToken token = BearerToken.of(started.bearerToken());
-        StreamPart sample = new StreamPart(XStream.SAMPLE, 0);
+        XStream.Part sample = new XStream.Part(XStream.SAMPLE, 0);
         client =
             new XApiFeed(
-                FeedConfig.of("demo", XApiSpec.uri(started.uri().toString(), sample), () -> token)
-                    .withAllowance(new Allowance(maxStatuses, 0)));
+                new FeedSetup("demo", XApi.uri(started.uri().toString(), sample), () -> token)
+                    .allowance(new Allowance(maxStatuses, 0)));
         feed = client;
       }
       client.run(resume, sink);

@@ -4,6 +4,7 @@ import io.github.happiesthashtags.twitter.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What separates the API's rules from a file's. A rule with another tag is deleted and added.
@@ -12,8 +13,7 @@ import java.util.stream.Stream;
  * @param deleted in the API's order; they have no line
  * @param unchanged in the file's order
  */
-public record RuleChanges(
-    List<FilterRule> added, List<FilterRule> deleted, List<FilterRule> unchanged) {
+public record RuleChanges(List<Rule> added, List<Rule> deleted, List<Rule> unchanged) {
 
   /** Takes copies. */
   public RuleChanges {
@@ -40,7 +40,21 @@ public record RuleChanges(
         .collect(Collectors.joining("\n"));
   }
 
-  private static Stream<String> lines(String sign, List<FilterRule> rules) {
+  private static Stream<String> lines(String sign, List<Rule> rules) {
     return rules.stream().map(rule -> sign + Printable.escaped(rule.toString()));
+  }
+
+  /**
+   * A rule of the filtered stream.
+   *
+   * @param value the rule itself, such as {@code #java lang:en}
+   * @param tag a name that comes back with every match, or none
+   * @param line where it stands in its file, from 1; 0 if in none
+   */
+  public record Rule(String value, @Nullable String tag, int line) {
+    @Override
+    public String toString() {
+      return tag == null ? value : value + "  [" + tag + ']';
+    }
   }
 }

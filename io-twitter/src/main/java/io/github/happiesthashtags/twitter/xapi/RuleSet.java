@@ -54,22 +54,25 @@ final class RuleSet {
 
   /** A rule that the API has. */
   private record Active(String id, String value, @Nullable String tag) {
-    boolean is(FilterRule rule) {
+    boolean is(RuleChanges.Rule rule) {
       return hasValueOf(rule) && Objects.equals(tag, rule.tag());
     }
 
-    boolean hasValueOf(FilterRule rule) {
+    boolean hasValueOf(RuleChanges.Rule rule) {
       return RulesFile.key(value).equals(RulesFile.key(rule.value()));
     }
 
-    FilterRule rule() {
-      return new FilterRule(value, tag, 0);
+    RuleChanges.Rule rule() {
+      return new RuleChanges.Rule(value, tag, 0);
     }
   }
 
   /** What is to be done; {@code active} is how many rules the API has. */
   private record Difference(
-      List<FilterRule> added, List<Active> deleted, List<FilterRule> unchanged, int active) {
+      List<RuleChanges.Rule> added,
+      List<Active> deleted,
+      List<RuleChanges.Rule> unchanged,
+      int active) {
     boolean isNone() {
       return added.isEmpty() && deleted.isEmpty();
     }
@@ -114,10 +117,10 @@ final class RuleSet {
       all.add(active);
       byValue.computeIfAbsent(RulesFile.key(active.value()), key -> new ArrayList<>()).add(active);
     }
-    List<FilterRule> added = new ArrayList<>();
-    List<FilterRule> unchanged = new ArrayList<>();
+    List<RuleChanges.Rule> added = new ArrayList<>();
+    List<RuleChanges.Rule> unchanged = new ArrayList<>();
     Set<Active> kept = new HashSet<>();
-    for (FilterRule rule : file.rules()) {
+    for (RuleChanges.Rule rule : file.rules()) {
       Active match = null;
       for (Active active : byValue.getOrDefault(RulesFile.key(rule.value()), List.of())) {
         match = match == null && active.is(rule) ? active : match;
@@ -154,9 +157,9 @@ final class RuleSet {
         gone.add(active);
       }
     }
-    List<FilterRule> fresh = new ArrayList<>();
-    List<FilterRule> tagged = new ArrayList<>();
-    for (FilterRule rule : difference.added()) {
+    List<RuleChanges.Rule> fresh = new ArrayList<>();
+    List<RuleChanges.Rule> tagged = new ArrayList<>();
+    for (RuleChanges.Rule rule : difference.added()) {
       (otherTagValues.contains(RulesFile.key(rule.value())) ? tagged : fresh).add(rule);
     }
     int active = addAll(fresh, gone, difference.active());
@@ -172,7 +175,7 @@ final class RuleSet {
   }
 
   /** Adds; deletes before it only where there is no room. Takes those out of {@code gone}. */
-  private int addAll(List<FilterRule> fresh, List<Active> gone, int before)
+  private int addAll(List<RuleChanges.Rule> fresh, List<Active> gone, int before)
       throws IOException, InterruptedException {
     int active = before;
     int done = 0;
@@ -195,26 +198,28 @@ final class RuleSet {
     return active;
   }
 
-  private void replace(List<Active> old, List<FilterRule> tagged, Predicate<FilterRule> which)
+  private void replace(
+      List<Active> old, List<RuleChanges.Rule> tagged, Predicate<RuleChanges.Rule> which)
       throws IOException, InterruptedException {
     delete(old);
     add(tagged.stream().filter(which).toList(), "", problem -> false);
   }
 
-  private void add(List<FilterRule> rules, String query, Predicate<ApiProblem> expected)
+  private void add(
+      List<RuleChanges.Rule> rules, String query, Predicate<ApiResponse.Problem> expected)
       throws IOException, InterruptedException {
     for (int from = 0; from < rules.size(); from += BATCH) {
       ObjectNode document = JsonNodeFactory.instance.objectNode();
       ArrayNode add = document.putArray("add");
-      for (FilterRule rule : rules.subList(from, Math.min(from + BATCH, rules.size()))) {
+      for (RuleChanges.Rule rule : rules.subList(from, Math.min(from + BATCH, rules.size()))) {
         ObjectNode entry = add.addObject().put("value", rule.value());
         if (rule.tag() != null) {
           entry.put("tag", rule.tag());
         }
       }
-      ApiAnswer answer = calls.post(PATH, query, document);
+      ApiResponse answer = calls.post(PATH, query, document);
       // One that is there already is what was wanted; with another tag the next look finds it.
-      List<ApiProblem> problems =
+      List<ApiResponse.Problem> problems =
           answer.problems().stream()
               .filter(problem -> !problem.isOf("duplicate-rules") && !expected.test(problem))
               .toList();
@@ -229,7 +234,7 @@ final class RuleSet {
   }
 
   /** Whether the rules are wrong, rather than the moment or the token. */
-  private static boolean isAboutRules(ApiAnswer answer, List<ApiProblem> problems) {
+  private static boolean isAboutRules(ApiResponse answer, List<ApiResponse.Problem> problems) {
     int status = answer.status();
     if (status == 401 || status == 429 || status >= 500 || problems.isEmpty()) {
       return false;
@@ -254,7 +259,7 @@ final class RuleSet {
       rules
           .subList(from, Math.min(from + BATCH, rules.size()))
           .forEach(active -> ids.add(active.id()));
-      ApiAnswer answer = calls.post(PATH, "", document);
+      ApiResponse answer = calls.post(PATH, "", document);
       boolean wereGone =
           !answer.problems().isEmpty()
               && answer.problems().stream().allMatch(problem -> problem.isOf("resource-not-found"));

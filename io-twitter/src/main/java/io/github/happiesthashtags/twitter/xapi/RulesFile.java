@@ -1,13 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.happiesthashtags.twitter.text.Printable;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name names the file in messages
  */
-record RulesFile(String name, List<FilterRule> rules) {
+record RulesFile(String name, List<RuleChanges.Rule> rules) {
   /** Source: X API v2, "Filtered stream", access levels, pay-per-use. */
   static final int MAX_RULES = 1000;
 
@@ -30,9 +23,6 @@ record RulesFile(String name, List<FilterRule> rules) {
    * counts in the composed form (NFC), and so do we; its double weights are a Post's.
    */
   static final int MAX_CHARACTERS = 1024;
-
-  /** Several times what a thousand of the longest rules take. */
-  private static final long MAX_BYTES = 16 << 20;
 
   private static final int MAX_ERRORS = 5;
 
@@ -43,33 +33,13 @@ record RulesFile(String name, List<FilterRule> rules) {
     rules = List.copyOf(rules);
   }
 
-  /** Reads a file in UTF-8. */
-  static RulesFile read(Path file) throws RulesException {
-    String name = String.valueOf(file.getFileName());
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new RulesException(
-            file + " is larger than any set of rules: give the file that holds them alone");
-      }
-      return parse(name, Files.readString(file, UTF_8));
-    } catch (RulesException e) {
-      throw e;
-    } catch (NoSuchFileException e) {
-      throw new RulesException("there is no file " + file + ": write the rules there", e);
-    } catch (CharacterCodingException e) {
-      throw new RulesException(file + " is not in UTF-8: save it so", e);
-    } catch (IOException e) {
-      throw new RulesException("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
   /**
    * Takes a file's text.
    *
    * @throws RulesException that tells every error, or the first few
    */
   static RulesFile parse(String name, String text) throws RulesException {
-    List<FilterRule> rules = new ArrayList<>();
+    List<RuleChanges.Rule> rules = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     Map<String, Integer> lineOf = new HashMap<>();
     int number = 0;
@@ -91,7 +61,7 @@ record RulesFile(String name, List<FilterRule> rules) {
       if (error != null) {
         errors.add("line " + number + ": " + error);
       } else {
-        rules.add(new FilterRule(value, parts.length == 1 ? null : parts[1].strip(), number));
+        rules.add(new RuleChanges.Rule(value, parts.length == 1 ? null : parts[1].strip(), number));
       }
     }
     if (rules.size() > MAX_RULES) {
@@ -149,15 +119,15 @@ record RulesFile(String name, List<FilterRule> rules) {
   }
 
   /** The refusal of what the API says is wrong, by the lines of the file. */
-  RulesException refused(List<ApiProblem> problems) {
+  RulesException refused(List<ApiResponse.Problem> problems) {
     List<String> errors = new ArrayList<>();
-    for (ApiProblem problem : problems) {
+    for (ApiResponse.Problem problem : problems) {
       errors.add(name + place(problem) + ": " + problem.line());
     }
     return new RulesException(listed(errors));
   }
 
-  private String place(ApiProblem problem) {
+  private String place(ApiResponse.Problem problem) {
     String value = problem.value();
     if (value == null) {
       return "";

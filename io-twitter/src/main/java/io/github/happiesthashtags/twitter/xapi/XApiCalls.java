@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.ApiWords;
 import io.github.happiesthashtags.twitter.http.LimitedBody;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.text.Printable;
@@ -20,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ import org.slf4j.LoggerFactory;
 
 /** The short calls to X API v2: one JSON document there, one back. */
 final class XApiCalls implements AutoCloseable {
+  /** Where a token comes from each time a connection is made. */
+  @FunctionalInterface
+  interface TokenSource {
+    BearerToken token() throws CredentialsException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(XApiCalls.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SCHEME = "Bearer ";
@@ -51,9 +58,6 @@ final class XApiCalls implements AutoCloseable {
 
   /** A page of 1,000 rules of 1,024 characters, each escaped, and as much again. */
   private static final int MAX_ANSWER = 16 << 20;
-
-  private static final List<String> KEPT_HEADERS =
-      List.of("retry-after", "x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset");
 
   private final String base;
   private final String host;
@@ -108,16 +112,16 @@ final class XApiCalls implements AutoCloseable {
     return host;
   }
 
-  ApiAnswer get(String path, String query) throws IOException, InterruptedException {
+  ApiResponse get(String path, String query) throws IOException, InterruptedException {
     return call("GET", path, query, null);
   }
 
-  ApiAnswer post(String path, String query, JsonNode document)
+  ApiResponse post(String path, String query, JsonNode document)
       throws IOException, InterruptedException {
     return call("POST", path, query, document);
   }
 
-  ApiAnswer delete(String path, @Nullable JsonNode document)
+  ApiResponse delete(String path, @Nullable JsonNode document)
       throws IOException, InterruptedException {
     return call("DELETE", path, "", document);
   }
@@ -128,7 +132,7 @@ final class XApiCalls implements AutoCloseable {
     Set<String> seen = new HashSet<>();
     String page = "";
     do {
-      ApiAnswer answer =
+      ApiResponse answer =
           get(
               path,
               page.isEmpty()
@@ -150,7 +154,7 @@ final class XApiCalls implements AutoCloseable {
     return data;
   }
 
-  private ApiAnswer call(String method, String path, String query, @Nullable JsonNode document)
+  private ApiResponse call(String method, String path, String query, @Nullable JsonNode document)
       throws IOException, InterruptedException {
     BearerToken token = tokens.token();
     HttpRequest.Builder request =
@@ -167,13 +171,13 @@ final class XApiCalls implements AutoCloseable {
     }
     String call = method + ' ' + path;
     HttpResponse<byte[]> response = send(request.build(), call);
-    Map<String, String> headers = new HashMap<>();
-    for (String name : KEPT_HEADERS) {
-      response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
-    }
     LOG.debug("{}: {} answered {}", host, call, response.statusCode());
-    return new ApiAnswer(
-        host, call, response.statusCode(), Map.copyOf(headers), parse(response.body(), token));
+    return new ApiResponse(
+        host,
+        call,
+        response.statusCode(),
+        response.headers(),
+        ApiWords.of(parse(response.body(), token)));
   }
 
   /**

@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the rules of a filtered stream, and ends what is left of a dead connection. */
-final class XApiControl implements StreamControl {
+final class XApiControl implements FeedSetup.Control {
   private static final Logger LOG = LoggerFactory.getLogger(XApiControl.class);
 
   private final XApiCalls calls;
-  private final StreamPart part;
+  private final XStream.Part part;
   private final @Nullable RulesFile rules;
   private boolean rulesAreThere;
 
@@ -23,7 +23,11 @@ final class XApiControl implements StreamControl {
    * @param rules what the filtered stream is to have, or null to leave it as it is
    */
   XApiControl(
-      URI api, TokenSource tokens, Proxies proxies, StreamPart part, @Nullable RulesFile rules) {
+      URI api,
+      XApiCalls.TokenSource tokens,
+      Proxies proxies,
+      XStream.Part part,
+      @Nullable RulesFile rules) {
     this.calls = new XApiCalls(api, tokens, proxies);
     this.part = part;
     this.rules = rules;
@@ -47,9 +51,9 @@ final class XApiControl implements StreamControl {
   @Override
   public int endStale(@Nullable Instant made, Instant before) throws InterruptedException {
     if (part.partition() == 0) {
-      return ConnectionCure.endOldest(calls, part.stream().label(), before);
+      return StaleConnections.endOldest(calls, part.stream().label(), before);
     }
-    return made == null ? 0 : ConnectionCure.endMadeAt(calls, part.stream().label(), made);
+    return made == null ? 0 : StaleConnections.endMadeAt(calls, part.stream().label(), made);
   }
 
   @Override

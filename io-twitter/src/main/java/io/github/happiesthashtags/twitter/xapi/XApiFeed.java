@@ -2,6 +2,8 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.InvalidRequestException;
+import io.github.happiesthashtags.twitter.http.StreamClient;
 import io.github.happiesthashtags.twitter.stream.Allowance;
 import io.github.happiesthashtags.twitter.stream.ConnectGate;
 import io.github.happiesthashtags.twitter.stream.ConnectionLog;
@@ -14,8 +16,6 @@ import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.stream.GapAccount;
 import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.stream.StreamLines;
-import io.github.happiesthashtags.twitter.http.InvalidRequestException;
-import io.github.happiesthashtags.twitter.http.StreamClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -36,7 +36,7 @@ final class XApiFeed implements Feed {
   /** As often as a keep-alive would come. */
   private static final Duration IDLE_STEP = Duration.ofSeconds(20);
 
-  private final FeedConfig config;
+  private final FeedSetup setup;
   private final StreamClient client;
   private final ReconnectPolicy policy;
   private final StreamLines lines;
@@ -51,15 +51,15 @@ final class XApiFeed implements Feed {
   private @Nullable Instant connectedAt;
 
   /** A feed that is not yet connected. */
-  XApiFeed(FeedConfig config) {
-    this.config = config;
-    this.client = new StreamClient(config.silence(), config.proxies());
-    this.policy = new ReconnectPolicy(config.clock());
-    this.lines = new StreamLines(config.allowance(), config.clock(), this::dataFlowed, closed);
-    this.log = new ConnectionLog(LOG, config.name(), String.valueOf(config.uri().getHost()));
+  XApiFeed(FeedSetup setup) {
+    this.setup = setup;
+    this.client = new StreamClient(setup.silence, setup.proxies);
+    this.policy = new ReconnectPolicy(setup.clock);
+    this.lines = new StreamLines(setup.allowance, setup.clock, this::dataFlowed, closed);
+    this.log = new ConnectionLog(LOG, setup.name, String.valueOf(setup.uri.getHost()));
     this.gaps = new GapAccount(log);
-    this.gate = new ConnectGate(config.uri(), config.name(), config.clock(), config.pause(), log);
-    this.recoveryAllowed = config.recoverable();
+    this.gate = new ConnectGate(setup.uri, setup.name, setup.clock, setup.pause, log);
+    this.recoveryAllowed = setup.recoverable;
   }
 
   private void dataFlowed() {
@@ -75,9 +75,9 @@ final class XApiFeed implements Feed {
       throws IOException, InterruptedException {
     resumed = resume != null;
     // What came while the budget was used up was not wanted, and is not asked for now.
-    sink.complete(config.allowance().pausedUntilMillis(sink.progress()));
-    while (isOpen() && sink.isWanted() && !config.allowance().isUsedUp(sink.progress())) {
-      if (config.allowance().isUsedUpToday(sink.progress(), now().toEpochMilli())) {
+    sink.complete(setup.allowance.pausedUntilMillis(sink.progress()));
+    while (isOpen() && sink.isWanted() && !setup.allowance.isUsedUp(sink.progress())) {
+      if (setup.allowance.isUsedUpToday(sink.progress(), now().toEpochMilli())) {
         if (pauseUntilTomorrow(sink)) {
           return;
         }
@@ -91,30 +91,29 @@ final class XApiFeed implements Feed {
   private boolean connectAndWait(FeedSink sink) throws IOException, InterruptedException {
     Outcome outcome;
     try {
-      config.control().prepare();
+      setup.control.prepare();
       if (gate.endsWithClose(closed, sink)) {
         return true;
       }
       outcome = connectAndRead(sink);
     } catch (CredentialsException | RulesException | InvalidRequestException e) {
       throw e;
-    } catch (RefusedException e) {
-      Refusal refusal = e.refusal();
-      outcome = new Outcome(refusal.cause(), String.valueOf(e.getMessage()), waitAfter(refusal));
+    } catch (ApiResponse.RefusedException e) {
+      ApiResponse response = e.response();
+      outcome = new Outcome(response.cause(), String.valueOf(e.getMessage()), waitAfter(response));
     } catch (IOException e) {
       if (!isOpen()) {
         return true;
       }
       outcome =
-          new Outcome(
-              Disconnection.of(e), Disconnection.describe(e), policy.afterNetworkError());
+          new Outcome(Disconnection.of(e), Disconnection.describe(e), policy.afterNetworkError());
     }
     if (!isOpen() || isSpent(sink)) {
       return false;
     }
     if (outcome.cause() != null) {
       sink.report().reconnecting(outcome.cause());
-      sink.report().unreached(config.name(), outcome.what());
+      sink.report().unreached(setup.name, outcome.what());
       log.lost(outcome.cause(), outcome.what(), outcome.pause(), policy.earlyEnds());
     }
     sink.report()
@@ -122,7 +121,7 @@ final class XApiFeed implements Feed {
             outcome.cause() == Disconnection.USAGE_CAP
                 ? ConnectionState.CAPPED
                 : ConnectionState.WAITING);
-    return config.pause().endsWithClose(closed, outcome.pause());
+    return setup.pause.endsWithClose(closed, outcome.pause());
   }
 
   /**
@@ -139,7 +138,7 @@ final class XApiFeed implements Feed {
         CatchUp.of(
             progress,
             asked.toEpochMilli(),
-            config.allowance().pausedUntilMillis(progress),
+            setup.allowance.pausedUntilMillis(progress),
             backfillAllowed,
             recoveryAllowed);
     boolean isFirst = !sink.progress().hasReached();
@@ -148,8 +147,8 @@ final class XApiFeed implements Feed {
       sink.complete(asked.toEpochMilli());
     }
     sink.report().state(ConnectionState.CONNECTING);
-    sink.enter(config.name() + '@' + asked);
-    BearerToken token = config.tokens().token();
+    sink.enter(setup.name + '@' + asked);
+    BearerToken token = setup.tokens.token();
     HttpResponse<InputStream> response = open(request(catchUp, token));
     try {
       if (response.statusCode() != 200) {
@@ -167,10 +166,10 @@ final class XApiFeed implements Feed {
 
   private HttpRequest request(CatchUp catchUp, BearerToken token) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(config.uri() + catchUp.query()))
+        HttpRequest.newBuilder(URI.create(setup.uri + catchUp.query()))
             .header("Authorization", token.header())
             .header("User-Agent", "happiest-hashtags");
-    if (config.compressed()) {
+    if (setup.compressed) {
       request.header("Accept-Encoding", "gzip");
     }
     return request.build();
@@ -241,36 +240,32 @@ final class XApiFeed implements Feed {
   private Outcome refused(
       HttpResponse<InputStream> response, BearerToken token, CatchUp catchUp, Instant asked)
       throws IOException, InterruptedException {
-    Refusal refusal = Refusal.of(response, now());
+    ApiResponse refusal =
+        ApiResponse.of(String.valueOf(setup.uri.getHost()), setup.uri.getPath(), response);
     int status = refusal.status();
     if ((status == 403 || status == 400) && catchUp.kind() != CatchUp.Kind.NONE) {
       return withoutCatchUp(catchUp, status);
     }
-    if (status == 401 && !config.tokens().token().header().equals(token.header())) {
+    if (status == 401 && !setup.tokens.token().header().equals(token.header())) {
       return new Outcome(Disconnection.TOKEN, "the token was replaced", Duration.ZERO);
     }
-    if (status == 401 || status == 403) {
-      throw new CredentialsException(credentialsMessage(refusal));
-    }
-    if (status == 400) {
-      throw new InvalidRequestException(
-          String.valueOf(config.uri().getHost()), config.uri().getPath(), refusal.words());
+    switch (status) {
+      case 401 -> throw refusal.refusedToken();
+      case 403 -> throw refusal.refusedStream();
+      case 400 -> throw refusal.invalidRequest();
+      default -> {}
     }
     if (refusal.cause() == Disconnection.NO_RULES) {
-      config.control().rulesAreGone();
+      setup.control.rulesAreGone();
     }
     if (refusal.cause() == Disconnection.TOO_MANY_CONNECTIONS && cure(asked)) {
       return new Outcome(refusal.cause(), "a dead connection was ended", Duration.ZERO);
     }
-    return new Outcome(refusal.cause(), refusal.what(), waitAfter(refusal));
+    return new Outcome(refusal.cause(), refusal.refusal(), waitAfter(refusal));
   }
 
-  private Duration waitAfter(Refusal refusal) {
-    return switch (refusal.cause()) {
-      case RATE_LIMIT -> policy.afterRateLimit(refusal.asked());
-      case USAGE_CAP -> policy.afterCap(refusal.asked());
-      default -> policy.afterHttpError(refusal.asked());
-    };
+  private Duration waitAfter(ApiResponse refusal) {
+    return policy.afterRefusal(refusal.cause(), refusal.asked(now()));
   }
 
   private Outcome withoutCatchUp(CatchUp catchUp, int status) {
@@ -290,24 +285,8 @@ final class XApiFeed implements Feed {
     if (cured || (connectedAt == null && !resumed)) {
       return false;
     }
-    cured = config.control().endStale(connectedAt, asked) > 0;
+    cured = setup.control.endStale(connectedAt, asked) > 0;
     return cured;
-  }
-
-  private String credentialsMessage(Refusal refusal) {
-    String why = refusal.words().suffix();
-    return refusal.status() == 401
-        ? config.uri().getHost()
-            + " refused the bearer token (401)"
-            + why
-            + ": check the token file, or create a"
-            + " new token in the developer portal"
-        : config.uri().getHost()
-            + " does not give this app the stream "
-            + config.uri().getPath()
-            + " (403)"
-            + why
-            + ": check the plan and the app's access in the developer portal";
   }
 
   /** Lets event time go on without messages; true if the feed was closed meanwhile. */
@@ -315,15 +294,15 @@ final class XApiFeed implements Feed {
     long tomorrow = Allowance.tomorrow(now().toEpochMilli());
     LOG.warn(
         "{}: the {} posts of today's budget are read; reading goes on at {}",
-        config.name(),
-        config.allowance().statusesPerDay(),
+        setup.name,
+        setup.allowance.statusesPerDay(),
         Instant.ofEpochMilli(tomorrow));
     sink.report().state(ConnectionState.PAUSED);
     long left = tomorrow - now().toEpochMilli();
     while (left > 0 && sink.isWanted()) {
       sink.idle();
       Duration step = Duration.ofMillis(Math.min(left, IDLE_STEP.toMillis()));
-      if (config.pause().endsWithClose(closed, step)) {
+      if (setup.pause.endsWithClose(closed, step)) {
         return true;
       }
       left = tomorrow - now().toEpochMilli();
@@ -334,12 +313,12 @@ final class XApiFeed implements Feed {
 
   private boolean isSpent(FeedSink sink) {
     FeedProgress progress = sink.progress();
-    return config.allowance().isUsedUp(progress)
-        || config.allowance().isUsedUpToday(progress, now().toEpochMilli());
+    return setup.allowance.isUsedUp(progress)
+        || setup.allowance.isUsedUpToday(progress, now().toEpochMilli());
   }
 
   private Instant now() {
-    return config.clock().instant();
+    return setup.clock.instant();
   }
 
   private boolean isOpen() {
@@ -355,6 +334,6 @@ final class XApiFeed implements Feed {
   public void close() {
     closed.countDown();
     client.close();
-    config.control().close();
+    setup.control.close();
   }
 }

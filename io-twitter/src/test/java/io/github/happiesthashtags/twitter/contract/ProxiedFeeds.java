@@ -3,8 +3,8 @@ package io.github.happiesthashtags.twitter.contract;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
-import io.github.happiesthashtags.twitter.v1.V1Spec;
-import io.github.happiesthashtags.twitter.xapi.XApiSpec;
+import io.github.happiesthashtags.twitter.v1.V1Api;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -14,16 +14,18 @@ final class ProxiedFeeds {
 
   /** Takes the files of the token, the OAuth credentials and the proxy's credentials. */
   public static void main(String[] files) throws Exception {
-    XApiSpec.TokenFile token = new XApiSpec.TokenFile(files[0], false);
     String proxy = files.length > 2 ? files[2] : null;
     for (String url : List.of("https://api.test", "http://127.0.0.1:9")) {
-      XApiSpec spec =
-          XApiSpec.of(url, List.of("filtered"), null, token)
-              .withAllowance(1, 0)
+      XApi spec =
+          XApi.streams("filtered")
+              .withUrl(url)
+              .withBearerTokenFile(files[0])
+              .withMaxPosts(1)
               .withRules(List.of("cats"));
       read(proxy == null ? spec : spec.withProxyCredentialsFile(proxy));
     }
-    read(new V1Spec("https://api.test/1.1/", List.of(), List.of(), files[1], 1, proxy));
+    V1Api gateway = V1Api.at("https://api.test/1.1/").withOAuthFile(files[1]).withMaxTweets(1);
+    read(proxy == null ? gateway : gateway.withProxyCredentialsFile(proxy));
     System.exit(0);
   }
 

@@ -3,9 +3,9 @@ package io.github.happiesthashtags.twitter.contract;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.twitter.recording.ReplaySpec;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
-import io.github.happiesthashtags.twitter.recording.ReplaySpec;
 import io.github.happiesthashtags.twitter.testing.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.testing.Eventually;
-import io.github.happiesthashtags.twitter.v1.V1Spec;
+import io.github.happiesthashtags.twitter.v1.V1Api;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class V1FeedContractTest extends SimulatedFeedContract {
         secretFile(
             "oauth.consumerKey=%s%noauth.consumerSecret=%s%noauth.accessToken=%s%noauth.accessTokenSecret=%s%n"
                 .formatted(oAuth.toArray()));
-    return new V1Spec(url + "/1.1/", List.of(), List.of(), file, 0, null);
+    return V1Api.at(url + "/1.1/").withOAuthFile(file);
   }
 
   @Override

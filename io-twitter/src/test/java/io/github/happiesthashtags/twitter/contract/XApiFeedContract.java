@@ -4,7 +4,7 @@ import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.testing.Eventually;
-import io.github.happiesthashtags.twitter.xapi.XApiSpec;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +18,10 @@ abstract class XApiFeedContract extends SimulatedFeedContract {
   @Override
   FeedSpec specAt(String url, XApiSimulator credentials) throws Exception {
     String file = secretFile(credentials.bearerToken());
-    return XApiSpec.of(
-        url,
-        List.of(streamAndPartition().get(0)),
-        streamAndPartition().size() == 1 ? null : streamAndPartition().get(1),
-        new XApiSpec.TokenFile(file, false));
+    XApi stream = XApi.streams(streamAndPartition().get(0)).withUrl(url).withBearerTokenFile(file);
+    return streamAndPartition().size() == 1
+        ? stream
+        : stream.withPartitions(streamAndPartition().get(1));
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import io.github.happiesthashtags.twitter.stream.FeedMarkFuzz;
 import io.github.happiesthashtags.twitter.http.StreamBodyFuzz;
+import io.github.happiesthashtags.twitter.stream.FeedMarkFuzz;
 import io.github.happiesthashtags.twitter.wire.BlockCoderFuzz;
 import io.github.happiesthashtags.twitter.wire.HashtagFuzz;
 import io.github.happiesthashtags.twitter.wire.LineIndexFuzz;

@@ -11,10 +11,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.twitter.recording.Packing.Tar;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedProgress;
-import io.github.happiesthashtags.twitter.recording.Packing.Tar;
 import io.github.happiesthashtags.twitter.testing.SinkStub;
 import io.github.happiesthashtags.twitter.testing.WireMessages;
 import io.github.happiesthashtags.twitter.wire.Lines;

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.not;
 import io.github.happiesthashtags.simulator.Fault;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.TwitterIO;
-import io.github.happiesthashtags.twitter.XApi;
 import io.github.happiesthashtags.twitter.http.StreamClient;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.SessionFixture;
@@ -47,7 +46,7 @@ public final class CanaryTest {
         new DebugLog(
             XApiFeed.class,
             StreamClient.class,
-            ConnectionCure.class,
+            StaleConnections.class,
             XApiControl.class,
             XApiCalls.class,
             RuleSet.class)) {

@@ -70,7 +70,7 @@ public final class EveryFaultTest {
       simulator.connectionsPerStream(2);
     }
     try (StreamTrial trial = new StreamTrial(sessions, 20, simulator)) {
-      trial.start("sample", config -> config.withSilence(SILENCE)).playAll(Duration.ofSeconds(10));
+      trial.start("sample", config -> config.silence(SILENCE)).playAll(Duration.ofSeconds(10));
       for (String fault : faults.split(" ", -1)) {
         trial.simulator().inject(Fault.parse(fault));
       }

@@ -3,9 +3,7 @@ package io.github.happiesthashtags.twitter.xapi;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.stream.Disconnection;
-import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;
 import org.junit.Test;
@@ -14,12 +12,12 @@ import org.junit.Test;
 public class ForeignTextTest {
 
   @Test
-  public void anErrorOfTheApiCannotDriveTheTerminal() throws IOException {
+  public void anErrorOfTheApiCannotDriveTheTerminal() {
     String error =
         "{\"title\": \"Inva\\u009b2Jlid\", \"detail\": \"\\u202eslur\\u2028\\u001b[31m \\n\\ud83d\"}";
 
     assertThat(
-        ApiProblem.of(new ObjectMapper().readTree(error)).get(0).line(),
+        ApiResponseTest.response(error).problems().get(0).line(),
         equalTo("Inva\\u009B2Jlid: \\u202Eslur\\u2028\\u001B[31m \\uD83D"));
   }
 
@@ -27,7 +25,9 @@ public class ForeignTextTest {
   public void aRuleThatAnotherAppSetCannotEither() {
     RuleChanges changes =
         new RuleChanges(
-            List.of(), List.of(new FilterRule("cats\u009B2J\n+ dogs", "\u202Egat", 0)), List.of());
+            List.of(),
+            List.of(new RuleChanges.Rule("cats\u009B2J\n+ dogs", "\u202Egat", 0)),
+            List.of());
 
     assertThat(changes.describe(), equalTo("- cats\\u009B2J\\u000A+ dogs  [\\u202Egat]"));
   }

@@ -176,7 +176,7 @@ public final class LossAccountTest {
   public void theDaysBudgetPausesUntilMidnightAndThePauseIsNotAskedFor() {
     int budget = 100;
     try (StreamTrial trial = trial(1, XApiSimulator.builder()).closeBeforeWaits()) {
-      trial.start("sample", config -> config.withAllowance(new Allowance(0, budget)));
+      trial.start("sample", config -> config.allowance(new Allowance(0, budget)));
       trial.clock().advance(Duration.ofSeconds(budget + 20));
       trial.awaitConnections(2).awaitLines(budget);
       assertThat(
@@ -195,11 +195,8 @@ public final class LossAccountTest {
   public void theDaysBudgetSurvivesARestart() {
     Allowance budget = new Allowance(0, 100);
     try (StreamTrial trial = trial(1, XApiSimulator.builder()).closeBeforeWaits()) {
-      trial
-          .start("sample", config -> config.withAllowance(budget))
-          .play(Duration.ofSeconds(59))
-          .stop();
-      trial.start("sample", config -> config.withAllowance(budget));
+      trial.start("sample", config -> config.allowance(budget)).play(Duration.ofSeconds(59)).stop();
+      trial.start("sample", config -> config.allowance(budget));
       trial.clock().advance(Duration.ofMinutes(5));
       trial.awaitConnections(3).awaitLines(100);
       // The second connection reads the rest of the day's.
@@ -212,10 +209,10 @@ public final class LossAccountTest {
   public void aRestartAfterAPauseDoesNotAskForThePause() {
     Allowance budget = new Allowance(0, 100);
     try (StreamTrial trial = trial(1, XApiSimulator.builder())) {
-      trial.start("sample", config -> config.withAllowance(budget)).play(Duration.ofSeconds(98));
+      trial.start("sample", config -> config.allowance(budget)).play(Duration.ofSeconds(98));
       trial.stopAtNextWait(Duration.ofSeconds(1));
       trial.clock().advance(Duration.between(trial.clock().instant(), MIDNIGHT));
-      trial.start("sample", config -> config.withAllowance(budget));
+      trial.start("sample", config -> config.allowance(budget));
       trial.awaitConnections(2).play(SOME_SECONDS);
       assertThat(trial.queries().get(1), not(containsString("backfill_minutes")));
     }
@@ -228,7 +225,7 @@ public final class LossAccountTest {
             .map(
                 compressed -> {
                   try (StreamTrial trial = trial(20, XApiSimulator.builder())) {
-                    trial.start("sample", config -> config.withCompression(compressed));
+                    trial.start("sample", config -> config.compressed(compressed));
                     trial.playAll(SOME_SECONDS);
                     assertThat(
                         trial.simulator().requests().get(0).acceptEncoding(),

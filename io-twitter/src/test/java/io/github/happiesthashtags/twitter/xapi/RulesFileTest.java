@@ -11,28 +11,22 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 public final class RulesFileTest {
   private static final String SMILE = "\uD83D\uDE00";
-
-  @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   @Test
   public void aLineIsARuleAndMayHaveATag() throws Exception {
     assertThat(
         parse("cat has:images\tcats\n  dog lang:en  \n(a OR b) has:hashtags\t a b \n"),
         contains(
-            new FilterRule("cat has:images", "cats", 1),
-            new FilterRule("dog lang:en", null, 2),
-            new FilterRule("(a OR b) has:hashtags", "a b", 3)));
+            new RuleChanges.Rule("cat has:images", "cats", 1),
+            new RuleChanges.Rule("dog lang:en", null, 2),
+            new RuleChanges.Rule("(a OR b) has:hashtags", "a b", 3)));
   }
 
   @Test
@@ -40,12 +34,13 @@ public final class RulesFileTest {
     assertThat(
         parse(
             "# the rules\r\n\r\n#\r\n  \t \r\n#\tnot this\r\n  # nor this\r\n#java\r\n#\uD83D\uDE00"),
-        contains(new FilterRule("#java", null, 7), new FilterRule("#" + SMILE, null, 8)));
+        contains(
+            new RuleChanges.Rule("#java", null, 7), new RuleChanges.Rule("#" + SMILE, null, 8)));
   }
 
   @Test
   public void aByteOrderMarkIsNoPartOfTheFirstRule() throws Exception {
-    assertThat(parse("\uFEFF#java\n"), contains(new FilterRule("#java", null, 1)));
+    assertThat(parse("\uFEFF#java\n"), contains(new RuleChanges.Rule("#java", null, 1)));
   }
 
   @Test
@@ -97,42 +92,11 @@ public final class RulesFileTest {
     }
   }
 
-  @Test
-  public void aFileIsReadAndCalledByItsName() throws Exception {
-    Path file = folder.newFile("my-rules.txt").toPath();
-    Files.writeString(file, "#caf\u00e9\n");
-    assertThat(
-        RulesFile.read(file),
-        is(new RulesFile("my-rules.txt", List.of(new FilterRule("#caf\u00e9", null, 1)))));
-  }
-
-  @Test
-  public void aFileThatCannotBeReadIsNamedWithTheRemedy() throws Exception {
-    Path missing = folder.getRoot().toPath().resolve("none.txt");
-    assertThat(
-        assertThrows(RulesException.class, () -> RulesFile.read(missing)).getMessage(),
-        is("there is no file " + missing + ": write the rules there"));
-    Path latin = folder.newFile().toPath();
-    Files.write(latin, new byte[] {'#', (byte) 0xe9});
-    assertThat(
-        assertThrows(RulesException.class, () -> RulesFile.read(latin)).getMessage(),
-        is(latin + " is not in UTF-8: save it so"));
-    Path large = folder.newFile().toPath();
-    Files.writeString(large, "x".repeat((16 << 20) + 1));
-    assertThat(
-        assertThrows(RulesException.class, () -> RulesFile.read(large)).getMessage(),
-        startsWith(large + " is larger than any set of rules"));
-    Path directory = folder.newFolder().toPath();
-    assertThat(
-        assertThrows(RulesException.class, () -> RulesFile.read(directory)).getMessage(),
-        startsWith("cannot read " + directory + ": "));
-  }
-
   private static String numbered(int rules) {
     return IntStream.range(0, rules).mapToObj(i -> "#t" + i).collect(Collectors.joining("\n"));
   }
 
-  private static List<FilterRule> parse(String text) throws RulesException {
+  private static List<RuleChanges.Rule> parse(String text) throws RulesException {
     return RulesFile.parse("rules.txt", text).rules();
   }
 

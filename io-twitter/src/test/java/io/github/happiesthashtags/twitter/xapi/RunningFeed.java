@@ -19,8 +19,8 @@ final class RunningFeed extends FeedRun {
   }
 
   /** A feed with the waits that users have. */
-  static FeedConfig config(URI uri) {
-    return FeedConfig.of("x-test", uri, () -> BearerToken.of(SECRET));
+  static FeedSetup config(URI uri) {
+    return new FeedSetup("x-test", uri, () -> BearerToken.of(SECRET));
   }
 
   static RunningFeed start(URI uri) {
@@ -28,11 +28,11 @@ final class RunningFeed extends FeedRun {
   }
 
   static RunningFeed startImpatient(URI uri, Duration silence) {
-    return start(config(uri).withSilence(silence), 0);
+    return start(config(uri).silence(silence), 0);
   }
 
   static RunningFeed startLimited(URI uri, long maxStatuses, long before) {
-    return start(config(uri).withAllowance(new Allowance(maxStatuses, 0)), before);
+    return start(config(uri).allowance(new Allowance(maxStatuses, 0)), before);
   }
 
   /**
@@ -40,19 +40,19 @@ final class RunningFeed extends FeedRun {
    *
    * @param before how many statuses earlier sessions have passed on
    */
-  static RunningFeed start(FeedConfig config, long before) {
+  static RunningFeed start(FeedSetup config, long before) {
     return start(config, before, InstantSource.system());
   }
 
   /** Starts it with a clock of the test's own. */
-  static RunningFeed start(FeedConfig config, long before, InstantSource clock) {
+  static RunningFeed start(FeedSetup config, long before, InstantSource clock) {
     List<Duration> waits = new CopyOnWriteArrayList<>();
     ReconnectPolicy.Pause pause =
         (closed, wait) -> {
           waits.add(wait);
           return closed.getCount() == 0;
         };
-    return new RunningFeed(new XApiFeed(config.withTime(pause, clock)), new Sink(before), waits);
+    return new RunningFeed(new XApiFeed(config.time(pause, clock)), new Sink(before), waits);
   }
 
   /** Starts it with the waits that users have. */

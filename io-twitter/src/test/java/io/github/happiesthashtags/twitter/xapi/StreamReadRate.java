@@ -96,7 +96,7 @@ public final class StreamReadRate {
 
   private static double feed(int port, int round) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + port + "/2/tweets/sample/stream?x=1");
-    XApiFeed feed = new XApiFeed(FeedConfig.of("rate", uri, () -> BearerToken.of("token")));
+    XApiFeed feed = new XApiFeed(new FeedSetup("rate", uri, () -> BearerToken.of("token")));
     long cpu = clientCpuNanos();
     String split = "rate-" + round;
     Session session =

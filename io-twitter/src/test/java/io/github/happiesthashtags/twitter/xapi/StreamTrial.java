@@ -6,11 +6,11 @@ import io.github.happiesthashtags.simulator.HandClock;
 import io.github.happiesthashtags.simulator.Made;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.ConnectionState;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.Session;
 import io.github.happiesthashtags.twitter.stream.SessionFixture;
-import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.testing.LossLog;
 import io.github.happiesthashtags.twitter.testing.LossLog.Loss;
@@ -72,19 +72,19 @@ final class StreamTrial implements AutoCloseable {
   }
 
   /** Reads on from the last mark with what the configuration is made into. */
-  StreamTrial start(String stream, UnaryOperator<FeedConfig> change) {
-    StreamPart part = StreamPart.of(List.of(stream), null).get(0);
+  StreamTrial start(String stream, UnaryOperator<FeedSetup> change) {
+    XStream.Part part = XStream.Part.of(List.of(stream), null).get(0);
     URI api = simulator.uri();
-    TokenSource tokens =
+    XApiCalls.TokenSource tokens =
         () -> {
           String next = this.tokens.poll();
           return BearerToken.of(next == null ? simulator.bearerToken() : next);
         };
-    FeedConfig config =
-        FeedConfig.of(part.label(), XApiSpec.uri(api.toString(), part), tokens)
-            .withRecovery(part.stream().isRecoverable())
-            .withControl(new XApiControl(api, tokens, Proxies.of(null), part, null))
-            .withTime(
+    FeedSetup config =
+        new FeedSetup(part.label(), XApi.uri(api.toString(), part), tokens)
+            .recoverable(part.stream().isRecoverable())
+            .control(new XApiControl(api, tokens, Proxies.of(null), part, null))
+            .time(
                 (closed, wait) -> {
                   waits.add(wait);
                   if (isPatient.get()) {

@@ -65,7 +65,7 @@ public final class XApiFeedRefusedTest {
     try (XApiSimulator simulator = XApiSimulator.builder().start();
         RunningFeed feed =
             RunningFeed.start(
-                XApiSpec.uri(simulator.uri().toString(), new StreamPart(XStream.FILTERED, 0)))) {
+                XApi.uri(simulator.uri().toString(), new XStream.Part(XStream.FILTERED, 0)))) {
       assertThat(messageOf(feed.awaitFailure()), containsString("check the token file"));
       assertThat(simulator.connections(), is(0L));
     }
@@ -89,7 +89,7 @@ public final class XApiFeedRefusedTest {
     try (ScriptedServer server = new ScriptedServer();
         RunningFeed feed =
             RunningFeed.start(
-                FeedConfig.of(
+                new FeedSetup(
                     "x-test",
                     server.uri(),
                     () -> {
@@ -107,7 +107,7 @@ public final class XApiFeedRefusedTest {
     try (ScriptedServer server = new ScriptedServer(status(503));
         RunningFeed feed =
             RunningFeed.start(
-                FeedConfig.of("x-test", server.uri(), () -> BearerToken.of(tokens.remove(0))), 0)) {
+                new FeedSetup("x-test", server.uri(), () -> BearerToken.of(tokens.remove(0))), 0)) {
       Eventually.until("two requests", () -> server.requests().size() == 2);
       assertThat(server.requests().get(0), containsString("Bearer first\n"));
       assertThat(server.requests().get(1), containsString("Bearer second\n"));
@@ -281,15 +281,15 @@ public final class XApiFeedRefusedTest {
             status(503),
             refusal(402, "{\"title\":\"CreditsDepleted\"}"),
             refusal(400, "{\"title\":\"Invalid Request\"}"))) {
-      StreamControl control =
+      FeedSetup.Control control =
           new XApiControl(
               server.uri().resolve("/"),
               () -> BearerToken.of(RunningFeed.SECRET),
               Proxies.of(null),
-              new StreamPart(XStream.FILTERED, 0),
+              new XStream.Part(XStream.FILTERED, 0),
               RulesFile.parse("rules", "cats"));
       try (RunningFeed feed =
-          RunningFeed.start(RunningFeed.config(server.uri()).withControl(control), 0)) {
+          RunningFeed.start(RunningFeed.config(server.uri()).control(control), 0)) {
         assertThat(feed.awaitFailure().getMessage(), containsString("Invalid Request"));
         assertThat(
             feed.waits(),

@@ -41,12 +41,11 @@ public final class XApiFeedTest {
   @Test
   public void theSimulatorIsReadOverHttpUntilThereIsEnough() throws Exception {
     try (XApiSimulator simulator = XApiSimulator.builder().tweetsPerSecond(5_000).start()) {
-      URI uri = XApiSpec.uri(simulator.uri().toString(), new StreamPart(XStream.SAMPLE, 0));
+      URI uri = XApi.uri(simulator.uri().toString(), new XStream.Part(XStream.SAMPLE, 0));
       BearerToken token = BearerToken.of(simulator.bearerToken());
       try (RunningFeed feed =
           RunningFeed.start(
-              FeedConfig.of("x-test", uri, () -> token).withAllowance(new Allowance(1_000, 0)),
-              0)) {
+              new FeedSetup("x-test", uri, () -> token).allowance(new Allowance(1_000, 0)), 0)) {
         feed.awaitEnd();
         assertThat(feed.lines(), hasSize(1_000));
         assertThat(new HashSet<>(feed.lines()), hasSize(1_000));
@@ -61,7 +60,7 @@ public final class XApiFeedTest {
   public void theRequestAsksForWhatIsNeededAndCarriesTheToken() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       URI uri =
-          XApiSpec.uri(server.uri().resolve("/").toString(), new StreamPart(XStream.FILTERED, 0));
+          XApi.uri(server.uri().resolve("/").toString(), new XStream.Part(XStream.FILTERED, 0));
       try (RunningFeed feed = RunningFeed.start(uri)) {
         Eventually.until("a request", () -> server.requests().size() == 1);
         String request = server.requests().get(0);

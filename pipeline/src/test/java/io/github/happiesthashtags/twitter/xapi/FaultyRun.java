@@ -5,6 +5,7 @@ import io.github.happiesthashtags.simulator.Made;
 import io.github.happiesthashtags.simulator.VirtualClock;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
@@ -12,7 +13,6 @@ import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.stream.Session;
 import io.github.happiesthashtags.twitter.stream.SessionSettings;
 import io.github.happiesthashtags.twitter.stream.Sessions;
-import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.io.IOException;
 import java.time.Duration;
@@ -144,15 +144,16 @@ public final class FaultyRun {
   }
 
   private void read(XApiSimulator simulator, int tweets) throws IOException, InterruptedException {
-    StreamPart part = new StreamPart(random.nextBoolean() ? XStream.FILTERED : XStream.SAMPLE, 0);
-    TokenSource tokens = () -> BearerToken.of(simulator.bearerToken());
-    FeedConfig config =
-        FeedConfig.of("seed-" + seed, XApiSpec.uri(simulator.uri().toString(), part), tokens)
-            .withRecovery(part.stream().isRecoverable())
-            .withControl(new XApiControl(simulator.uri(), tokens, Proxies.of(null), part, null))
-            .withCompression(random.nextBoolean())
-            .withSilence(SILENCE)
-            .withTime(
+    XStream.Part part =
+        new XStream.Part(random.nextBoolean() ? XStream.FILTERED : XStream.SAMPLE, 0);
+    XApiCalls.TokenSource tokens = () -> BearerToken.of(simulator.bearerToken());
+    FeedSetup config =
+        new FeedSetup("seed-" + seed, XApi.uri(simulator.uri().toString(), part), tokens)
+            .recoverable(part.stream().isRecoverable())
+            .control(new XApiControl(simulator.uri(), tokens, Proxies.of(null), part, null))
+            .compressed(random.nextBoolean())
+            .silence(SILENCE)
+            .time(
                 (closed, wait) -> {
                   clock.advance(wait);
                   return closed.getCount() == 0;

@@ -1,9 +1,21 @@
-package io.github.happiesthashtags.twitter;
+package io.github.happiesthashtags.twitter.xapi;
 
 import com.google.auto.value.AutoValue;
-import io.github.happiesthashtags.twitter.xapi.XApiSpec;
-import java.io.Serializable;
+import io.github.happiesthashtags.twitter.auth.ApiAddress;
+import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.Proxies;
+import io.github.happiesthashtags.twitter.stream.Allowance;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +51,8 @@ import org.jspecify.annotations.Nullable;
  * <p>They belong to the app, not to a connection: two jobs of one app with different {@link
  * #withRules} fight. Before the filtered stream connects, X checks all new rules; if one is
  * refused, nothing is changed and the feed ends with its line. Then missing ones are added, and
- * what is not listed is deleted; one that stays is never away. {@link TwitterIO#tryRules} only
- * tells. X takes 1,000 rules of 1,024 characters.
+ * what is not listed is deleted; one that stays is never away. {@link #tryRules} only tells. X
+ * takes 1,000 rules of 1,024 characters.
  *
  * <h2>Cost</h2>
  *
@@ -53,8 +65,11 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
-public abstract class XApi implements Serializable {
+public abstract class XApi implements FeedSpec {
   private static final long serialVersionUID = 1L;
+
+  /** The base of X's own API. */
+  private static final String API_URL = "https://api.x.com";
 
   abstract String url();
 
@@ -67,6 +82,8 @@ public abstract class XApi implements Serializable {
   abstract boolean sharedTokenFile();
 
   abstract @Nullable List<String> rules();
+
+  abstract long maxPosts();
 
   abstract long maxPostsPerDay();
 
@@ -88,6 +105,8 @@ public abstract class XApi implements Serializable {
 
     abstract Builder setRules(@Nullable List<String> rules);
 
+    abstract Builder setMaxPosts(long posts);
+
     abstract Builder setMaxPostsPerDay(long posts);
 
     abstract Builder setProxyCredentialsFile(@Nullable String path);
@@ -103,9 +122,10 @@ public abstract class XApi implements Serializable {
    */
   public static XApi streams(String... names) {
     return new AutoValue_XApi.Builder()
-        .setUrl(XApiSpec.API_URL)
+        .setUrl(API_URL)
         .setNames(List.of(names))
         .setSharedTokenFile(false)
+        .setMaxPosts(0)
         .setMaxPostsPerDay(0)
         .build();
   }
@@ -172,26 +192,114 @@ public abstract class XApi implements Serializable {
     return toBuilder().setMaxPostsPerDay(posts).build();
   }
 
+  /** Ends all streams after so many posts together; 0, the default, for never. */
+  public XApi withMaxPosts(long posts) {
+    return toBuilder().setMaxPosts(posts).build();
+  }
+
   /**
    * Checks all that can be checked without connecting.
    *
-   * @param maxTweets in all; 0 for no limit
    * @throws IllegalArgumentException that says what was found and what it takes
    */
-  XApiSpec toSpec(long maxTweets) {
-    String token = bearerTokenFile();
-    if (token == null) {
+  public void check() {
+    tokenFile();
+    ApiAddress.check("the API's address", "the token goes", url(), API_URL);
+    boolean isFiltered = parts().stream().anyMatch(part -> part.stream() == XStream.FILTERED);
+    if (rules() != null && !isFiltered) {
+      throw new IllegalArgumentException(
+          "there are rules, but no filtered stream: leave the rules out, or add the stream"
+              + " filtered");
+    }
+    rulesFile();
+  }
+
+  private String tokenFile() {
+    String file = bearerTokenFile();
+    if (file == null) {
       throw new IllegalArgumentException(
           "there is no token to read X with: call withBearerTokenFile");
     }
-    XApiSpec spec =
-        XApiSpec.of(url(), names(), partitions(), new XApiSpec.TokenFile(token, sharedTokenFile()))
-            .withAllowance(maxTweets, maxPostsPerDay());
-    String proxyCredentials = proxyCredentialsFile();
-    if (proxyCredentials != null) {
-      spec = spec.withProxyCredentialsFile(proxyCredentials);
+    return file;
+  }
+
+  /** What to read, a split each. */
+  List<XStream.Part> parts() {
+    return XStream.Part.of(names(), partitions());
+  }
+
+  private @Nullable RulesFile rulesFile() {
+    List<String> lines = rules();
+    try {
+      return lines == null ? null : RulesFile.parse("rules", String.join("\n", lines));
+    } catch (RulesException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private BearerToken readToken() throws CredentialsException {
+    return BearerTokenFile.read(Path.of(tokenFile()), sharedTokenFile());
+  }
+
+  /**
+   * Asks the API what {@link #withRules} would change, and whether it takes the new rules; nothing
+   * is changed.
+   *
+   * @throws RulesException if the API refuses a rule; names its line
+   * @throws IOException if the API can't be asked
+   */
+  public RuleChanges tryRules() throws IOException, InterruptedException {
+    check();
+    RulesFile rules = rulesFile();
+    if (rules == null) {
+      throw new IllegalStateException("there are no rules to try: call withRules");
+    }
+    try (XApiCalls calls =
+        new XApiCalls(URI.create(url()), this::readToken, Proxies.of(proxyCredentialsFile()))) {
+      return RuleSet.reconcile(calls, rules, /* dryRun= */ true);
+    }
+  }
+
+  @Override
+  public int splits() {
+    return parts().size();
+  }
+
+  @Override
+  public Feed open(int split, PipelineOptions options) {
+    List<XStream.Part> parts = parts();
+    XStream.Part part = parts.get(split);
+    URI uri = uri(url(), part);
+    Proxies proxies = Proxies.of(proxyCredentialsFile());
+    RulesFile rules = part.stream() == XStream.FILTERED ? rulesFile() : null;
+    return new XApiFeed(
+        new FeedSetup(part.label(), uri, this::readToken)
+            .control(new XApiControl(URI.create(url()), this::readToken, proxies, part, rules))
+            .proxies(proxies)
+            .recoverable(part.stream().isRecoverable())
+            .allowance(new Allowance(maxPosts(), maxPostsPerDay()).share(split, parts.size()))
+            // Over loopback there is nothing to save but time.
+            .compressed(!ApiAddress.isLoopback(uri.getHost())));
+  }
+
+  static URI uri(String apiUrl, XStream.Part part) {
+    String base = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
+    return URI.create(base + part.pathAndQuery());
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
     List<String> rules = rules();
-    return rules == null ? spec : spec.withRules(rules);
+    builder
+        .add(DisplayData.item("apiUrl", url()).withLabel("API"))
+        .add(
+            DisplayData.item(
+                    "streams",
+                    parts().stream().map(XStream.Part::label).collect(Collectors.joining(",")))
+                .withLabel("Streams"))
+        .addIfNotDefault(
+            DisplayData.item("maxPostsPerDay", maxPostsPerDay()).withLabel("Posts a UTC day"), 0L)
+        .addIfNotNull(
+            DisplayData.item("rules", rules == null ? null : rules.size()).withLabel("Rule lines"));
   }
 }

@@ -7,25 +7,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.testing.Json;
 import io.github.happiesthashtags.twitter.testing.ScriptedServer;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 
-public final class ConnectionCureTest {
+public final class StaleConnectionsTest {
   private static final Instant BEFORE = Instant.parse("2026-05-06T07:00:00Z");
   private static final String OLD = "2026-05-06T06:00:00.000Z";
   private static final String OLDER = "2026-05-06T05:00:00.000Z";
@@ -126,7 +120,7 @@ public final class ConnectionCureTest {
   @Test
   public void anApiThatDoesNotLetUsIsNoFailureAndSaysSoAtDebug() throws Exception {
     for (int status : new int[] {302, 401, 403, 404, 429, 500}) {
-      try (DebugLog log = new DebugLog(ConnectionCure.class);
+      try (DebugLog log = new DebugLog(StaleConnections.class);
           JsonApi api = new JsonApi(request -> new JsonApi.Reply(status, ""))) {
         assertThat(cure(api, "filtered"), is(0));
         assertThat(
@@ -160,7 +154,7 @@ public final class ConnectionCureTest {
             new XApiCalls(server.uri().resolve("/"), () -> BearerToken.of("t"), Proxies.of(null))) {
       Thread.currentThread().interrupt();
       assertThrows(
-          InterruptedException.class, () -> ConnectionCure.endOldest(calls, "sample", BEFORE));
+          InterruptedException.class, () -> StaleConnections.endOldest(calls, "sample", BEFORE));
     }
   }
 
@@ -168,7 +162,7 @@ public final class ConnectionCureTest {
   public void aStreamIsCalledAsTheApiCallsIt() {
     assertThat(
         Arrays.asList("filtered", "sample", "sample10", "firehose", "firehose-en").stream()
-            .map(ConnectionCure::endpointName)
+            .map(StaleConnections::endpointName)
             .toList(),
         contains(
             "filtered_stream",
@@ -176,55 +170,6 @@ public final class ConnectionCureTest {
             "sample10_stream",
             "firehose_stream",
             "firehose_stream_lang_en"));
-  }
-
-  @Test
-  public void tooManyConnectionsAreToldFromOtherProblems() throws IOException {
-    String issue = "{\"title\":\"ConnectionException\",\"connection_issue\":\"%s\"}";
-    List<String> yes = new ArrayList<>();
-    for (String spelling : List.of("TooManyConnections", "too_many_connections")) {
-      yes.add(String.format(issue, spelling));
-      yes.add("{\"errors\":[" + String.format(issue, spelling) + "]}");
-    }
-    yes.add("{\"title\":\"TooManyConnections\"}");
-    yes.add("{\"detail\":\"This stream is currently at the maximum allowed connection limit.\"}");
-    for (String problem : yes) {
-      assertThat(problem, ApiProblem.isTooManyConnections(json(problem)), is(true));
-    }
-    for (String problem :
-        List.of(
-            String.format(issue, "RuleConfigurationIssue"),
-            String.format(issue, "ProvisioningSubscription"),
-            "{\"title\":\"Too Many Requests\",\"detail\":\"Too Many Requests\",\"status\":429}",
-            "{\"title\":\"UsageCapExceeded\",\"type\":\"https://api.x.com/2/problems/usage-capped\"}",
-            "{\"errors\":[{\"code\":88,\"message\":\"Rate limit exceeded\"}]}",
-            "{}",
-            "[]",
-            "null")) {
-      assertThat(problem, ApiProblem.isTooManyConnections(json(problem)), is(false));
-    }
-    assertThat(ApiProblem.isTooManyConnections(null), is(false));
-  }
-
-  @Test
-  public void aProblemIsOneReadableLineOfLimitedLength() throws IOException {
-    assertThat(
-        line("{\"title\":\"T\",\"detail\":\"d\\r\\n\\u001b[31m e\"}"), is("T: d \\u001B[31m e"));
-    assertThat(line("{\"title\":\"Same\",\"detail\":\"Same\"}"), is("Same"));
-    assertThat(
-        line("{\"code\":88,\"message\":\"Rate limit exceeded\"}"), is("Rate limit exceeded"));
-    assertThat(line("{\"errors\":[{\"type\":\"about:blank\"}]}"), is("no reason given"));
-    assertThat(
-        line("{\"detail\":\"" + "\uD83D\uDE00".repeat(301) + "\"}"),
-        allOf(startsWith("\uD83D\uDE00"), is("\uD83D\uDE00".repeat(300) + "...")));
-  }
-
-  private static String line(String document) throws IOException {
-    return ApiProblem.of(json(document)).get(0).line();
-  }
-
-  private static JsonNode json(String document) throws IOException {
-    return new ObjectMapper().readTree(document);
   }
 
   private static Json connection(String id, String endpoint, String since) {
@@ -243,7 +188,7 @@ public final class ConnectionCureTest {
 
   private static int cure(JsonApi api, String stream) throws InterruptedException {
     try (XApiCalls calls = api.calls()) {
-      return ConnectionCure.endOldest(calls, stream, BEFORE);
+      return StaleConnections.endOldest(calls, stream, BEFORE);
     }
   }
 }

@@ -26,7 +26,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public final class V1SpecTest {
+public final class V1ApiTest {
   private static final String GATEWAY = "https://gateway.example/1.1/";
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -34,7 +34,7 @@ public final class V1SpecTest {
   @Test
   public void signedRequestsGoOverHttpsOrStayOnTheMachine() {
     for (String url : new String[] {GATEWAY, "http://127.0.0.1:8080", "http://localhost/1.1"}) {
-      assertThat(at(url).baseUrl(), is(url));
+      assertThat(at(url).url(), is(url));
     }
     assertThat(
         refusal(() -> at("http://gateway.example")),
@@ -82,10 +82,10 @@ public final class V1SpecTest {
   @Test
   public void languagesAreCodes() {
     List<String> good = List.of("en", "zh-TW", "msa");
-    assertThat(new V1Spec(GATEWAY, List.of(), good, "oauth", 0, null).languages(), is(good));
+    assertThat(speaking(good).languages(), is(good));
     for (String bad : new String[] {"", "e", "english!", "en,de", "en&x=1"}) {
       assertThat(
-          refusal(() -> new V1Spec(GATEWAY, List.of(), List.of(bad), "oauth", 0, null)),
+          refusal(() -> speaking(List.of(bad))),
           is("the language \"" + bad + "\" is no language code: it takes one such as en"));
     }
   }
@@ -93,14 +93,14 @@ public final class V1SpecTest {
   @Test
   public void aNegativeEndIsRefused() {
     assertThat(
-        refusal(() -> new V1Spec(GATEWAY, List.of(), List.of(), "oauth", -1, null)),
+        refusal(() -> at(GATEWAY).withMaxTweets(-1).check()),
         startsWith("the stream is to end after -1 statuses: it takes"));
   }
 
   @Test
   public void whatTheListsBecomeLaterDoesNotCount() {
     List<String> track = new ArrayList<>(List.of("a"));
-    V1Spec spec = tracking(track);
+    V1Api spec = tracking(track);
     track.add("b,c");
     assertThat(spec.track(), is(List.of("a")));
   }
@@ -109,8 +109,11 @@ public final class V1SpecTest {
   public void noCredentialsAreInWhatTravelsOrShows() throws Exception {
     Path file = folder.newFile().toPath();
     V1Run.write(file);
-    V1Spec spec =
-        new V1Spec(GATEWAY, List.of("happy", "#joy"), List.of("en"), file.toString(), 7, null);
+    V1Api spec =
+        tracking(List.of("happy", "#joy"))
+            .withLanguages(List.of("en"))
+            .withOAuthFile(file.toString())
+            .withMaxTweets(7);
     Feed feed = spec.open(0, PipelineOptionsFactory.create());
     feed.close();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -129,24 +132,34 @@ public final class V1SpecTest {
 
   @Test
   public void aCheckpointOfAnotherBuildCanBeRead() {
-    assertThat(ObjectStreamClass.lookup(V1Spec.class).getSerialVersionUID(), is(1L));
+    assertThat(ObjectStreamClass.lookup(at(GATEWAY).getClass()).getSerialVersionUID(), is(1L));
   }
 
   @Test
   public void aStreamIsOneLiveConnection() {
-    V1Spec spec = at(GATEWAY);
+    V1Api spec = at(GATEWAY);
     assertThat(spec.splits(), is(1));
     try (Feed feed = spec.open(0, PipelineOptionsFactory.create())) {
       assertThat(feed.isLive(), is(true));
     }
   }
 
-  private static V1Spec at(String url) {
-    return new V1Spec(url, List.of(), List.of(), "oauth", 0, null);
+  private static V1Api at(String url) {
+    return checked(V1Api.at(url));
   }
 
-  private static V1Spec tracking(List<String> track) {
-    return new V1Spec(GATEWAY, track, List.of(), "oauth", 0, null);
+  private static V1Api tracking(List<String> track) {
+    return checked(V1Api.at(GATEWAY).withTrack(track));
+  }
+
+  private static V1Api speaking(List<String> languages) {
+    return checked(V1Api.at(GATEWAY).withLanguages(languages));
+  }
+
+  private static V1Api checked(V1Api api) {
+    V1Api complete = api.withOAuthFile("oauth");
+    complete.check();
+    return complete;
   }
 
   private static String refusal(Runnable call) {

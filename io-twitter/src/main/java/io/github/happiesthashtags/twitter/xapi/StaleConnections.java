@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
  * Ends a connection that nobody reads any more, so that a new one is let in: X can take minutes to
  * see that a reader has died.
  */
-final class ConnectionCure {
-  private static final Logger LOG = LoggerFactory.getLogger(ConnectionCure.class);
+final class StaleConnections {
+  private static final Logger LOG = LoggerFactory.getLogger(StaleConnections.class);
   private static final String PATH = "/2/connections";
 
   /** How far the API's clock may be from ours, and how long a handshake takes. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(20);
 
-  private ConnectionCure() {}
+  private StaleConnections() {}
 
   /** A connection that the API holds open. */
   private record Held(String id, String endpoint, @Nullable Instant since) {}
@@ -143,7 +143,7 @@ final class ConnectionCure {
     if (!connection.id().isEmpty()) {
       ObjectNode document = JsonNodeFactory.instance.objectNode();
       document.putArray("uuids").add(connection.id());
-      ApiAnswer answer = calls.delete(PATH, document);
+      ApiResponse answer = calls.delete(PATH, document);
       if (answer.isSuccess() || !alone) {
         return ended(answer);
       }
@@ -152,7 +152,7 @@ final class ConnectionCure {
     return alone ? ended(calls.delete(PATH + '/' + connection.endpoint(), null)) : 0;
   }
 
-  private static int ended(ApiAnswer answer) throws IOException {
+  private static int ended(ApiResponse answer) throws IOException {
     JsonNode body = answer.body();
     if (!answer.isSuccess()) {
       throw answer.failure();

@@ -12,12 +12,13 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.stream.Allowance;
-import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.stream.FeedSource;
+import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import io.github.happiesthashtags.twitter.testing.LocalSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public final class XApiSpecTest {
+public final class XApiTest {
   private static final String SECRET = "AAAAs3cr3tAAAA";
-  private static final XApiSpec.TokenFile TOKEN = new XApiSpec.TokenFile("token", false);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -46,7 +46,7 @@ public final class XApiSpecTest {
       "http://[::1]:8080"
     };
     for (String url : good) {
-      assertThat(spec(url).apiUrl(), is(url));
+      assertThat(spec(url).url(), is(url));
     }
     String[] bad = {
       "http://api.x.com",
@@ -91,9 +91,7 @@ public final class XApiSpecTest {
   @Test
   public void anUnknownStreamIsRefusedWithTheKnownOnes() {
     IllegalArgumentException thrown =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> XApiSpec.of("https://api.x.com", List.of("firehouse"), null, TOKEN));
+        assertThrows(IllegalArgumentException.class, () -> xApi("firehouse").check());
     assertThat(
         thrown.getMessage(),
         is(
@@ -118,13 +116,7 @@ public final class XApiSpecTest {
   public void noTokenIsInWhatTravelsOrShows() throws Exception {
     Path file = folder.newFile().toPath();
     Files.writeString(file, SECRET);
-    XApiSpec spec =
-        XApiSpec.of(
-                "https://api.x.com",
-                List.of("sample"),
-                null,
-                new XApiSpec.TokenFile(file.toString(), false))
-            .withAllowance(7, 9);
+    XApi spec = xApi("sample").withBearerTokenFile(file.toString()).withMaxPosts(7);
     FeedSource source =
         new FeedSource(spec, 10_000, Overflow.BLOCK)
             .split(1, PipelineOptionsFactory.create())
@@ -137,6 +129,7 @@ public final class XApiSpecTest {
     assertThat(text, not(containsString(SECRET)));
     assertThat(text, not(containsString("Bearer ")));
     assertThat(SerializableUtils.ensureSerializable(spec), is(spec));
+    assertThat(ObjectStreamClass.lookup(spec.getClass()).getSerialVersionUID(), is(1L));
     assertThat(Displays.of(source).toString(), not(containsString(SECRET)));
     assertThat(Displays.of(source), hasEntry("apiUrl", "https://api.x.com"));
     assertThat(Displays.of(source), hasEntry("streams", "x-sample"));
@@ -148,9 +141,7 @@ public final class XApiSpecTest {
     assertThat(
         splits("firehose", "7,1-3,2"),
         contains("x-firehose-7", "x-firehose-1", "x-firehose-2", "x-firehose-3"));
-    assertThat(
-        XApiSpec.of("https://api.x.com", List.of("filtered", "firehose-ja"), null, TOKEN).splits(),
-        is(3));
+    assertThat(xApi("filtered", "firehose-ja").splits(), is(3));
     assertThat(splits("firehose", null), hasSize(20));
   }
 
@@ -169,9 +160,7 @@ public final class XApiSpecTest {
         assertThrows(IllegalArgumentException.class, () -> splits("sample", "1")).getMessage(),
         is("the partitions are 1, but sample has none: leave them out"));
     assertThat(
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> XApiSpec.of("https://api.x.com", List.of("sample", "sample"), null, TOKEN))
+        assertThrows(IllegalArgumentException.class, () -> xApi("sample", "sample").check())
             .getMessage(),
         is("the stream sample is given twice: name every stream once"));
   }
@@ -181,7 +170,7 @@ public final class XApiSpecTest {
     assertThat(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> spec("https://api.x.com").withRules(List.of("cat")))
+                () -> xApi("sample").withRules(List.of("cat")).check())
             .getMessage(),
         startsWith("there are rules, but no filtered stream"));
   }
@@ -195,13 +184,12 @@ public final class XApiSpecTest {
   }
 
   private static List<String> splits(String stream, String partitions) {
-    return XApiSpec.of("https://api.x.com", List.of(stream), partitions, TOKEN).parts().stream()
-        .map(StreamPart::label)
-        .toList();
+    XApi api = partitions == null ? xApi(stream) : xApi(stream).withPartitions(partitions);
+    return api.parts().stream().map(XStream.Part::label).toList();
   }
 
   private static String uri(String apiUrl, String stream, String partitions, int split) {
-    return XApiSpec.uri(apiUrl, StreamPart.of(List.of(stream), partitions).get(split)).toString();
+    return XApi.uri(apiUrl, XStream.Part.of(List.of(stream), partitions).get(split)).toString();
   }
 
   @Test
@@ -210,8 +198,14 @@ public final class XApiSpecTest {
     assertThat(new LocalApiSpec(new LocalSimulator(10, 1), 0).splits(), is(1));
   }
 
-  private static XApiSpec spec(String url) {
-    return XApiSpec.of(url, List.of("sample"), null, TOKEN);
+  private static XApi xApi(String... streams) {
+    return XApi.streams(streams).withBearerTokenFile("token");
+  }
+
+  private static XApi spec(String url) {
+    XApi api = xApi("sample").withUrl(url);
+    api.check();
+    return api;
   }
 
   private static String refusal(String url) {

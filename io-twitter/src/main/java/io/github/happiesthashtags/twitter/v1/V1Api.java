@@ -1,0 +1,209 @@
+package io.github.happiesthashtags.twitter.v1;
+
+import com.google.auto.value.AutoValue;
+import io.github.happiesthashtags.twitter.auth.ApiAddress;
+import io.github.happiesthashtags.twitter.auth.OAuthFile;
+import io.github.happiesthashtags.twitter.http.Proxies;
+import io.github.happiesthashtags.twitter.stream.Feed;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to read from a gateway that speaks Twitter's v1.1 streaming protocol; X itself does no more.
+ * Immutable; holds where the credentials are, never the credentials.
+ *
+ * <pre>{@code
+ * V1Api.at("https://gateway.example/1.1/")
+ *     .withTrack(List.of("joy", "fun"))
+ *     .withOAuthFile("/run/secrets/twitter4j.properties")
+ * }</pre>
+ *
+ * <p>With keywords {@code statuses/filter.json} is read, without {@code statuses/sample.json}, over
+ * one connection, signed by OAuth 1.0a. It is made again as X API v2's is; 420 counts as 429, and
+ * 90 s without a byte as a loss. v1.1 sends nothing again, so what a gap had is lost and counted. A
+ * 401 or 403 ends the feed.
+ */
+@AutoValue
+@SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
+public abstract class V1Api implements FeedSpec {
+  private static final long serialVersionUID = 1L;
+
+  /** Source: v1.1, "POST statuses/filter", the default access level. */
+  private static final int MAX_KEYWORDS = 400;
+
+  /** Source: v1.1, "Standard stream parameters", track. */
+  private static final int MAX_KEYWORD_BYTES = 60;
+
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+
+  abstract String url();
+
+  abstract List<String> track();
+
+  abstract List<String> languages();
+
+  abstract @Nullable String oauthFile();
+
+  abstract long maxTweets();
+
+  abstract @Nullable String proxyCredentialsFile();
+
+  abstract Builder toBuilder();
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setUrl(String url);
+
+    abstract Builder setTrack(List<String> keywords);
+
+    abstract Builder setLanguages(List<String> languages);
+
+    abstract Builder setOauthFile(@Nullable String path);
+
+    abstract Builder setMaxTweets(long tweets);
+
+    abstract Builder setProxyCredentialsFile(@Nullable String path);
+
+    abstract V1Api build();
+  }
+
+  /**
+   * The gateway with this base address: what comes before {@code statuses/}. Https unless on
+   * loopback.
+   */
+  public static V1Api at(String url) {
+    return new AutoValue_V1Api.Builder()
+        .setUrl(url)
+        .setTrack(List.of())
+        .setLanguages(List.of())
+        .setMaxTweets(0)
+        .build();
+  }
+
+  /** Keywords, any of which a status has to match; without any the sample stream is read. */
+  public V1Api withTrack(List<String> keywords) {
+    return toBuilder().setTrack(List.copyOf(keywords)).build();
+  }
+
+  /** Language codes, one of which a status has to have; all by default. */
+  public V1Api withLanguages(List<String> languages) {
+    return toBuilder().setLanguages(List.copyOf(languages)).build();
+  }
+
+  /**
+   * A file of OAuth credentials in the form of {@code twitter4j.properties}. It must be there on
+   * every machine that reads, and not be readable by everybody there; read for every connection.
+   */
+  public V1Api withOAuthFile(String path) {
+    return toBuilder().setOauthFile(path).build();
+  }
+
+  /**
+   * The file that holds {@code user:password} for a proxy, on one line. It must be there on every
+   * machine that reads, and not be readable by everybody there; read for every connection. The
+   * proxy itself is named by the JVM's properties, such as {@code https.proxyHost}, or else by the
+   * environment's {@code https_proxy}.
+   */
+  public V1Api withProxyCredentialsFile(String path) {
+    return toBuilder().setProxyCredentialsFile(path).build();
+  }
+
+  /** Ends the stream after so many tweets; 0, the default, for never. */
+  public V1Api withMaxTweets(long tweets) {
+    return toBuilder().setMaxTweets(tweets).build();
+  }
+
+  /**
+   * Checks all that can be checked without connecting.
+   *
+   * @throws IllegalArgumentException that says what was found and what it takes
+   */
+  public void check() {
+    file();
+    ApiAddress.check(
+        "the v1.1 gateway's address", "signed requests go", url(), "https://gateway.example/1.1/");
+    if (track().size() > MAX_KEYWORDS) {
+      throw new IllegalArgumentException(
+          "there are " + track().size() + " keywords to track: v1.1 takes up to " + MAX_KEYWORDS);
+    }
+    track().forEach(V1Api::checkKeyword);
+    for (String language : languages()) {
+      if (!LANGUAGE.matcher(language).matches()) {
+        throw new IllegalArgumentException(
+            "the language \"" + language + "\" is no language code: it takes one such as en");
+      }
+    }
+    if (maxTweets() < 0) {
+      throw new IllegalArgumentException(
+          "the stream is to end after "
+              + maxTweets()
+              + " statuses: it takes 1 or more, or 0 for never");
+    }
+  }
+
+  private Path file() {
+    String file = oauthFile();
+    if (file == null) {
+      throw new IllegalArgumentException(
+          "there are no credentials for the v1.1 gateway: call withOAuthFile");
+    }
+    return Path.of(file);
+  }
+
+  private static void checkKeyword(String keyword) {
+    if (keyword.isBlank()) {
+      throw new IllegalArgumentException("a keyword to track is blank: leave it out");
+    }
+    if (keyword.contains(",")) {
+      throw new IllegalArgumentException(
+          "the keyword \""
+              + keyword
+              + "\" has a comma, which v1.1 takes for the end of a keyword:"
+              + " give two keywords");
+    }
+    int bytes = keyword.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_KEYWORD_BYTES) {
+      throw new IllegalArgumentException(
+          "the keyword \""
+              + keyword
+              + "\" has "
+              + bytes
+              + " bytes in UTF-8: v1.1 takes up to "
+              + MAX_KEYWORD_BYTES);
+    }
+  }
+
+  @Override
+  public int splits() {
+    return 1;
+  }
+
+  @Override
+  public Feed open(int split, PipelineOptions options) {
+    Path file = file();
+    return new V1Feed(
+        StreamRequest.of(url(), track(), languages()),
+        () -> OAuthFile.read(file),
+        maxTweets(),
+        V1Feed.SILENCE,
+        ReconnectPolicy.Pause.UNTIL_CLOSED,
+        InstantSource.system(),
+        Proxies.of(proxyCredentialsFile()));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder
+        .add(DisplayData.item("v1Url", url()).withLabel("Gateway"))
+        .add(DisplayData.item("track", String.join(",", track())).withLabel("Keywords"))
+        .add(DisplayData.item("languages", String.join(",", languages())).withLabel("Languages"));
+  }
+}
