@@ -38,13 +38,7 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
   /** The metrics for monitoring a job. */
   public static List<Name> all() {
     List<Name> all = new ArrayList<>();
-    for (String counter :
-        List.of(
-            PipelineMetrics.STATUSES,
-            PipelineMetrics.HAPPY,
-            PipelineMetrics.LATE,
-            PipelineMetrics.MALFORMED,
-            PipelineMetrics.BYTES)) {
+    for (String counter : PipelineMetrics.counters()) {
       all.add(new Name(PipelineMetrics.NAMESPACE, counter, false));
     }
     for (String counter : SourceMetrics.counters()) {

@@ -123,13 +123,10 @@ final class Progress {
   static List<String> summary(Counters counters) {
     List<String> lines = new ArrayList<>();
     lines.add("Summary");
-    for (String name :
-        List.of(
-            PipelineMetrics.STATUSES,
-            PipelineMetrics.HAPPY,
-            PipelineMetrics.LATE,
-            PipelineMetrics.MALFORMED)) {
-      lines.add(row(name, counters.get(name)));
+    for (String name : PipelineMetrics.counters()) {
+      if (!name.equals(PipelineMetrics.BYTES)) {
+        lines.add(row(name, counters.get(name)));
+      }
     }
     for (Map.Entry<String, Long> counter : counters.counts().entrySet()) {
       if (counter.getKey().startsWith(PipelineMetrics.MESSAGES_PREFIX)

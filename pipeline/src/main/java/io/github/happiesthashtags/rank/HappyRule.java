@@ -45,56 +45,85 @@ public abstract class HappyRule implements Serializable {
     return new AutoValue_HappyRule(lexicon, comparable, retweets, foldHashtags);
   }
 
-  /** What counts of the status, or null if nothing does. */
+  /** Returns the parts of the status that count, or null if nothing counts; counts it, and why. */
   @Nullable HappyStatus apply(
-      long id, @Nullable String lang, boolean retweet, List<String> hashtags, String text) {
-    return hashtags.isEmpty() || !isWanted(lang, retweet)
-        ? null
-        : counted(id, id, matcher().match(text), hashtags);
+      long id,
+      @Nullable String lang,
+      boolean retweet,
+      List<String> hashtags,
+      String text,
+      PipelineMetrics.Counts counts) {
+    if (hashtags.isEmpty()) {
+      counts.skippedNoHashtag++;
+      return null;
+    }
+    return isWanted(lang, retweet, counts)
+        ? happy(id, id, matcher().match(text), hashtags, counts)
+        : null;
   }
 
   /**
-   * Returns the parts of the status that count, or null if nothing counts. An edit of which nothing
-   * counts is returned too, because it replaces a version that may have counted.
+   * Does the same for a status read off the wire. An edit of which nothing counts is returned too,
+   * because it replaces a version that may have counted.
    */
-  @Nullable HappyStatus apply(Status status) {
-    HappyStatus happy = happy(status);
+  @Nullable HappyStatus apply(Status status, PipelineMetrics.Counts counts) {
+    HappyStatus happy = happy(status, counts);
     return happy == null && status.isEdit()
         ? HappyStatus.nothingOf(status.id(), status.versionId())
         : happy;
   }
 
   /**
-   * Most statuses that come this far have no smile, and their bytes show it. Extracting hashtags
+   * Most statuses that have a hashtag have no smile, and their bytes show it. Extracting hashtags
    * from a text costs far more than looking for smiles in it, so it comes last.
    */
-  private @Nullable HappyStatus happy(Status status) {
-    if (status.isUntagged()
-        || !status.mayHold(hint())
-        || !isWanted(status.lang(), status.isRetweet())) {
+  private @Nullable HappyStatus happy(Status status, PipelineMetrics.Counts counts) {
+    if (status.isUntagged()) {
+      counts.skippedNoHashtag++;
+      return null;
+    }
+    if (!isWanted(languages().isEmpty() ? null : status.lang(), status.isRetweet(), counts)) {
+      return null;
+    }
+    if (!status.mayHold(hint())) {
+      counts.skippedNoSmile++;
       return null;
     }
     SmileMatcher ready = matcher();
     Smiles smiles = ready.match(ready.isAscii() ? status.asciiText() : status.text());
-    return smiles.occurrences() == 0
-        ? null
-        : counted(status.id(), status.versionId(), smiles, status.hashtags());
+    List<String> hashtags = smiles.occurrences() == 0 ? List.of() : status.hashtags();
+    return happy(status.id(), status.versionId(), smiles, hashtags, counts);
   }
 
-  private @Nullable HappyStatus counted(
-      long id, long versionId, Smiles smiles, List<String> hashtags) {
+  private @Nullable HappyStatus happy(
+      long id,
+      long versionId,
+      Smiles smiles,
+      List<String> hashtags,
+      PipelineMetrics.Counts counts) {
     if (smiles.occurrences() == 0) {
+      counts.skippedNoSmile++;
       return null;
     }
-    String[] distinct = distinct(hashtags);
-    return distinct.length == 0 ? null : new HappyStatus(id, versionId, smiles.weight(), distinct);
+    List<String> distinct = distinct(hashtags);
+    if (distinct.isEmpty()) {
+      counts.skippedNoHashtag++;
+      return null;
+    }
+    counts.happy++;
+    return new HappyStatus(id, versionId, smiles.weight(), distinct);
   }
 
-  private boolean isWanted(@Nullable String lang, boolean retweet) {
+  private boolean isWanted(@Nullable String lang, boolean retweet, PipelineMetrics.Counts counts) {
     if (retweet && !retweets()) {
+      counts.skippedRetweet++;
       return false;
     }
-    return languages().isEmpty() || (lang != null && languages().contains(comparable(lang)));
+    if (!languages().isEmpty() && (lang == null || !languages().contains(comparable(lang)))) {
+      counts.skippedLanguage++;
+      return false;
+    }
+    return true;
   }
 
   private static String comparable(String language) {
@@ -119,19 +148,11 @@ public abstract class HappyRule implements Serializable {
     return ready;
   }
 
-  private String[] distinct(List<String> hashtags) {
-    if (hashtags.size() == 1) {
-      String only = named(hashtags.get(0));
-      return only.isEmpty() ? new String[0] : new String[] {only};
-    }
+  private List<String> distinct(List<String> hashtags) {
     TreeSet<String> sorted = new TreeSet<>(CodePointOrder.INSTANCE);
-    for (String hashtag : hashtags) {
-      String name = named(hashtag);
-      if (!name.isEmpty()) {
-        sorted.add(name);
-      }
-    }
-    return sorted.toArray(new String[0]);
+    hashtags.forEach(hashtag -> sorted.add(named(hashtag)));
+    sorted.remove("");
+    return List.copyOf(sorted);
   }
 
   private String named(String hashtag) {

@@ -1,40 +1,47 @@
 package io.github.happiesthashtags.rank;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.NonMergingWindowFn;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
+import org.apache.beam.sdk.transforms.windowing.WindowMappingFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * Ranks a bounded input at its end, slice by slice. A runner keeps state, timers and holds for each
- * window, and copies an element into each of its windows. That costs too much time and memory for a
- * million windows, or for a tweet in thousands of windows.
+ * Ranks a bounded input at its end, one run of successive windows a task. A runner keeps state,
+ * timers and holds for each window, and copies an element into each of its windows. That costs too
+ * much time and memory for a million windows, or for a tweet in thousands of windows.
  *
  * <p>Not for streams, whose panes come while the windows are open.
  */
 final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leaderboard>> {
   private static final long serialVersionUID = 1L;
 
-  private static final Coder<KV<Integer, KV<Long, Tally>>> BY_KEY =
-      KvCoder.of(VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), TallyCoder.of()));
+  /**
+   * Windows in a run. A runner holds all that a task emits in memory, so a run has not too many;
+   * and a tweet goes to each run that has windows of it, so it has not too few.
+   */
+  private static final int WINDOWS_A_RUN = 1_000;
 
   private final WindowPlan plan;
   private final RankFn ranking;
@@ -48,10 +55,10 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
   public PCollection<Leaderboard> expand(PCollection<Tally> tallies) {
     return tallies
         .apply("Whole input", wholeInput())
-        .apply("By slice", ParDo.of(new BySliceFn(plan)))
-        .setCoder(BY_KEY)
+        .apply("By run of windows", ParDo.of(new ByRunFn(plan)))
+        .setCoder(KvCoder.of(VarLongCoder.of(), new Tally.TallyCoder()))
         .apply("Group", GroupByKey.create())
-        .apply("Merge and rank", ParDo.of(new RankWindowsFn(plan, ranking)))
+        .apply("Merge and rank", ParDo.of(new RankRunFn(plan, ranking)))
         .apply("Windows", Window.into(new LeaderboardWindows()));
   }
 
@@ -64,123 +71,136 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
         .discardingFiredPanes();
   }
 
-  private static final class BySliceFn extends DoFn<Tally, KV<Integer, KV<Long, Tally>>> {
+  private static long runMillis(WindowPlan plan) {
+    return WINDOWS_A_RUN * plan.periodMillis();
+  }
+
+  /** Sends a tally to each run that has a window of it. */
+  private static final class ByRunFn extends DoFn<Tally, KV<Long, Tally>> {
     private static final long serialVersionUID = 1L;
 
     private final WindowPlan plan;
-    private final WindowKeys keys;
 
-    BySliceFn(WindowPlan plan) {
+    ByRunFn(WindowPlan plan) {
       this.plan = plan;
-      this.keys = new WindowKeys(plan);
     }
 
     @ProcessElement
-    public void process(
-        @Element Tally tally,
-        @Timestamp Instant timestamp,
-        OutputReceiver<KV<Integer, KV<Long, Tally>>> out) {
-      long slice = Math.floorDiv(timestamp.getMillis(), plan.sliceMillis()) * plan.sliceMillis();
-      // If there are several keys, each slice is in windows of every key.
-      for (int key = 0; key < keys.count(); key++) {
-        out.output(KV.of(key, KV.of(slice, tally)));
+    public void process(@Element Tally tally, OutputReceiver<KV<Long, Tally>> out) {
+      long first = plan.firstEnd(tally.sliceMillis()) - plan.sizeMillis();
+      long last = plan.lastEnd(tally.sliceMillis()) - plan.sizeMillis();
+      for (long run = Math.floorDiv(first, runMillis(plan)); run * runMillis(plan) <= last; run++) {
+        out.output(KV.of(run, tally));
       }
     }
   }
 
-  private record InTime(long onTimeFrom, long openFrom) {}
-
-  private record Slice(long start, List<Tally> tallies) {}
-
-  private static final class RankWindowsFn
-      extends DoFn<KV<Integer, Iterable<KV<Long, Tally>>>, Leaderboard> {
+  /** Goes over the windows of a run, with the statuses of one window in memory. */
+  private static final class RankRunFn extends DoFn<KV<Long, Iterable<Tally>>, Leaderboard> {
     private static final long serialVersionUID = 1L;
 
+    private record Decoded(Tally tally, DistinctStatuses statuses) {}
+
     private final WindowPlan plan;
-    private final WindowKeys keys;
     private final RankFn ranking;
 
-    RankWindowsFn(WindowPlan plan, RankFn ranking) {
+    RankRunFn(WindowPlan plan, RankFn ranking) {
       this.plan = plan;
-      this.keys = new WindowKeys(plan);
       this.ranking = ranking;
     }
 
     @ProcessElement
-    public void process(
-        @Element KV<Integer, Iterable<KV<Long, Tally>>> grouped, OutputReceiver<Leaderboard> out) {
-      List<Slice> slices = slices(grouped.getValue());
-      int from = 0;
-      long end = Long.MIN_VALUE;
-      while (from < slices.size()) {
-        // Windows between slices that are far apart are skipped.
-        end = Math.max(end, plan.firstEnd(slices.get(from).start()));
-        if (keys.of(end) == grouped.getKey()) {
-          rank(slices, from, end, out);
+    public void process(@Element KV<Long, Iterable<Tally>> run, OutputReceiver<Leaderboard> out) {
+      List<Tally> tallies = new ArrayList<>();
+      run.getValue().forEach(tallies::add);
+      tallies.sort(Comparator.comparingLong(Tally::sliceMillis));
+      Deque<Decoded> inWindow = new ArrayDeque<>();
+      long start = run.getKey() * runMillis(plan);
+      long runEnd = start + runMillis(plan);
+      int next = 0;
+      while (true) {
+        if (inWindow.isEmpty()) {
+          if (next == tallies.size()) {
+            return;
+          }
+          // Windows between slices that are far apart are skipped.
+          long slice = tallies.get(next).sliceMillis();
+          start = Math.max(start, plan.firstEnd(slice) - plan.sizeMillis());
         }
-        end += plan.periodMillis();
-        while (from < slices.size() && slices.get(from).start() < end - plan.sizeMillis()) {
-          from++;
+        if (start >= runEnd) {
+          return;
+        }
+        long end = start + plan.sizeMillis();
+        for (; next < tallies.size() && tallies.get(next).sliceMillis() < end; next++) {
+          inWindow.add(decoded(tallies.get(next)));
+        }
+        rank(inWindow, start, end, out);
+        start += plan.periodMillis();
+        while (!inWindow.isEmpty() && inWindow.element().tally().sliceMillis() < start) {
+          inWindow.remove();
         }
       }
     }
 
-    private void rank(List<Slice> slices, int from, long end, OutputReceiver<Leaderboard> out) {
-      RankFn.Statuses statuses = ranking.createAccumulator();
-      for (int i = from; i < slices.size() && slices.get(i).start() < end; i++) {
-        for (Tally tally : slices.get(i).tallies()) {
-          if (end >= tally.openFrom()) {
-            ranking.addInput(
-                statuses, new WindowedTally(end < tally.onTimeFrom(), tally.statuses()));
-          }
+    private static Decoded decoded(Tally tally) {
+      DistinctStatuses statuses = new DistinctStatuses();
+      statuses.addEncoded(tally.statuses());
+      return new Decoded(tally, statuses);
+    }
+
+    private void rank(
+        Collection<Decoded> inWindow, long start, long end, OutputReceiver<Leaderboard> out) {
+      DistinctStatuses onTime = new DistinctStatuses();
+      DistinctStatuses late = new DistinctStatuses();
+      for (Decoded decoded : inWindow) {
+        if (end >= decoded.tally().openFrom()) {
+          (end < decoded.tally().onTimeFrom() ? late : onTime).addAll(decoded.statuses());
         }
       }
       IntervalWindow window =
-          new IntervalWindow(
-              Instant.ofEpochMilli(end - plan.sizeMillis()), Instant.ofEpochMilli(end));
+          new IntervalWindow(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
+      RankFn.Ranking ranked = ranking.rank(onTime, late);
+      ToLeaderboard.countDuplicates(plan, window, ranked);
       ToLeaderboard.onTime(
           window,
-          ranking.extractOutput(statuses),
+          ranked,
           leaderboard -> out.outputWithTimestamp(leaderboard, window.maxTimestamp()));
     }
+  }
 
-    /** The slices by their time, without duplicates. */
-    private List<Slice> slices(Iterable<KV<Long, Tally>> tallies) {
-      List<KV<Long, Tally>> sorted = new ArrayList<>();
-      tallies.forEach(sorted::add);
-      sorted.sort(Comparator.comparing(KV::getKey));
-      List<Slice> slices = new ArrayList<>();
-      int next;
-      for (int at = 0; at < sorted.size(); at = next) {
-        long start = sorted.get(at).getKey();
-        List<Tally> all = new ArrayList<>(1);
-        for (next = at; next < sorted.size() && sorted.get(next).getKey() == start; next++) {
-          all.add(sorted.get(next).getValue());
-        }
-        slices.add(new Slice(start, all.size() == 1 || plan.isFixed() ? all : merge(all)));
-      }
-      return slices;
+  /** Puts each leaderboard into the window that it ranks. */
+  private static final class LeaderboardWindows
+      extends NonMergingWindowFn<Leaderboard, IntervalWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Collection<IntervalWindow> assignWindows(AssignContext context) {
+      Leaderboard leaderboard = context.element();
+      return List.of(new IntervalWindow(leaderboard.getWindowStart(), leaderboard.getWindowEnd()));
     }
 
-    /** What bundles found apart would be merged again in each window. */
-    private static List<Tally> merge(List<Tally> tallies) {
-      Map<InTime, DistinctStatuses> merged = new HashMap<>();
-      for (Tally tally : tallies) {
-        // What is in time for different windows stays apart.
-        merged
-            .computeIfAbsent(
-                new InTime(tally.onTimeFrom(), tally.openFrom()), absent -> new DistinctStatuses())
-            .gather(tally.statuses());
-      }
-      List<Tally> pieces = new ArrayList<>();
-      merged.forEach(
-          (inTime, statuses) ->
-              statuses
-                  .byId(SliceTallies.MAX_BYTES)
-                  .forEach(
-                      piece ->
-                          pieces.add(new Tally(inTime.onTimeFrom(), inTime.openFrom(), piece))));
-      return pieces;
+    @Override
+    @SuppressWarnings("deprecation") // Deprecated, and yet abstract.
+    public boolean isCompatible(WindowFn<?, ?> other) {
+      return other instanceof LeaderboardWindows;
+    }
+
+    @Override
+    public Coder<IntervalWindow> windowCoder() {
+      return IntervalWindow.getCoder();
+    }
+
+    @Override
+    public WindowMappingFn<IntervalWindow> getDefaultWindowMappingFn() {
+      return new WindowMappingFn<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public IntervalWindow getSideInputWindow(BoundedWindow mainWindow) {
+          throw new UnsupportedOperationException(
+              "leaderboards cannot be a side input in their own windows; re-window them first");
+        }
+      };
     }
   }
 }

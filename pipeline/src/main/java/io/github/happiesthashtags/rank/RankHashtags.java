@@ -4,10 +4,13 @@ import io.github.happiesthashtags.twitter.Tweet;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -75,7 +78,7 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
   }
 
   private PCollection<Leaderboard> merge(PCollection<Tally> tallies) {
-    tallies.setCoder(TallyCoder.of());
+    tallies.setCoder(new Tally.TallyCoder());
     RankFn ranking = new RankFn(score, topN, minStatuses);
     // Early panes cannot wait for the end.
     if (tallies.isBounded() == PCollection.IsBounded.BOUNDED && plan.earlyMillis() == null) {
@@ -83,10 +86,29 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
     }
     return tallies
         .apply("Window", plan.window())
-        .apply("In time or late", ParDo.of(new ToWindow(plan)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), new WindowedTallyCoder()))
+        .apply("In time or late", ParDo.of(new InTimeFn()))
+        .setCoder(KvCoder.of(VoidCoder.of(), new WindowStatuses.WindowStatusesCoder()))
         .apply("Merge and rank", Combine.perKey(ranking))
-        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Ranking.class)))
-        .apply("Name panes", ParDo.of(new ToLeaderboard()));
+        .setCoder(KvCoder.of(VoidCoder.of(), SerializableCoder.of(RankFn.Ranking.class)))
+        .apply("Name panes", ParDo.of(new ToLeaderboard(plan)));
+  }
+
+  /**
+   * Tells for each window whether a tally came in time, late, or too late to count, by the
+   * watermark that the source had: a runner's own is somewhere behind it, and would answer
+   * differently each run.
+   */
+  static final class InTimeFn extends DoFn<Tally, KV<Void, WindowStatuses>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(
+        @Element Tally tally, BoundedWindow window, OutputReceiver<KV<Void, WindowStatuses>> out) {
+      long end = WindowPlan.end(window);
+      if (end >= tally.openFrom()) {
+        boolean isLate = end < tally.onTimeFrom();
+        out.output(KV.of(null, WindowStatuses.of(isLate, tally.statuses())));
+      }
+    }
   }
 }

@@ -9,12 +9,14 @@ import org.joda.time.Instant;
  */
 final class SliceTallies {
   /**
-   * What statuses may take before they are passed on, whatever the bundle's length, so that a
-   * bundle of any size fits any heap. Some 200,000 statuses: Beam's Spark runner copies all tallies
-   * of an open window for each that it adds to them (Beam 2.70.0, {@code SparkBagState.add}), and
-   * Flink writes elements of more than 5 MB to disk between its tasks.
+   * The statuses to gather before they are passed on, whatever the bundle's length, so that a
+   * bundle of any size fits any heap. Encoded they take about 3 MB: Flink writes elements of more
+   * than 5 MB to disk between its tasks.
    */
-  static final int MAX_BYTES = 4 << 20;
+  static final int MAX_STATUSES = 100_000;
+
+  /** What a status's hashtags count as a status more, in characters: most have one or two short. */
+  static final int CHARACTERS_A_STATUS = 32;
 
   /** The memory of a slice beside its statuses, which matters if it has only one. */
   private static final int MAX_SLICES = 1 << 14;
@@ -29,8 +31,8 @@ final class SliceTallies {
 
   private final WindowPlan plan;
   private final long sliceMillis;
-  private final Map<Key, StatusBuffer> bySlice = new HashMap<>();
-  private int bytes;
+  private final Map<Key, DistinctStatuses> bySlice = new HashMap<>();
+  private int size;
 
   SliceTallies(WindowPlan plan) {
     this.plan = plan;
@@ -54,10 +56,11 @@ final class SliceTallies {
       }
       key = new Key(slice, plan.firstEndAfter(slice, watermarkMillis, 0), openFrom);
     }
-    StatusBuffer statuses = bySlice.computeIfAbsent(key, k -> new StatusBuffer());
-    int before = statuses.length();
-    statuses.add(status);
-    bytes += statuses.length() - before;
+    bySlice.computeIfAbsent(key, absent -> new DistinctStatuses()).add(status);
+    size++;
+    for (String hashtag : status.hashtags()) {
+      size += hashtag.length() / CHARACTERS_A_STATUS;
+    }
   }
 
   private long sliceOf(long timestampMillis) {
@@ -65,16 +68,16 @@ final class SliceTallies {
   }
 
   boolean isFull() {
-    return bytes >= MAX_BYTES || bySlice.size() >= MAX_SLICES;
+    return size >= MAX_STATUSES || bySlice.size() >= MAX_SLICES;
   }
 
   void flush(Output output) {
     bySlice.forEach(
         (key, statuses) ->
             output.output(
-                new Tally(key.onTimeFrom(), key.openFrom(), statuses.packed().trimmed()),
+                new Tally(key.slice(), key.onTimeFrom(), key.openFrom(), statuses.encode()),
                 Instant.ofEpochMilli(key.slice() + sliceMillis - 1)));
     bySlice.clear();
-    bytes = 0;
+    size = 0;
   }
 }

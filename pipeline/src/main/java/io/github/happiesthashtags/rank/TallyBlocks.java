@@ -196,9 +196,8 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     public void status(Status status) {
       long time = status.timestampMillis();
       count(time);
-      HappyStatus happy = rule.apply(status);
+      HappyStatus happy = rule.apply(status, counts);
       if (happy != null) {
-        counts.happy += happy.counts() ? 1 : 0;
         tallies.add(happy, time, lineWatermarkMillis);
       }
     }
@@ -207,6 +206,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     public void untagged(long timestampMillis, int length) {
       begin(length);
       count(timestampMillis);
+      counts.skippedNoHashtag++;
     }
 
     @Override

@@ -37,9 +37,9 @@ final class TallyTweets extends DoFn<Tweet, Tally> {
             tweet.getLang(),
             tweet.getRetweet(),
             tweet.getHashtags(),
-            tweet.getText());
+            tweet.getText(),
+            counts);
     if (happy != null && tallies != null) {
-      counts.happy++;
       tallies.add(happy, timestamp.getMillis(), Long.MIN_VALUE);
       if (tallies.isFull()) {
         tallies.flush(out::outputWithTimestamp);

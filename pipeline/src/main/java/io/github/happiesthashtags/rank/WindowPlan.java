@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.rank;
 
-import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
@@ -17,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * The windows of a leaderboard, and the slices they are made of: a sliding window is a union of
  * slices as long as the greatest common divisor of its size and period, so a status is counted once
  * in its slice, not once in each of its windows.
+ *
+ * @param sizeMillis the size of a window, in milliseconds
+ * @param periodMillis how often a window begins, in milliseconds; the size for fixed windows
+ * @param earlyMillis the delay of early panes in milliseconds, or null for none
+ * @param latenessMillis how long after its end a window still takes statuses, in milliseconds of
+ *     event time
  */
-@AutoValue
-public abstract class WindowPlan implements Serializable {
+public record WindowPlan(
+    long sizeMillis, long periodMillis, @Nullable Long earlyMillis, long latenessMillis)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -27,18 +33,6 @@ public abstract class WindowPlan implements Serializable {
    * holds one fires a pane of its own.
    */
   private static final Duration LATE_PANE_DELAY = Duration.standardSeconds(1);
-
-  /** The size of a window, in milliseconds. */
-  public abstract long sizeMillis();
-
-  /** How often a window begins, in milliseconds; the size for fixed windows. */
-  public abstract long periodMillis();
-
-  /** The delay of early panes in milliseconds, or null for none. */
-  public abstract @Nullable Long earlyMillis();
-
-  /** How long after its end a window still takes statuses, in milliseconds of event time. */
-  public abstract long latenessMillis();
 
   /**
    * A plan of windows aligned to the epoch.
@@ -64,7 +58,7 @@ public abstract class WindowPlan implements Serializable {
     if (allowedLateness.isNegative() || (early != null && early.toMillis() <= 0)) {
       throw new IllegalArgumentException("lateness takes zero or more, early panes more than zero");
     }
-    return new AutoValue_WindowPlan(
+    return new WindowPlan(
         size.toMillis(),
         period.toMillis(),
         early == null ? null : early.toMillis(),
@@ -82,13 +76,13 @@ public abstract class WindowPlan implements Serializable {
 
   /** Whether windows do not overlap. */
   public boolean isFixed() {
-    return sizeMillis() == periodMillis();
+    return sizeMillis == periodMillis;
   }
 
   /** The length of a slice, in milliseconds. */
   public long sliceMillis() {
-    long a = sizeMillis();
-    long b = periodMillis();
+    long a = sizeMillis;
+    long b = periodMillis;
     while (b != 0) {
       long rest = a % b;
       a = b;
@@ -97,20 +91,25 @@ public abstract class WindowPlan implements Serializable {
     return a;
   }
 
-  /** Each slice is in so many windows, or in one more. */
-  public long leastWindows() {
-    return sizeMillis() / periodMillis();
+  /**
+   * Whether the window that begins here counts the duplicates that it has. Such windows follow each
+   * other without a gap, so that a duplicate counts once and not in all windows of its slice; they
+   * only overlap if the period does not divide the window.
+   */
+  boolean countsDuplicates(long startMillis) {
+    long windowsOfASlice = sizeMillis / periodMillis;
+    return Math.floorMod(startMillis / periodMillis, windowsOfASlice) == 0;
   }
 
   /** The end of the first window that holds a slice. */
   public long firstEnd(long sliceStart) {
-    long earliestStart = sliceStart + sliceMillis() - sizeMillis();
-    return -Math.floorDiv(-earliestStart, periodMillis()) * periodMillis() + sizeMillis();
+    long earliestStart = sliceStart + sliceMillis() - sizeMillis;
+    return -Math.floorDiv(-earliestStart, periodMillis) * periodMillis + sizeMillis;
   }
 
   /** The end of the last window that holds a slice. */
   public long lastEnd(long sliceStart) {
-    return Math.floorDiv(sliceStart, periodMillis()) * periodMillis() + sizeMillis();
+    return Math.floorDiv(sliceStart, periodMillis) * periodMillis + sizeMillis;
   }
 
   /**
@@ -122,22 +121,21 @@ public abstract class WindowPlan implements Serializable {
     if (watermarkMillis < first + delayMillis) {
       return first;
     }
-    long passed = (watermarkMillis - delayMillis - first) / periodMillis() + 1;
-    return first + passed * periodMillis();
+    long passed = (watermarkMillis - delayMillis - first) / periodMillis + 1;
+    return first + passed * periodMillis;
   }
 
   /** The windows with all that decides when they fire, set explicitly. */
   public <T> Window<T> window() {
     WindowFn<Object, IntervalWindow> windows =
         isFixed()
-            ? FixedWindows.of(Duration.millis(sizeMillis()))
-            : SlidingWindows.of(Duration.millis(sizeMillis()))
-                .every(Duration.millis(periodMillis()));
+            ? FixedWindows.of(Duration.millis(sizeMillis))
+            : SlidingWindows.of(Duration.millis(sizeMillis)).every(Duration.millis(periodMillis));
     AfterWatermark.AfterWatermarkEarlyAndLate trigger =
         AfterWatermark.pastEndOfWindow()
             .withLateFirings(
                 AfterProcessingTime.pastFirstElementInPane().plusDelayOf(LATE_PANE_DELAY));
-    Long early = earlyMillis();
+    Long early = earlyMillis;
     if (early != null) {
       trigger =
           trigger.withEarlyFirings(
@@ -148,7 +146,7 @@ public abstract class WindowPlan implements Serializable {
     return Window.<T>into(windows)
         .triggering(trigger)
         .withAllowedLateness(
-            Duration.millis(latenessMillis()), Window.ClosingBehavior.FIRE_IF_NON_EMPTY)
+            Duration.millis(latenessMillis), Window.ClosingBehavior.FIRE_IF_NON_EMPTY)
         .withOnTimeBehavior(Window.OnTimeBehavior.FIRE_ALWAYS)
         .accumulatingFiredPanes();
   }

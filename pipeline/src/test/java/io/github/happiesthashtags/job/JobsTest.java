@@ -150,7 +150,12 @@ public class JobsTest {
         contains(
             is("Summary"),
             is("statuses 2"),
+            is("skipped_no_hashtag 1"),
+            is("skipped_retweet 0"),
+            is("skipped_language 0"),
+            is("skipped_no_smile 0"),
             is("happy_statuses 1"),
+            is("duplicates 0"),
             is("late_statuses 0"),
             is("malformed 1"),
             containsString("bytes "),

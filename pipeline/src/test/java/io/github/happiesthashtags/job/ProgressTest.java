@@ -172,6 +172,6 @@ public class ProgressTest {
         summary.stream().filter(row -> row.matches(" *(gap|lag|recon|drop|buf).*")).toList(),
         is(empty()));
     assertThat(Progress.line(counters(), false, 200), not(containsString("lag")));
-    assertThat(summary.size(), is(lessThan(7)));
+    assertThat(summary.size(), is(lessThan(12)));
   }
 }

@@ -42,7 +42,7 @@ public class DirectRunnerOracleTest {
       Random random = new Random(seed);
       OracleSettings settings = Rankings.any(random, GeneratedMessages.LEXICON);
       if (seed >= 10) {
-        // So many that slices are merged first, and a period that does not divide the window.
+        // Many windows of a status, and a period that does not divide the window.
         settings = settings.withWindows(3600, seed == 10 ? 60 : 280);
       }
       List<byte[]> lines = GeneratedMessages.lines(seed, 100);
@@ -61,6 +61,10 @@ public class DirectRunnerOracleTest {
           TextFiles.in(deadLetters).values().stream().flatMap(String::lines).distinct().count(),
           equalTo((long) expected.deadLetters().size()));
       Map<String, Long> messages = new TreeMap<>(expected.kinds());
+      messages.put(PipelineMetrics.HAPPY, expected.happy());
+      if (settings.windowSeconds() % settings.everySeconds() == 0) {
+        messages.put(PipelineMetrics.DUPLICATES, expected.duplicates());
+      }
       counters.keySet().retainAll(messages.keySet());
       assertThat(what, counters, equalTo(messages));
     }

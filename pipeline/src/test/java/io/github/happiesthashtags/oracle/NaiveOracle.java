@@ -35,12 +35,16 @@ public final class NaiveOracle {
    *
    * @param files name of each CSV file to its exact content
    * @param statuses valid statuses read, copies and filtered ones included
+   * @param happy those with a hashtag and a smile, after the filters, copies included
+   * @param duplicates those of them that do not count because a copy or newer version does
    * @param kinds messages that are no statuses, by kind
    * @param deadLetters numbers of the lines that are dead letters, from 0
    */
   public record Answer(
       Map<String, String> files,
       long statuses,
+      long happy,
+      long duplicates,
       Map<String, Long> kinds,
       List<Integer> deadLetters) {
 
@@ -139,7 +143,30 @@ public final class NaiveOracle {
         files.put(fileName(start, end), csv(start, end, rows));
       }
     }
-    return new Answer(files, read.statuses().size(), read.kinds(), read.deadLetters());
+    long happy = happy(candidates);
+    return new Answer(
+        files,
+        read.statuses().size(),
+        happy,
+        happy - counting(candidates, settings.windowSeconds()),
+        read.kinds(),
+        read.deadLetters());
+  }
+
+  private static long happy(Collection<Candidate> candidates) {
+    return candidates.stream().filter(candidate -> !candidate.hashtags().isEmpty()).count();
+  }
+
+  /** The statuses that count, with windows of this size next to each other. */
+  private static long counting(List<Candidate> candidates, int windowSeconds) {
+    SortedSet<Long> starts = new TreeSet<>();
+    for (Candidate candidate : candidates) {
+      long second = Math.floorDiv(candidate.timeMillis(), 1000);
+      starts.add(second - Math.floorMod(second, windowSeconds));
+    }
+    return starts.stream()
+        .mapToLong(start -> bestCopies(candidates, start, start + windowSeconds).size())
+        .sum();
   }
 
   private static List<Candidate> candidates(List<OracleStatus> statuses, OracleSettings settings) {

@@ -83,6 +83,12 @@ public class RankingOracleTest {
     assertThat(what, TextFiles.in(output), equalTo(expected.files()));
     assertThat(what, messages(pipeline.counters()), equalTo(expected.kinds()));
     assertThat(what, count(pipeline, PipelineMetrics.STATUSES), equalTo(expected.statuses()));
+    assertThat(what, count(pipeline, PipelineMetrics.HAPPY), equalTo(expected.happy()));
+    long skipped = PipelineMetrics.SKIPPED.stream().mapToLong(name -> count(pipeline, name)).sum();
+    assertThat(what, skipped, equalTo(expected.statuses() - expected.happy()));
+    if (settings.windowSeconds() % settings.everySeconds() == 0) {
+      assertThat(what, count(pipeline, PipelineMetrics.DUPLICATES), equalTo(expected.duplicates()));
+    }
     assertThat(what, count(pipeline, PipelineMetrics.LATE), equalTo(0L));
     assertThat(
         what,

@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.metrics.MetricsEnvironment;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -75,8 +74,13 @@ public final class ByHand {
       IntervalWindow window =
           new IntervalWindow(
               start, org.joda.time.Duration.standardSeconds(settings.windowSeconds()));
-      Ranking ranking = rankFn.extractOutput(merged(rankFn, window, entry.getValue()));
-      new ToLeaderboard().process(KV.of(0, ranking), window, ON_TIME_PANE, leaderboards);
+      RankFn.Ranking ranking = rankFn.extractOutput(merged(rankFn, window, entry.getValue()));
+      MetricsContainer before = MetricsEnvironment.setCurrentContainer(counters);
+      try {
+        new ToLeaderboard(plan).process(KV.of(null, ranking), window, ON_TIME_PANE, leaderboards);
+      } finally {
+        MetricsEnvironment.setCurrentContainer(before);
+      }
     }
     return leaderboards.values();
   }
@@ -121,16 +125,15 @@ public final class ByHand {
     return windows;
   }
 
-  private RankFn.Statuses merged(RankFn rankFn, BoundedWindow window, List<Tally> inWindow)
+  private WindowStatuses merged(RankFn rankFn, BoundedWindow window, List<Tally> inWindow)
       throws IOException {
-    Coder<RankFn.Statuses> coder =
-        rankFn.getAccumulatorCoder(CoderRegistry.createDefault(), new WindowedTallyCoder());
-    List<RankFn.Statuses> partial = new ArrayList<>(List.of(rankFn.createAccumulator()));
+    Coder<WindowStatuses> coder = new WindowStatuses.WindowStatusesCoder();
+    List<WindowStatuses> partial = new ArrayList<>(List.of(rankFn.createAccumulator()));
     for (Tally tally : inWindow) {
-      Collected<KV<Integer, WindowedTally>> inTime = new Collected<>();
-      new ToWindow(plan).process(copy(TallyCoder.of(), tally), window, inTime);
-      for (KV<Integer, WindowedTally> windowed : inTime.values()) {
-        WindowedTally copy = copy(new WindowedTallyCoder(), windowed.getValue());
+      Collected<KV<Void, WindowStatuses>> inTime = new Collected<>();
+      new RankHashtags.InTimeFn().process(copy(new Tally.TallyCoder(), tally), window, inTime);
+      for (KV<Void, WindowStatuses> more : inTime.values()) {
+        WindowStatuses copy = copy(coder, more.getValue());
         int last = partial.size() - 1;
         partial.set(last, copy(coder, rankFn.addInput(partial.get(last), copy)));
       }

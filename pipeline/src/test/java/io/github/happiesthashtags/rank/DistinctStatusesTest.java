@@ -5,212 +5,156 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.junit.Assert.assertThrows;
 
+import com.pholser.junit.quickcheck.From;
+import com.pholser.junit.quickcheck.Property;
+import com.pholser.junit.quickcheck.runner.JUnitQuickcheck;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.Test;
+import org.junit.runner.RunWith;
 
-/** Against the map that it stands for. */
+@RunWith(JUnitQuickcheck.class)
 public class DistinctStatusesTest {
   private static HappyStatus status(long id, long smiles) {
-    return new HappyStatus(id, smiles, new String[] {"x"});
+    return new HappyStatus(id, smiles, List.of("x"));
   }
 
-  private static List<HappyStatus> in(DistinctStatuses statuses) {
-    return new ArrayList<>(statuses.packed());
-  }
-
-  private static void check(long... ids) {
-    Map<Long, HappyStatus> expected = new HashMap<>();
-    DistinctStatuses found = new DistinctStatuses();
-    for (int i = 0; i < ids.length; i++) {
-      HappyStatus status = status(ids[i], i % 3);
-      expected.merge(status.id(), status, HappyStatus::better);
-      found.gather(List.of(status));
+  static DistinctStatuses of(HappyStatus... statuses) {
+    DistinctStatuses distinct = new DistinctStatuses();
+    for (HappyStatus status : statuses) {
+      distinct.add(status);
     }
-    List<HappyStatus> all = in(found);
-    assertThat(all.size(), is(expected.size()));
-    assertThat(new HashSet<>(all), is(new HashSet<>(expected.values())));
+    return distinct;
   }
 
-  @Test
-  public void copiesAreOneWhateverTheIds() {
-    check();
-    check(1);
-    check(7, 7, 7, 8, 8, 7);
-    check(Long.MAX_VALUE, Long.MIN_VALUE, 0, -1, Long.MAX_VALUE, 0);
-    Random random = new Random(1);
-    check(random.longs(5_000).toArray());
-    check(random.longs(5_000, 0, 500).toArray());
-    // As a stream's: a few hundred a millisecond, and of some seconds all lowest bits alike.
-    check(random.longs(5_000, 0, 5_000).map(i -> ((i / 300) << 22) + i % 300).toArray());
-    check(random.longs(5_000, 0, 5_000).map(i -> i << 40).toArray());
-  }
-
-  @Test
-  public void whatIsGatheredCountsAsIfItWasAddedAtOnce() {
-    Random random = new Random(2);
-    for (int run = 0; run < 200; run++) {
-      Map<Long, HappyStatus> expected = new HashMap<>();
-      DistinctStatuses found = new DistinctStatuses();
-      for (int step = 0; step < 20; step++) {
-        List<HappyStatus> some = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-          some.add(status(random.nextInt(40), random.nextInt(3)));
-        }
-        some.forEach(one -> expected.merge(one.id(), one, HappyStatus::better));
-        switch (random.nextInt(3)) {
-          case 0 -> found.gather(some);
-          case 1 -> {
-            DistinctStatuses others = new DistinctStatuses();
-            others.gather(some);
-            DistinctStatuses both = new DistinctStatuses();
-            both.gatherParts(found.parts());
-            both.gatherParts(others.parts());
-            found = both;
-          }
-          default -> {
-            found.gather(some);
-            assertThat(in(found).size(), is(expected.size()));
-          }
-        }
-      }
-      assertThat(new HashSet<>(in(found)), is(new HashSet<>(expected.values())));
-      assertThat(found.packed().size(), is(expected.size()));
-    }
-  }
-
-  /** Flink encodes what it keeps while another thread copies it. */
-  @Test
-  public void whoTakesThePartsChangesNothing() {
-    DistinctStatuses statuses = new DistinctStatuses();
-    statuses.gather(List.of(status(1, 1)));
-    assertThat(in(statuses), contains(status(1, 1)));
-    statuses.gather(List.of(status(1, 2), status(2, 1)));
-
-    List<PackedStatuses> parts = statuses.parts();
-
-    assertThat(parts.get(0), contains(status(1, 1)));
-    assertThat(parts.get(1), contains(status(1, 2), status(2, 1)));
-    assertThat(statuses.parts().size(), is(2));
-    assertThat(in(statuses), containsInAnyOrder(status(1, 2), status(2, 1)));
-    assertThat(statuses.parts().size(), is(1));
-  }
-
-  @Test
-  public void statusesInARowAreInTheOrderOfTheirIds() {
-    DistinctStatuses statuses = new DistinctStatuses();
-    statuses.gather(List.of(status(7, 1), status(9, 1)));
-    statuses.gather(List.of(status(-3, 1), status(5, 1)));
-    statuses.gather(List.of(status(6, 1)));
-
-    assertThat(
-        in(statuses),
-        contains(status(-3, 1), status(5, 1), status(6, 1), status(7, 1), status(9, 1)));
-  }
-
-  @Test
-  public void byIdEachIsOnceInPiecesThatFollowEachOther() {
-    DistinctStatuses statuses = new DistinctStatuses();
-    assertThat(statuses.byId(1), contains(empty()));
-    statuses.gather(List.of(status(7, 1), status(-3, 1), status(7, 2), status(5, 1)));
-
-    assertThat(statuses.byId(1_000), contains(contains(status(-3, 1), status(5, 1), status(7, 2))));
-    assertThat(
-        statuses.byId(13), contains(contains(status(-3, 1), status(5, 1)), contains(status(7, 2))));
+  static DistinctStatuses decoded(byte[] encoded) {
+    DistinctStatuses distinct = new DistinctStatuses();
+    distinct.addEncoded(encoded);
+    return distinct;
   }
 
   @Test
   public void theCopyThatCountsStays() {
-    DistinctStatuses statuses = new DistinctStatuses();
-
-    statuses.gather(List.of(status(1, 2)));
-    assertThat(in(statuses), contains(status(1, 2)));
-    statuses.gather(List.of(status(1, 1)));
-    assertThat(in(statuses), contains(status(1, 2)));
-    statuses.gather(List.of(status(1, 3)));
-    assertThat(in(statuses), contains(status(1, 3)));
+    DistinctStatuses statuses = of(status(1, 2));
+    statuses.add(status(1, 1));
+    assertThat(statuses.all(), contains(status(1, 2)));
+    statuses.add(status(1, 3));
+    assertThat(statuses.all(), contains(status(1, 3)));
+    assertThat(statuses.duplicates(), is(2L));
   }
 
   @Test
-  public void behindTheLastThereIsNone() {
-    DistinctStatuses statuses = new DistinctStatuses();
-    statuses.gather(List.of(status(1, 1)));
-    Iterator<HappyStatus> iterator = statuses.packed().iterator();
-    iterator.next();
+  public void aHappyStatusThatAnEditWithoutAHashtagReplacesIsADuplicate() {
+    DistinctStatuses statuses = of(status(1, 1), HappyStatus.nothingOf(1, 5));
 
-    assertThat(iterator.hasNext(), is(false));
-    assertThrows(NoSuchElementException.class, iterator::next);
+    assertThat(statuses.duplicates(), is(1L));
+    assertThat(of(HappyStatus.nothingOf(1, 5), status(1, 1)).duplicates(), is(1L));
+    assertThat(of(HappyStatus.nothingOf(1, 5), HappyStatus.nothingOf(1, 5)).duplicates(), is(0L));
+  }
+
+  /** However statuses are grouped on their way, and whether they are encoded or not. */
+  @Test
+  public void statusesCountAsIfTheyWereAddedAtOnce() {
+    Random random = new Random(2);
+    for (int run = 0; run < 200; run++) {
+      Map<Long, HappyStatus> expected = new HashMap<>();
+      DistinctStatuses found = new DistinctStatuses();
+      long added = 0;
+      for (int step = 0; step < 20; step++) {
+        DistinctStatuses some = new DistinctStatuses();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          HappyStatus status = status(random.nextInt(40), random.nextInt(3));
+          expected.merge(status.id(), status, HappyStatus::better);
+          some.add(status);
+          added++;
+        }
+        switch (random.nextInt(3)) {
+          case 0 -> found.addAll(some);
+          case 1 -> found.addEncoded(some.encode());
+          default -> {
+            some.addEncoded(found.encode());
+            found = some;
+          }
+        }
+      }
+      assertThat(new HashSet<>(found.all()), is(new HashSet<>(expected.values())));
+      assertThat(found.duplicates(), is(added - expected.size()));
+    }
+  }
+
+  @Property(trials = 500)
+  public void statusesSurviveEncoding(
+      @From(HappyStatuses.class) HappyStatus a,
+      @From(HappyStatuses.class) HappyStatus b,
+      @From(HappyStatuses.class) HappyStatus c) {
+    assertSurvive(a, b, c);
+    assertSurvive(a);
   }
 
   @Test
-  public void oneTableIsAddedToAnother() {
+  public void noStatusesSurviveEncoding() {
+    assertThat(decoded(of().encode()).all(), is(empty()));
+  }
+
+  @Test
+  public void oddStatusesSurviveEncoding() {
+    List<String> many = IntStream.range(0, 1000).mapToObj("%04d"::formatted).toList();
+    assertSurvive(new HappyStatus(Long.MAX_VALUE, Long.MIN_VALUE, many));
+    assertSurvive(new HappyStatus(1, 2, List.of("\uD83D\uDE00\uD835\uDC00")));
+    assertSurvive(new HappyStatus(1, 2, List.of("\u00E9\uD835\uDC00x".repeat(25_000))));
+    assertSurvive(new HappyStatus(-1, 7, -2, List.of("")));
+  }
+
+  private static void assertSurvive(HappyStatus... statuses) {
+    DistinctStatuses before = of(statuses);
+    DistinctStatuses after = decoded(before.encode());
+    assertThat(after.all(), containsInAnyOrder(before.all().toArray(new HappyStatus[0])));
+    assertThat(after.duplicates(), is(before.duplicates()));
+  }
+
+  @Test
+  public void damageIsAnErrorOrOtherStatusesButNothingElse() {
+    byte[] encoded = of(status(1, 1), new HappyStatus(2, 3, 4, List.of("a", "bc"))).encode();
+    for (int at = 0; at < encoded.length; at++) {
+      for (int octet : new int[] {0, 1, 0x7f, 0x80, 0xff}) {
+        byte[] damaged = encoded.clone();
+        damaged[at] = (byte) octet;
+        try {
+          decoded(damaged);
+        } catch (UncheckedIOException e) {
+          assertThat(e.getMessage(), is("the encoding of happy statuses is damaged"));
+        }
+      }
+      byte[] cut = Arrays.copyOf(encoded, at);
+      assertThrows(UncheckedIOException.class, () -> decoded(cut));
+    }
+    byte[] longer = Arrays.copyOf(encoded, encoded.length + 1);
+    assertThrows(UncheckedIOException.class, () -> decoded(longer));
+  }
+
+  @Test
+  public void oneSetIsAddedToAnother() {
     DistinctStatuses some = new DistinctStatuses();
     DistinctStatuses others = new DistinctStatuses();
-    for (int i = 0; i < 200_000; i++) {
-      some.gather(List.of(status(i, 1)));
-      others.gather(List.of(status(i + 100_000, 2)));
+    for (int i = 0; i < 20_000; i++) {
+      some.add(status(i, 1));
+      others.add(status(i + 10_000, 2));
     }
-    DistinctStatuses all = new DistinctStatuses();
-    all.gatherParts(some.parts());
-    all.gatherParts(others.parts());
-    all.gatherParts(some.parts());
+    some.addAll(others);
 
-    assertThat(in(all).size(), is(300_000));
-    assertThat(in(all).stream().mapToLong(HappyStatus::smiles).sum(), is(100_000L + 2 * 200_000L));
-  }
-
-  @Test
-  public void whatIsGatheredDoesNotGrowWithCopies() {
-    DistinctStatuses statuses = new DistinctStatuses();
-    List<HappyStatus> some = List.of(status(2, 1), status(1, 1));
-    HappyStatus large = new HappyStatus(3, 1, new String[] {"x".repeat(1_000_000)});
-    for (int i = 0; i < 100_000; i++) {
-      statuses.gather(some);
-    }
-    for (int i = 0; i < 100; i++) {
-      statuses.gather(List.of(large));
-    }
-
-    assertThat(
-        statuses.parts().stream().mapToLong(PackedStatuses::length).sum(), lessThan(10_000_000L));
-    assertThat(in(statuses), containsInAnyOrder(status(1, 1), status(2, 1), large));
-  }
-
-  @Test
-  public void tablesThatBeginAlikeGoOnApart() {
-    DistinctStatuses some = new DistinctStatuses();
-    some.gather(List.of(status(1, 1), status(2, 1)));
-    DistinctStatuses others = new DistinctStatuses();
-    others.gatherParts(some.parts());
-    PackedStatuses before = some.packed();
-    some.gather(List.of(status(3, 1)));
-    some.gather(List.of(status(1, 2)));
-    others.gather(List.of(status(4, 1)));
-    others.gather(List.of(status(1, 3)));
-
-    assertThat(before, contains(status(1, 1), status(2, 1)));
-    assertThat(in(some), containsInAnyOrder(status(1, 2), status(2, 1), status(3, 1)));
-    assertThat(in(others), containsInAnyOrder(status(1, 3), status(2, 1), status(4, 1)));
-  }
-
-  @Test
-  public void copiesAreOneAfterNothingWasAdded() {
-    DistinctStatuses some = new DistinctStatuses();
-    some.gather(List.of(status(1, 1)));
-    DistinctStatuses all = new DistinctStatuses();
-    all.gather(List.of());
-    all.gatherParts(some.parts());
-    all.gather(List.of(status(1, 1)));
-
-    assertThat(in(all), contains(status(1, 1)));
+    List<HappyStatus> all = new ArrayList<>(some.all());
+    assertThat(all.size(), is(30_000));
+    assertThat(all.stream().mapToLong(HappyStatus::smiles).sum(), is(10_000L + 2 * 20_000L));
+    assertThat(some.duplicates(), is(10_000L));
+    assertThat(others.all().size(), is(20_000));
   }
 }

@@ -33,7 +33,7 @@ public class EditsTest {
   }
 
   /** A block whose source has looked at its lines, as a live one does. */
-  private static MessageBlock inspected(MessageBlock block) throws IOException {
+  static MessageBlock inspected(MessageBlock block) throws IOException {
     MessageInspector inspector = new MessageInspector();
     LineIndex.Builder index = new LineIndex.Builder(0);
     block.read(

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.sameInstance;
 import com.pholser.junit.quickcheck.From;
 import com.pholser.junit.quickcheck.Property;
 import com.pholser.junit.quickcheck.runner.JUnitQuickcheck;
+import java.util.List;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 
@@ -37,7 +38,7 @@ public class HappyStatusTest {
   @Test
   public void theNewerVersionIsBetterWhateverItsSmiles() {
     HappyStatus old = copy(9, "a");
-    HappyStatus edited = new HappyStatus(1, 2, 1, new String[] {"z"});
+    HappyStatus edited = new HappyStatus(1, 2, 1, List.of("z"));
     assertBetter(edited, old);
     assertBetter(HappyStatus.nothingOf(1, 3), edited);
     assertBetter(HappyStatus.nothingOf(1, 3), old);
@@ -45,7 +46,7 @@ public class HappyStatusTest {
 
   @Test
   public void ofCopiesOfAVersionTheOneOfWhichSomethingCountsIsBetter() {
-    assertBetter(new HappyStatus(1, 2, -5, new String[] {"a"}), HappyStatus.nothingOf(1, 2));
+    assertBetter(new HappyStatus(1, 2, -5, List.of("a")), HappyStatus.nothingOf(1, 2));
   }
 
   @Property(trials = 2000)
@@ -79,6 +80,6 @@ public class HappyStatusTest {
   }
 
   private static HappyStatus copy(long smiles, String... hashtags) {
-    return new HappyStatus(1, smiles, hashtags);
+    return new HappyStatus(1, smiles, List.of(hashtags));
   }
 }

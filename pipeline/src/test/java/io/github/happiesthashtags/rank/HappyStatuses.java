@@ -26,6 +26,6 @@ public final class HappyStatuses extends Generator<HappyStatus> {
     for (int i = random.nextInt(0, 3); i >= 0; i--) {
       hashtags.add(random.choose(HASHTAGS));
     }
-    return new HappyStatus(id, versionId, random.nextInt(-1, 2), hashtags.toArray(new String[0]));
+    return new HappyStatus(id, versionId, random.nextInt(-1, 2), List.copyOf(hashtags));
   }
 }

@@ -10,8 +10,11 @@ import com.pholser.junit.quickcheck.From;
 import com.pholser.junit.quickcheck.Property;
 import com.pholser.junit.quickcheck.runner.JUnitQuickcheck;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.Test;
@@ -24,7 +27,7 @@ public class RankFnTest {
 
   @Test
   public void higherScoresComeFirstAndOnlySoMany() {
-    Ranking ranking =
+    RankFn.Ranking ranking =
         rank(
             SUM,
             inTime(
@@ -35,7 +38,7 @@ public class RankFnTest {
 
   @Test
   public void tiesGoToTheHashtagThatIsFirstByCodePoint() {
-    Ranking ranking =
+    RankFn.Ranking ranking =
         rank(SUM, inTime(status(1, 1, "\uD83D\uDE00", "\uFF5E", "b", "a", "\uD835\uDC00")));
 
     assertThat(
@@ -45,7 +48,7 @@ public class RankFnTest {
 
   @Test
   public void meansThatAreRoundedToTheSameAreATie() {
-    Ranking ranking =
+    RankFn.Ranking ranking =
         rank(
             new RankFn(Score.MEAN, 4, 1),
             inTime(status(1, 1_000_000_001, "b"), status(2, 0, "b"), status(3, 500_000_000, "a")));
@@ -58,7 +61,7 @@ public class RankFnTest {
 
   @Test
   public void aMeanNeedsEnoughStatusesAndOtherScoresDoNot() {
-    WindowedTally tally = inTime(status(1, 9, "rare", "often"), status(2, 1, "often"));
+    WindowStatuses tally = inTime(status(1, 9, "rare", "often"), status(2, 1, "often"));
 
     assertThat(rows(rank(MEAN, tally).onTime()), contains("often 5.000000 10 2"));
     assertThat(rows(rank(SUM, tally).onTime()), contains("often 10 10 2", "rare 9 9 1"));
@@ -69,7 +72,7 @@ public class RankFnTest {
 
   @Test
   public void ofCopiesOnlyTheBestCounts() {
-    Ranking ranking =
+    RankFn.Ranking ranking =
         rank(SUM, inTime(status(1, 1, "a")), inTime(status(1, 2, "b"), status(1, 2, "c")));
 
     assertThat(rows(ranking.onTime()), contains("b 2 2 1"));
@@ -77,7 +80,7 @@ public class RankFnTest {
 
   @Test
   public void lateStatusesAreKeptApart() {
-    Ranking ranking = rank(SUM, inTime(status(1, 1, "a")), late(status(1, 3, "a", "b")));
+    RankFn.Ranking ranking = rank(SUM, inTime(status(1, 1, "a")), late(status(1, 3, "a", "b")));
 
     assertThat(rows(ranking.onTime()), contains("a 1 1 1"));
     assertThat(rows(ranking.withLate()), contains("a 3 3 1", "b 3 3 1"));
@@ -90,7 +93,7 @@ public class RankFnTest {
 
   @Test
   public void lateStatusesAloneLeaveTheFirstRankingEmpty() {
-    Ranking ranking = rank(SUM, late(status(1, 1, "a")));
+    RankFn.Ranking ranking = rank(SUM, late(status(1, 1, "a")));
 
     assertThat(ranking.onTime(), empty());
     assertThat(rows(ranking.withLate()), contains("a 1 1 1"));
@@ -103,7 +106,7 @@ public class RankFnTest {
 
   @Test
   public void extractingTwiceGivesTheSame() {
-    RankFn.Statuses statuses =
+    WindowStatuses statuses =
         SUM.addInput(
             SUM.addInput(SUM.createAccumulator(), inTime(status(1, 1, "a"))),
             late(status(1, 2, "b")));
@@ -114,7 +117,7 @@ public class RankFnTest {
   @Test
   public void theFunctionAndItsRankingsAreSerialisable() {
     RankFn copy = SerializableUtils.clone(MEAN);
-    Ranking ranking = rank(copy, inTime(status(1, 1, "a"), status(2, 2, "a")));
+    RankFn.Ranking ranking = rank(copy, inTime(status(1, 1, "a"), status(2, 2, "a")));
 
     assertThat(SerializableUtils.clone(ranking), equalTo(ranking));
   }
@@ -143,6 +146,51 @@ public class RankFnTest {
     }
   }
 
+  @Test
+  public void hashtagsCountWhatAMapOfThemCounts() {
+    Random random = new Random(1);
+    List<HappyStatus> statuses = new ArrayList<>();
+    Map<String, List<Long>> expected = new HashMap<>();
+    for (int id = 0; id < 20_000; id++) {
+      String[] hashtags =
+          random
+              .ints(1 + id % 3, 0, 3_000)
+              .distinct()
+              .mapToObj(i -> i % 7 == 0 ? "\u00E9\uD83D\uDE00" + i : "AaBB".repeat(i % 5) + i)
+              .toArray(String[]::new);
+      long smiles = random.nextInt(-3, 10);
+      statuses.add(status(id, smiles, hashtags));
+      Arrays.stream(hashtags)
+          .forEach(name -> expected.computeIfAbsent(name, n -> new ArrayList<>()).add(smiles));
+    }
+
+    List<LeaderboardRow> rows =
+        rank(new RankFn(Score.MAX, 3_000, 1), inTime(statuses.toArray(new HappyStatus[0])))
+            .onTime();
+
+    for (LeaderboardRow row : rows) {
+      // Each once, and none that was not there.
+      List<Long> smiles = expected.remove(row.getHashtag());
+      assertThat(row.getStatuses(), equalTo((long) smiles.size()));
+      assertThat(row.getSmiles(), equalTo(smiles.stream().mapToLong(n -> n).sum()));
+      assertThat(
+          row.getScore().longValue(), equalTo(smiles.stream().mapToLong(n -> n).max().getAsLong()));
+    }
+    assertThat(expected.keySet(), empty());
+  }
+
+  @Test
+  public void aRankingKnowsItsDuplicatesInTime() {
+    RankFn.Ranking ranking =
+        rank(
+            SUM,
+            inTime(status(1, 1, "a"), status(1, 2, "a")),
+            inTime(status(1, 1, "a"), status(2, 1, "b")),
+            late(status(1, 1, "a")));
+
+    assertThat(ranking.duplicates(), equalTo(2L));
+  }
+
   @Property(trials = 500)
   public void neitherOrderNorGroupingMatters(
       @From(HappyStatuses.class) HappyStatus a,
@@ -150,27 +198,27 @@ public class RankFnTest {
       @From(HappyStatuses.class) HappyStatus c,
       @From(HappyStatuses.class) HappyStatus d,
       @From(Longs.class) Long seed) {
-    List<WindowedTally> tallies =
+    List<WindowStatuses> tallies =
         new ArrayList<>(List.of(inTime(a, b), late(c), inTime(d), late(a, d), inTime()));
-    Ranking expected = rank(SUM, tallies.toArray(new WindowedTally[0]));
+    RankFn.Ranking expected = rank(SUM, tallies.toArray(new WindowStatuses[0]));
     Random random = new Random(seed);
     Collections.shuffle(tallies, random);
-    List<RankFn.Statuses> parts = new ArrayList<>();
-    for (WindowedTally tally : tallies) {
+    List<WindowStatuses> parts = new ArrayList<>();
+    for (WindowStatuses tally : tallies) {
       parts.add(random.nextInt(parts.size() + 1), SUM.createAccumulator());
       int part = random.nextInt(parts.size());
       parts.set(part, SUM.addInput(parts.get(part), tally));
     }
     int split = random.nextInt(parts.size());
-    RankFn.Statuses first = SUM.mergeAccumulators(parts.subList(0, split));
-    RankFn.Statuses second = SUM.mergeAccumulators(parts.subList(split, parts.size()));
+    WindowStatuses first = SUM.mergeAccumulators(parts.subList(0, split));
+    WindowStatuses second = SUM.mergeAccumulators(parts.subList(split, parts.size()));
 
     assertThat(SUM.extractOutput(SUM.mergeAccumulators(List.of(second, first))), equalTo(expected));
   }
 
-  private static Ranking rank(RankFn rankFn, WindowedTally... tallies) {
-    RankFn.Statuses statuses = rankFn.createAccumulator();
-    for (WindowedTally tally : tallies) {
+  private static RankFn.Ranking rank(RankFn rankFn, WindowStatuses... tallies) {
+    WindowStatuses statuses = rankFn.createAccumulator();
+    for (WindowStatuses tally : tallies) {
       statuses = rankFn.addInput(statuses, tally);
     }
     return rankFn.extractOutput(statuses);
@@ -189,15 +237,15 @@ public class RankFnTest {
         .toList();
   }
 
-  private static WindowedTally inTime(HappyStatus... statuses) {
-    return new WindowedTally(false, List.of(statuses));
+  private static WindowStatuses inTime(HappyStatus... statuses) {
+    return WindowStatuses.of(false, DistinctStatusesTest.of(statuses).encode());
   }
 
-  private static WindowedTally late(HappyStatus... statuses) {
-    return new WindowedTally(true, List.of(statuses));
+  private static WindowStatuses late(HappyStatus... statuses) {
+    return WindowStatuses.of(true, DistinctStatusesTest.of(statuses).encode());
   }
 
   private static HappyStatus status(long id, long smiles, String... hashtags) {
-    return new HappyStatus(id, smiles, hashtags);
+    return new HappyStatus(id, smiles, List.of(hashtags));
   }
 }

@@ -4,13 +4,14 @@ import static io.github.happiesthashtags.testing.TestStatus.at;
 import static io.github.happiesthashtags.testing.TestStatus.beamTime;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.smiles.Lexicon;
 import io.github.happiesthashtags.testing.TestStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
@@ -31,7 +32,8 @@ public class TallyingTest {
     slices.flush(this::keep);
 
     assertThat(times(), contains(beamTime("10:01:59.999")));
-    assertThat(tallies.get(0).getValue().statuses(), contains(happy(1), happy(2)));
+    assertThat(statuses(tallies.get(0).getValue()), containsInAnyOrder(happy(1), happy(2)));
+    assertThat(tallies.get(0).getValue().sliceMillis(), is(millis("10:00")));
     assertThat(tallies.get(0).getValue().onTimeFrom(), is(Tally.ALL));
   }
 
@@ -51,9 +53,10 @@ public class TallyingTest {
     slices.flush(this::keep);
 
     // The windows with 10:14 end at 10:15 (and 6 minutes), 10:20, 10:25 and 10:30.
-    assertThat(
-        tallies.get(0).getValue(),
-        equalTo(new Tally(millis("10:30"), millis("10:25"), List.of(happy(1)))));
+    Tally tally = tallies.get(0).getValue();
+    assertThat(tally.onTimeFrom(), is(millis("10:30")));
+    assertThat(tally.openFrom(), is(millis("10:25")));
+    assertThat(statuses(tally), contains(happy(1)));
   }
 
   @Test
@@ -62,9 +65,9 @@ public class TallyingTest {
     ByHand.Collected<Tally> out = new ByHand.Collected<>();
     fn.startBundle();
     TestStatus status = at("10:00").tagged("joy".repeat(100));
-    StatusBuffer one = new StatusBuffer();
-    one.add(new HappyStatus(1, 1, new String[] {"joy".repeat(100)}));
-    int enough = (SliceTallies.MAX_BYTES + one.length() - 1) / one.length();
+    int charactersOfOne = SliceTallies.CHARACTERS_A_STATUS + "joy".length() * 100;
+    int sizeOfOne = charactersOfOne / SliceTallies.CHARACTERS_A_STATUS;
+    int enough = (SliceTallies.MAX_STATUSES + sizeOfOne - 1) / sizeOfOne;
     fn.process(status.withId(1).tweet(), beamTime("11:00"), out);
     for (int i = 2; i < enough; i++) {
       fn.process(status.withId(i).tweet(), beamTime("10:00"), out);
@@ -75,7 +78,7 @@ public class TallyingTest {
 
     int passedOn = 0;
     for (Tally tally : out.values()) {
-      passedOn += tally.statuses().size();
+      passedOn += statuses(tally).size();
     }
     assertThat(passedOn, is(enough));
     assertThat(out.values().size(), is(2));
@@ -89,6 +92,10 @@ public class TallyingTest {
         Duration.ofMinutes(latenessMinutes));
   }
 
+  private static Collection<HappyStatus> statuses(Tally tally) {
+    return DistinctStatusesTest.decoded(tally.statuses()).all();
+  }
+
   private void keep(Tally tally, Instant time) {
     tallies.add(TimestampedValue.of(tally, time));
   }
@@ -98,7 +105,7 @@ public class TallyingTest {
   }
 
   private static HappyStatus happy(long id) {
-    return new HappyStatus(id, 1, new String[] {"joy"});
+    return new HappyStatus(id, 1, List.of("joy"));
   }
 
   private static long millis(String time) {

@@ -7,9 +7,6 @@ import io.github.happiesthashtags.twitter.wire.MessageHandler;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import io.github.happiesthashtags.twitter.wire.MessageParser;
 import io.github.happiesthashtags.twitter.wire.Status;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,14 +43,15 @@ public class RankBenchmark {
   private final List<String> texts = new ArrayList<>();
   private final List<String> happyTexts = new ArrayList<>();
   private final List<List<String>> hashtags = new ArrayList<>();
-  private final List<WindowedTally> bundles = new ArrayList<>();
-  private Tally tally = new Tally(Tally.ALL, Tally.ALL, List.of());
+  private final List<WindowStatuses> bundles = new ArrayList<>();
+  private final PipelineMetrics.Counts counts = new PipelineMetrics.Counts();
+  private DistinctStatuses statuses = new DistinctStatuses();
   private byte[] encoded = {};
   private SmileMatcher matcher = SmileMatcher.of(Lexicon.emoticon());
   private HappyRule rule = HappyRule.of(Lexicon.emoticon(), List.of(), true, true);
 
   @Setup
-  public void setUp() throws IOException {
+  public void setUp() {
     Lexicon lexicon = Lexicon.builtIn(smiles).orElseThrow();
     matcher = SmileMatcher.of(lexicon);
     rule = HappyRule.of(lexicon, List.of(), true, true);
@@ -63,18 +61,25 @@ public class RankBenchmark {
     List<HappyStatus> happy = new ArrayList<>();
     for (int i = 0; i < happyTexts.size(); i++) {
       // Next to each other the other way round, as in a storm's milliseconds.
-      HappyStatus status = everyStorm.apply(i ^ 1, "en", false, hashtags.get(i), happyTexts.get(i));
+      HappyStatus status =
+          everyStorm.apply(i ^ 1, "en", false, hashtags.get(i), happyTexts.get(i), counts);
       if (status != null) {
         happy.add(status);
       }
     }
-    tally = new Tally(Tally.ALL, Tally.ALL, PackedStatuses.of(happy));
+    statuses = distinct(happy);
     for (int i = 0; i < BUNDLES; i++) {
       int size = happy.size() / BUNDLES;
-      bundles.add(
-          new WindowedTally(false, PackedStatuses.of(happy.subList(i * size, (i + 1) * size))));
+      List<HappyStatus> some = happy.subList(i * size, (i + 1) * size);
+      bundles.add(WindowStatuses.of(false, distinct(some).encode()));
     }
-    encoded = encodeTally();
+    encoded = statuses.encode();
+  }
+
+  private static DistinctStatuses distinct(List<HappyStatus> statuses) {
+    DistinctStatuses distinct = new DistinctStatuses();
+    statuses.forEach(distinct::add);
+    return distinct;
   }
 
   @Benchmark
@@ -87,38 +92,29 @@ public class RankBenchmark {
   @Benchmark
   public void applyRuleInAStorm(Blackhole sink) {
     for (int i = 0; i < happyTexts.size(); i++) {
-      sink.consume(rule.apply(i, "en", false, hashtags.get(i), happyTexts.get(i)));
+      sink.consume(rule.apply(i, "en", false, hashtags.get(i), happyTexts.get(i), counts));
     }
-  }
-
-  @Benchmark
-  public Object mergeTallies() {
-    DistinctStatuses statuses = new DistinctStatuses();
-    for (WindowedTally bundle : bundles) {
-      statuses.gather(bundle.statuses());
-    }
-    return statuses.packed();
   }
 
   @Benchmark
   public Object mergeAndRank() {
-    RankFn.Statuses statuses = rank.createAccumulator();
-    for (WindowedTally bundle : bundles) {
-      statuses = rank.addInput(statuses, bundle);
+    WindowStatuses window = rank.createAccumulator();
+    for (WindowStatuses bundle : bundles) {
+      window = rank.addInput(window, bundle);
     }
-    return rank.extractOutput(statuses);
+    return rank.extractOutput(window);
   }
 
   @Benchmark
-  public byte[] encodeTally() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    TallyCoder.of().encode(tally, out);
-    return out.toByteArray();
+  public byte[] encodeStatuses() {
+    return statuses.encode();
   }
 
   @Benchmark
-  public Object decodeTally() throws IOException {
-    return TallyCoder.of().decode(new ByteArrayInputStream(encoded));
+  public Object decodeStatuses() {
+    DistinctStatuses decoded = new DistinctStatuses();
+    decoded.addEncoded(encoded);
+    return decoded;
   }
 
   private static void collect(String input, List<String> texts, List<List<String>> hashtags) {

@@ -18,6 +18,8 @@ public final class Status {
    */
   private static final int MAX_EXCERPT_BYTES = 1 << 12;
 
+  private static final char FULL_WIDTH_NUMBER_SIGN = '\uFF03';
+
   private static final int RETWEET = 1;
   private static final int ENTITIES = 2;
   private static final int EDIT = 4;
@@ -243,14 +245,21 @@ public final class Status {
   }
 
   /**
-   * Whether {@link #hashtags()} is known to be empty, which most are, without decoding anything; if
-   * false, it may still be.
+   * Whether {@link #hashtags()} is empty for a reason that costs little to see: there is none among
+   * the entities or, without entities in Twitter's form, the text has no number sign. If false, it
+   * may still be empty. The answer is the same however the status was read.
    */
   public boolean isUntagged() {
+    if (hashtags == null && scanned && entities) {
+      hashtags = ScannedValues.hashtags(line, hashtagsFrom, hashtagsTo);
+    }
     if (hashtags != null) {
       return hashtags.isEmpty();
     }
-    return scanned && !entities && !ScannedValues.mayHoldHashtag(line, textFrom, textTo);
+    if (scanned && !ScannedValues.mayHoldHashtag(line, textFrom, textTo)) {
+      return true;
+    }
+    return text().indexOf('#') < 0 && text().indexOf(FULL_WIDTH_NUMBER_SIGN) < 0;
   }
 
   /**
