@@ -5,15 +5,19 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Consecutive event times far ahead of all earlier ones, or the first of a stream. A few such times
- * are errors; enough of them show a gap in the stream, after which event time continues. Not
- * thread-safe.
+ * Consecutive event times far ahead of all earlier ones, or the first times of a stream. A few such
+ * times are errors; enough of them show that the stream has a gap and that event time continues
+ * after it. Not thread-safe.
  */
 public final class AheadRun {
-  /** Wrong times come alone or in pairs; a stream passes this many within a moment. */
+  /**
+   * Times that confirm a jump. Wrong times come alone or in pairs; a stream passes five at once.
+   */
   static final int ENOUGH = 5;
 
-  /** The same at the start of a replay, when no earlier status contradicts. */
+  /**
+   * Times that confirm the start of a replay, when there is no earlier status to contradict them.
+   */
   static final int ENOUGH_AT_FIRST = 3;
 
   /** Distinct times: a repeated status confirms nothing. */
@@ -29,20 +33,23 @@ public final class AheadRun {
   }
 
   /**
-   * A run after earlier event times.
+   * Returns a run that follows earlier event times.
    *
-   * @param maxStepMillis how far ahead of a believed event time another is believed too
+   * @param maxStepMillis the longest step from one believed event time to the next
    */
   public static AheadRun of(List<Long> times, long maxStepMillis) {
     return new AheadRun(times, maxStepMillis, /* isFirst= */ false);
   }
 
-  /** The first event times of all; see {@link #of}. */
+  /** Returns a run of the first event times of a stream; see {@link #of}. */
   public static AheadRun first(List<Long> times, long maxStepMillis) {
     return new AheadRun(times, maxStepMillis, /* isFirst= */ true);
   }
 
-  /** Adds the next status; returns whether the run is now long enough to be believed. */
+  /**
+   * Adds the event time of the next status; returns whether the run is now long enough to be
+   * believed.
+   */
   public boolean add(long eventMillis) {
     if (!times.contains(eventMillis) && !isConfirmed()) {
       times.add(eventMillis);
@@ -54,23 +61,24 @@ public final class AheadRun {
     return times.size() >= (isFirst ? ENOUGH_AT_FIRST : ENOUGH);
   }
 
-  /** Forgets the run, because a status came that is not ahead. */
+  /** Forgets the run, because a status that is not ahead has arrived. */
   public void clear() {
     times.clear();
   }
 
-  /** Whether there is no run. */
+  /** Returns whether there is no run. */
   public boolean isEmpty() {
     return times.isEmpty();
   }
 
-  /** The distinct event times so far, in milliseconds since the epoch. */
+  /** Returns the distinct event times so far, in milliseconds since the epoch. */
   public List<Long> times() {
     return List.copyOf(times);
   }
 
   /**
-   * Returns the highest event time without a jump from the lowest: the run may include wrong times.
+   * Returns the highest event time that is reached from the lowest without a jump: the run may
+   * include wrong times.
    */
   public long believedMillis() {
     List<Long> rising = new ArrayList<>(times);
@@ -86,9 +94,9 @@ public final class AheadRun {
   }
 
   /**
-   * Returns the run that goes on behind {@link #believedMillis}: if all statuses of a stream are
-   * far apart, each confirms an earlier one. Times that came before the lowest one are left out,
-   * because it shows that they are wrong.
+   * Returns the run that continues after {@link #believedMillis}: if all statuses of a stream are
+   * far apart, each confirms an earlier one. Leaves out times that were added before the lowest
+   * one, which shows that they are wrong.
    */
   AheadRun rest() {
     long believed = believedMillis();

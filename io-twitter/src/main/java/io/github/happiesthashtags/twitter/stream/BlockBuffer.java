@@ -5,15 +5,15 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits between a feed and its readers: whole blocks in the order in which they came, and the
- * one that is being filled. Not thread-safe: the session guards it.
+ * The queue between a feed and its readers: sealed blocks in order of arrival, and the open block
+ * that is being filled. Not thread-safe: the session guards it.
  */
 final class BlockBuffer {
   private final Deque<BlockBuilder> sealed = new ArrayDeque<>();
   private @Nullable BlockBuilder open;
   private long bytes;
 
-  /** The block that messages are added to, or null. */
+  /** Returns the block that messages are added to, or null. */
   @Nullable BlockBuilder open() {
     return open;
   }
@@ -22,12 +22,12 @@ final class BlockBuffer {
     open = block;
   }
 
-  /** Tells that the open block has grown. */
+  /** Counts bytes that were added to the open block. */
   void grew(int by) {
     bytes += by;
   }
 
-  /** Makes the open block, if there is one, ready to be taken. */
+  /** Closes the open block, if there is one, so that a reader can take it. */
   void seal(FeedProgress progress) {
     BlockBuilder block = open;
     if (block != null) {
@@ -37,7 +37,7 @@ final class BlockBuffer {
     }
   }
 
-  /** Reopens the last whole block if it has only keep-alives. */
+  /** Reopens the last sealed block if it holds nothing but keep-alives of this source. */
   void reopenKeepAlives(String source) {
     BlockBuilder last = sealed.peekLast();
     if (open == null && last != null && last.isKeepAlivesOnly() && last.source().equals(source)) {
@@ -45,12 +45,12 @@ final class BlockBuffer {
     }
   }
 
-  /** The number of waiting whole blocks. */
+  /** Returns the number of sealed blocks. */
   int blocks() {
     return sealed.size();
   }
 
-  /** The next whole block, or null. */
+  /** Removes and returns the oldest sealed block, or returns null. */
   @Nullable BlockBuilder poll() {
     BlockBuilder next = sealed.poll();
     if (next != null) {
@@ -67,7 +67,7 @@ final class BlockBuffer {
     return sealed.isEmpty() && open == null;
   }
 
-  /** What all that waits takes, in bytes. */
+  /** Returns the size of all blocks, in bytes. */
   long bytes() {
     return bytes;
   }

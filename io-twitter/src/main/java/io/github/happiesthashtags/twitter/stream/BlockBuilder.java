@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers messages of one stream, of one file or of several into the next block. */
+/** Builds a block from the messages of one stream, or of one or several files. */
 final class BlockBuilder {
   private static final int INITIAL_BYTES = 1 << 14;
 
-  /** What a file's name takes beside its characters. */
+  /** The memory that a file's name takes in addition to its characters. */
   private static final int JOINT_BYTES = 100;
 
   private final String firstSource;
@@ -39,13 +39,13 @@ final class BlockBuilder {
   private FeedProgress progress = FeedProgress.NONE;
 
   /**
-   * An empty block.
+   * Creates an empty block.
    *
    * @param file where the messages can be read again, so that the block only points to them
-   * @param arrival what was known when the first message came
-   * @param ceilingMillis later event times are an error
-   * @param nowNanos when that was, by {@link System#nanoTime}
-   * @param expectedIndexBytes what its index is likely to take
+   * @param arrival what the source knew when the first message arrived
+   * @param ceilingMillis the latest event time that is not an error
+   * @param nowNanos the arrival of the first message, by {@link System#nanoTime}
+   * @param expectedIndexBytes the likely size of the block's index
    */
   BlockBuilder(
       String source,
@@ -85,7 +85,7 @@ final class BlockBuilder {
     if (file == null) {
       copy(line, offset, length);
     } else if (position != nextPosition) {
-      // Of an overlong line only a sample came, and more of it is in the file.
+      // Only a sample of an overlong line arrived; the rest is in the file.
       index.giveUp();
     }
     index.add(seen, length);
@@ -101,7 +101,7 @@ final class BlockBuilder {
     }
   }
 
-  /** Repeated status by status by whoever processes the block. */
+  /** Whoever processes the block repeats this for each status. */
   private void follow(long eventMillis, AheadRun ahead) {
     if (arrival.isAhead(watermarkMillis, eventMillis)) {
       confirmed = ahead.add(eventMillis);
@@ -114,7 +114,7 @@ final class BlockBuilder {
     }
   }
 
-  /** Whether the last message showed that statuses far ahead are no error. */
+  /** Returns whether the last message confirmed that the times far ahead are no error. */
   boolean confirmsJump() {
     return confirmed;
   }
@@ -132,42 +132,46 @@ final class BlockBuilder {
     watermarkMillis = Math.max(watermarkMillis, millis);
   }
 
-  /** How far the stream had been received with the last message. */
+  /**
+   * Ends the block.
+   *
+   * @param progress how far the stream had been received with the last message
+   */
   void seal(FeedProgress progress) {
     this.progress = progress;
-    // It may wait among thousands of small ones.
+    // The block may wait among thousands of small ones.
     if (bytes.length / 2 > size) {
       bytes = Arrays.copyOf(bytes, size);
     }
     index.trim();
   }
 
-  /** Whether the block only advances event time, so that more keep-alives may be added. */
+  /** Returns whether the block only advances event time, so that more keep-alives may be added. */
   boolean isKeepAlivesOnly() {
     return lines == size;
   }
 
-  /** The size of the messages, in bytes, wherever they are, and of their files' names. */
+  /** Returns the size of the messages, held or referenced, and of their files' names, in bytes. */
   int weight() {
     return size + jointBytes;
   }
 
-  /** How many files the messages are from. */
+  /** Returns the number of files that the messages are from. */
   int files() {
     return joints.size() + 1;
   }
 
-  /** What the index of the messages takes, in bytes. */
+  /** Returns the size of the index, in bytes. */
   int indexBytes() {
     return index.bytes();
   }
 
-  /** Whether the block only points to its messages. */
+  /** Returns whether the block only points to its messages. */
   boolean isReference() {
     return file != null;
   }
 
-  /** Later event times are an error, in milliseconds since the epoch. */
+  /** Returns the latest event time that is not an error, in milliseconds since the epoch. */
   long ceilingMillis() {
     return ceilingMillis;
   }
@@ -179,7 +183,7 @@ final class BlockBuilder {
         : watermarkMillis + arrival.maxOutOfOrderMillis();
   }
 
-  /** How many statuses are in this block. */
+  /** Returns the number of statuses in this block. */
   long statuses() {
     return statuses;
   }
@@ -188,12 +192,12 @@ final class BlockBuilder {
     return nowNanos - startedNanos;
   }
 
-  /** Where the last message is from. */
+  /** Returns the stream or file that the last message is from. */
   String source() {
     return source;
   }
 
-  /** The watermark after the last message, in milliseconds since the epoch. */
+  /** Returns the watermark after the last message, in milliseconds since the epoch. */
   long watermarkMillis() {
     return watermarkMillis;
   }
@@ -207,8 +211,9 @@ final class BlockBuilder {
   }
 
   /**
-   * The time of the block as an element. It holds the runner's watermark back while the block is in
-   * flight: never after a status that is not late, never before the watermark that it came after.
+   * Returns the timestamp of the block as an element, which holds the runner's watermark back while
+   * the block is in flight. The timestamp is never after a status that is not late, and never
+   * before the watermark at the block's arrival.
    */
   long timestampMillis() {
     return earliestMillis == Long.MAX_VALUE

@@ -25,10 +25,10 @@ public final class ConnectGate {
   private final ConnectionLog log;
 
   /**
-   * A gate before an endpoint.
+   * Creates the gate of an endpoint.
    *
    * @param endpoint the address; its query is ignored
-   * @param name the feed's
+   * @param name the feed's name
    * @param pause waits between connections
    */
   public ConnectGate(
@@ -45,7 +45,7 @@ public final class ConnectGate {
   }
 
   /**
-   * Waits until one more connection may be made, and counts it.
+   * Waits until the feed may make one more connection, and counts that connection.
    *
    * @param closed counted down when the feed is closed
    * @return true if the feed was closed meanwhile
@@ -63,7 +63,7 @@ public final class ConnectGate {
     return closed.getCount() == 0;
   }
 
-  /** Records a failed connection; it does not count if it never reached the server. */
+  /** Records a failed connection, which does not count if it never reached the server. */
   public void failed(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException
@@ -77,22 +77,25 @@ public final class ConnectGate {
   }
 
   /**
-   * Limits how often this process connects to an endpoint. X counts an app's requests to an
+   * A limit on how often this process connects to an endpoint. X counts an app's requests to an
    * endpoint and locks out apps that connect too often. So all feeds that read partitions of one
-   * stream share a budget. It outlives readers and sessions, which runners close and open as they
-   * like.
+   * stream share a budget. The budget outlives readers and sessions, which runners close and open
+   * as they like.
    */
   static final class Budget {
     /** X's unit for all its limits. Source: X API v2, "Rate limits". */
     static final Duration WINDOW = Duration.ofMinutes(15);
 
-    /** X allows 50 in a window; the rest is for other tools with the same app. */
+    /**
+     * The most connects in a window. X allows 50; the rest is for other tools with the same app.
+     */
     static final int MOST = 45;
 
     /**
      * Connects that a feed may make as fast as its policy wants; later ones are spread evenly over
-     * the rest of the window. Otherwise a storm would use up the budget in its first minutes, and
-     * the stream would then be lost for longer than the five minutes that a backfill can recover.
+     * the rest of the window. Otherwise a storm of reconnects would use up the budget in its first
+     * minutes, and the stream would then be lost for longer than the five minutes that a backfill
+     * can recover.
      */
     private static final int UNHURRIED = 15;
 
@@ -118,7 +121,7 @@ public final class ConnectGate {
      * @return zero if it may connect now, or how long it has to wait before it asks again
      */
     synchronized Duration take(String feed, Instant now) {
-      // If the clock was put back, a connect must not count for longer than a window.
+      // If the clock was set back, a connect must not count for longer than a window.
       connects.removeIf(
           connect -> connect.at.isAfter(now) || !connect.at.plus(WINDOW).isAfter(now));
       Connect oldest = connects.peekFirst();

@@ -6,9 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Logs once a change of state: a server that stays away must not fill the log. */
+/**
+ * A log that reports each change of a stream's state once, so that an unreachable server does not
+ * fill it.
+ */
 public final class ConnectionLog {
-  /** One early end is no reason to expect another. */
+  /** Early ends in a row that make a stream unsteady: after one, the next is still unlikely. */
   private static final int UNSTEADY_ENDS = 2;
 
   private final Logger log;
@@ -21,10 +24,10 @@ public final class ConnectionLog {
   private long unsteadyLostMillis;
 
   /**
-   * A log of one stream.
+   * Creates the log of one stream.
    *
-   * @param name the stream's
-   * @param host the server's
+   * @param name the stream's name
+   * @param host the server's name
    */
   public ConnectionLog(Logger log, String name, String host) {
     this.log = log;
@@ -32,7 +35,7 @@ public final class ConnectionLog {
     this.host = host;
   }
 
-  /** The stream is there. */
+  /** Records that the stream is connected. */
   public void connected() {
     if (!connected && !unsteady) {
       log.info("{}: connected to {} again", name, host);
@@ -40,7 +43,7 @@ public final class ConnectionLog {
     }
   }
 
-  /** Data has come for long enough: {@link ReconnectPolicy#isSteady}. */
+  /** Records that the connection is steady: see {@link ReconnectPolicy#isSteady}. */
   public void steady() {
     if (unsteady) {
       unsteady = false;
@@ -56,7 +59,7 @@ public final class ConnectionLog {
     }
   }
 
-  /** Whether connections kept ending early and none has been steady since. */
+  /** Returns whether connections kept ending early and none has been steady since. */
   public boolean isUnsteady() {
     return unsteady;
   }
@@ -64,9 +67,9 @@ public final class ConnectionLog {
   /**
    * Logs that the stream is not connected and when the feed tries again.
    *
-   * @param cause if it needs a person it is logged even if the stream was not connected before
+   * @param cause logged again if it needs a person, even if the stream was not connected before
    * @param why the reason, for a person
-   * @param wait until the next try
+   * @param wait the time until the next try
    * @param earlyEnds see {@link ReconnectPolicy#earlyEnds}
    */
   public void lost(Disconnection cause, String why, Duration wait, int earlyEnds) {
@@ -95,7 +98,7 @@ public final class ConnectionLog {
         wait.toMillis());
   }
 
-  /** Logs that the next connection has to wait, so that the API does not lock out the app. */
+  /** Logs that the feed delays its next connection, so that the API does not lock out the app. */
   void throttled(int connects, Duration window, Duration wait) {
     if (throttled) {
       log.debug("{} ({}): next try in {} ms", name, host, wait.toMillis());
@@ -112,11 +115,11 @@ public final class ConnectionLog {
         seconds(wait.toMillis()));
   }
 
-  /** Logs that what the stream had in this time cannot be had any more. */
+  /** Logs that the stream's messages from a period are lost for good. */
   void gap(long fromMillis, long untilMillis) {
     long millis = untilMillis - fromMillis;
     if (unsteady) {
-      // One line for all of them.
+      // One log line covers all gaps of the unsteady time.
       unsteadyLostMillis += millis;
       return;
     }

@@ -7,7 +7,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 
-/** What a live source has to know of the runner. */
+/** Options that tell a live source about the runner. */
 public interface ConnectionOptions extends PipelineOptions {
 
   @Description(
@@ -19,7 +19,7 @@ public interface ConnectionOptions extends PipelineOptions {
 
   void setConnectionsOutliveReaders(Boolean value);
 
-  /** Makes the options known to command lines. */
+  /** Registers the options with Beam. */
   @AutoService(PipelineOptionsRegistrar.class)
   final class Registrar implements PipelineOptionsRegistrar {
     @Override

@@ -1,14 +1,14 @@
 package io.github.happiesthashtags.twitter.stream;
 
-/** What a feed is doing. */
+/** The state of a feed's connection. */
 public enum ConnectionState {
   /** Not connected, or no connection needed. */
   IDLE(0),
   /** A connection is being made. */
   CONNECTING(1),
-  /** Messages come as they happen. */
+  /** Receiving messages as they happen. */
   STREAMING(2),
-  /** What was missed is received first. */
+  /** Receiving messages that were missed. */
   RECOVERING(3),
   /** Waiting before the next connection. */
   WAITING(4),
@@ -25,7 +25,9 @@ public enum ConnectionState {
     this.code = code;
   }
 
-  /** The value of the gauge, which dashboards know: never given to another state. */
+  /**
+   * Returns the value of the gauge. Dashboards rely on it: never reuse a value for another state.
+   */
   public int code() {
     return code;
   }

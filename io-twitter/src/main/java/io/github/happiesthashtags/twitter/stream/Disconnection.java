@@ -9,36 +9,39 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 
-/** Why a connection has to be made again; reconnects are counted by it. */
+/** The reason for a reconnect, by which reconnects are counted. */
 public enum Disconnection {
   /** The server ended the stream regularly. */
   ENDED,
-  /** The server said that it disconnects, and did. */
+  /** The server announced that it disconnects. */
   OPERATIONAL,
-  /** The connection broke, or could not be made. */
+  /** The connection broke or could not be made. */
   NETWORK,
-  /** Not a byte came for longer than the API allows itself. */
+  /** No byte came for longer than the API promises. */
   SILENCE,
-  /** The server answered with an error that it may recover from. */
+  /** The server answered with an error that may be temporary. */
   HTTP,
-  /** The server answered with a redirect, which is not followed: it would carry the token along. */
+  /**
+   * The server answered with a redirect. A feed does not follow redirects: they would leak the
+   * token.
+   */
   REDIRECT,
   /** Too many requests. */
   RATE_LIMIT,
   /** The account has used up its posts or credits. */
   USAGE_CAP,
-  /** A proxy refused, not the API. */
+  /** A proxy, not the API, refused the connection. */
   PROXY,
-  /** The account's connections are all taken, perhaps by one that is dead already. */
+  /** All connections of the account are in use, perhaps one of them by a reader that has died. */
   TOO_MANY_CONNECTIONS,
-  /** A filtered stream without a rule. */
+  /** The filtered stream has no rules. */
   NO_RULES,
-  /** The token was refused, and its file holds another one meanwhile. */
+  /** The server refused the token, and the token file holds another one by now. */
   TOKEN,
-  /** The plan does not allow to ask for what was missed. */
+  /** The plan does not include recovery of missed messages. */
   RECOVERY_REFUSED;
 
-  /** Whether the connection comes back only after somebody acts. */
+  /** Returns whether the connection comes back only after somebody acts. */
   public boolean needsPerson() {
     return switch (this) {
       case USAGE_CAP, PROXY, REDIRECT, NO_RULES -> true;
@@ -46,12 +49,12 @@ public enum Disconnection {
     };
   }
 
-  /** The name in metrics. */
+  /** Returns the name in metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns what a failure to connect or to read was. */
+  /** Classifies a failure to connect or to read. */
   public static Disconnection of(IOException e) {
     if (isRefusedTunnel(e)) {
       return Disconnection.PROXY;
@@ -60,11 +63,11 @@ public enum Disconnection {
   }
 
   private static boolean isRefusedTunnel(IOException e) {
-    // How the JDK's HTTP client tells what a proxy answered to CONNECT.
+    // The JDK's HTTP client reports a proxy's answer to CONNECT only in this message.
     return e.getMessage() != null && e.getMessage().startsWith("Tunnel failed");
   }
 
-  /** Describes a failure in words: the JDK's messages are often missing, or about its own parts. */
+  /** Describes a failure in words: the JDK's messages are often missing, or name its internals. */
   public static String describe(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
@@ -75,7 +78,7 @@ public enum Disconnection {
       return "the host does not answer";
     }
     if (e instanceof ConnectException) {
-      // Of all its exceptions, the JDK's HTTP client leaves out only this message.
+      // The JDK's HTTP client gives every other exception a message.
       String reason = e.getMessage() == null ? "Connection refused" : e.getMessage();
       return "cannot connect: " + Printable.line(reason);
     }

@@ -16,31 +16,34 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 
 /**
- * How far a reader has come: what it has taken from its session, and what a new session needs to go
- * on. Immutable; holds no secret.
+ * A checkpoint: what a reader has taken from its session, and what a new session needs to continue.
+ * Immutable; holds no secret.
  */
 @AutoValue
 public abstract class FeedMark implements UnboundedSource.CheckpointMark {
 
-  /** Names the session that the blocks were taken from; another process will not know it. */
+  /**
+   * Returns the id of the session that the blocks were taken from, which is unknown in any other
+   * process.
+   */
   public abstract long session();
 
-  /** How many blocks were taken from that session. */
+  /** Returns the number of blocks taken from that session. */
   public abstract long sequence();
 
-  /** The stream or file of the last message taken, or an empty string. */
+  /** Returns the stream or file of the last message taken, or an empty string. */
   public abstract String source();
 
-  /** The offset after the last message taken, in bytes of that stream or file. */
+  /** Returns the offset after the last message taken, in bytes of that stream or file. */
   public abstract long position();
 
-  /** The watermark after the last block taken, in milliseconds since the epoch. */
+  /** Returns the watermark after the last block taken, in milliseconds since the epoch. */
   public abstract long watermarkMillis();
 
-  /** How far the stream had been received with the last block taken. */
+  /** Returns how far the stream had been received with the last block taken. */
   public abstract FeedProgress progress();
 
-  /** A mark; see the properties for units. */
+  /** Creates a mark; see the properties for units. */
   public static FeedMark of(
       long session,
       long sequence,
@@ -56,7 +59,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
     // Twitter takes no acknowledgements.
   }
 
-  /** Encodes a mark behind a version number, so that later versions read what this one wrote. */
+  /** A coder that writes a version number first, so that later versions can read older marks. */
   public static final class MarkCoder extends AtomicCoder<FeedMark> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 3;
@@ -107,7 +110,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
           });
     }
 
-    /** Version 1 kept no times of its own, but the last status's id has one. */
+    /** Reads version 1, which has no times except the one in the last status's id. */
     private static FeedProgress progress1(InputStream in) throws IOException {
       long lastId = LONG.decode(in);
       long statuses = LONG.decode(in);

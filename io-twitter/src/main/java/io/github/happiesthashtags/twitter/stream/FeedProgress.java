@@ -6,16 +6,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How far a stream has been received, over all sessions that a mark carries on. All times are in
- * milliseconds since the epoch, and {@link Long#MIN_VALUE} while nothing has come.
+ * How far a stream has been received, over all sessions that continue from one mark to the next.
+ * All times are in milliseconds since the epoch, or {@link Long#MIN_VALUE} before the first
+ * message.
  *
  * @param lastId the id of the last status, or 0
- * @param statuses how many statuses came in all
- * @param highestMillis the highest event time that came
- * @param reachedMillis the moment up to which everything that the stream had was received, or is
- *     known to be lost: where a gap begins when the connection ends
- * @param day the UTC day that {@code statusesOfDay} speaks of, counted from the epoch
- * @param statusesOfDay how many statuses came on that day, by the reader's clock
+ * @param statuses the number of statuses received in total
+ * @param highestMillis the highest event time received
+ * @param reachedMillis the moment up to which every message was received or is known to be lost: a
+ *     gap begins here when the connection ends
+ * @param day the UTC day of {@code statusesOfDay}, counted from the epoch
+ * @param statusesOfDay the number of statuses received on that day, by the reader's clock
  * @param ahead the latest event times if they are too far ahead to be believed
  */
 public record FeedProgress(
@@ -27,16 +28,16 @@ public record FeedProgress(
     long statusesOfDay,
     List<Long> ahead) {
 
-  /** Copies the list. */
+  /** Creates progress with a copy of the list. */
   public FeedProgress {
     ahead = List.copyOf(ahead);
   }
 
-  /** Nothing has come. */
+  /** The progress before the first message. */
   public static final FeedProgress NONE =
       new FeedProgress(0, 0, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0);
 
-  /** Progress without statuses that are too far ahead. */
+  /** Creates progress without event times that are too far ahead. */
   public FeedProgress(
       long lastId,
       long statuses,
@@ -52,23 +53,28 @@ public record FeedProgress(
         lastId, statuses, highestMillis, reachedMillis, day, statusesOfDay, times);
   }
 
-  /** Whether it is known where a gap would begin. */
+  /** Returns whether the start of a gap would be known. */
   public boolean hasReached() {
     return reachedMillis != Long.MIN_VALUE;
   }
 
-  /** How many statuses came on this UTC day, counted from the epoch. */
+  /**
+   * Returns the number of statuses received on a UTC day.
+   *
+   * @param epochDay the day, counted from the epoch
+   */
   public long statusesOn(long epochDay) {
     return day == epochDay ? statusesOfDay : 0;
   }
 
-  /** Follows how far a stream has been received. Not thread-safe. Times are epoch milliseconds. */
+  /** The mutable progress of a running session. Not thread-safe. Times are epoch milliseconds. */
   static final class Tracker {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     /**
-     * A status older than the API can send again does not tell what else has come: the stream is
-     * not of today, and the clock has to do. Source: X API v2, "Recovery and redundancy features".
+     * The age up to which the API can send a status again. An older status does not show how far
+     * the stream has been received, because the stream is not from today; then the clock has to
+     * serve. Source: X API v2, "Recovery and redundancy features".
      */
     private static final long RECOVERABLE_MILLIS = Duration.ofHours(24).toMillis();
 
@@ -82,10 +88,9 @@ public record FeedProgress(
     private long day;
     private long statusesOfDay;
 
-    // Of a gap that is being filled: the event times from which it counts as filled, because what
-    // was missed is sent first, the oldest before the others; and from which all of it must be
-    // here,
-    // whatever the order, so that the watermark may go on.
+    // A gap counts as filled from the event time filledAtMillis on, because the API sends missed
+    // statuses first and oldest first. From heldUntilMillis on, all of them must have arrived,
+    // whatever their order, so the watermark may move again.
     private long filledAtMillis = UNKNOWN;
     private long heldUntilMillis = UNKNOWN;
     private long gapFromMillis;
@@ -105,10 +110,10 @@ public record FeedProgress(
     }
 
     /**
-     * Takes a line with at least one status into account.
+     * Records a line with at least one status.
      *
-     * @param ceilingMillis later event times are an error
-     * @return how long the gap was that it shows to be filled, in milliseconds; else 0
+     * @param ceilingMillis the latest event time that is not an error
+     * @return the length of the gap that this line shows to be filled, in milliseconds; else 0
      */
     long received(MessageInspector seen, long nowMillis, long ceilingMillis) {
       lastId = seen.lastId();
@@ -128,7 +133,8 @@ public record FeedProgress(
     }
 
     /**
-     * Event times of v2 are whole seconds; the id has the milliseconds, if it is of that second.
+     * Returns the event time with the milliseconds of the id, if both are in the same second: event
+     * times of v2 are whole seconds.
      */
     private static long precise(long eventMillis, long id) {
       long byId = EventTimes.ofId(id);
@@ -140,7 +146,7 @@ public record FeedProgress(
     }
 
     /**
-     * A gap is being filled while the stream goes on.
+     * Records that a gap is being filled while the stream continues.
      *
      * @param slackMillis how much disorder to wait out
      */
@@ -152,7 +158,7 @@ public record FeedProgress(
       if (base == UNKNOWN) {
         return;
       }
-      // By event time, which may be another than the clock's: the stream's own pace tells.
+      // The end of the gap is measured in event time, because event time may differ from the clock.
       gapFromMillis = fromMillis;
       gapToMillis = toMillis;
       filledAtMillis = base + (toMillis - fromMillis);
@@ -167,7 +173,10 @@ public record FeedProgress(
       return isHeld() && eventMillis >= heldUntilMillis;
     }
 
-    /** The watermark may go on; how long the gap was if it was not known to be filled before. */
+    /**
+     * Lets the watermark move again; returns the gap's length if the gap was not yet counted as
+     * filled, else 0.
+     */
     long release() {
       heldUntilMillis = UNKNOWN;
       return filledAtMillis == UNKNOWN ? 0 : fillGap();
@@ -180,9 +189,9 @@ public record FeedProgress(
     }
 
     /**
-     * The connection that was to fill the gap is gone; what is not filled of it stays open.
+     * Records that the connection that was filling the gap is lost; the unfilled rest stays a gap.
      *
-     * @return how much was filled and not told before, in milliseconds
+     * @return how much of the gap was filled and not yet counted, in milliseconds
      */
     long forgetHold() {
       long filled =

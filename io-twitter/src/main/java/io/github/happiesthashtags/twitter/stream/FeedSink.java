@@ -4,7 +4,7 @@ import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 
-/** Where a feed pushes its messages. Used by one thread. */
+/** The receiver of a feed's messages. Used by one thread. */
 public interface FeedSink {
 
   /** Names the stream or file that the next messages come from, for dead letters. */
@@ -61,59 +61,65 @@ public interface FeedSink {
   void append(byte[] line, int offset, int length, long position, long next)
       throws InterruptedException;
 
-  /** How far the stream has been passed on, over all sessions that the mark carries on. */
+  /**
+   * Returns how far the stream has been passed on, including earlier sessions that the mark
+   * continues.
+   */
   FeedProgress progress();
 
-  /** Whether anybody still takes what is passed on; a feed need not connect again otherwise. */
+  /** Returns whether a reader is still attached; without one, a feed need not reconnect. */
   boolean isWanted();
 
   /**
-   * What the stream had in this time comes now, the oldest first and before what happens now; but
-   * as that is not promised, the watermark stands still until all of it must be here.
+   * Announces a backfill: the statuses of a gap come next, oldest first, and then current ones. As
+   * the API does not promise that order, the watermark stands still until all of them must have
+   * arrived.
    *
-   * @param fromMillis where the gap begins, in milliseconds since the epoch
-   * @param toMillis where it ends
+   * @param fromMillis the start of the gap, in milliseconds since the epoch
+   * @param toMillis the end of the gap
    */
   void recovering(long fromMillis, long toMillis);
 
   /**
-   * All that comes now happened earlier, the oldest first: keep-alives tell nothing of event time.
-   * Until the next {@link #enter}.
+   * Announces that until the next {@link #enter} all messages are old ones, oldest first, so that
+   * keep-alives say nothing about event time.
    */
   void replaying();
 
   /**
-   * Everything that the stream had until then, in milliseconds since the epoch, came or is lost.
+   * Records that every message up to a moment was received or is lost.
+   *
+   * @param untilMillis the moment, in milliseconds since the epoch
    */
   void complete(long untilMillis);
 
-  /** Nothing comes although time goes on, by the feed's own decision. */
+  /** Marks the feed idle by its own decision, so that the watermark follows the clock. */
   void idle();
 
-  /** Where to tell what happens to the connection. */
+  /** Returns the receiver of connection events. */
   Report report();
 
-  /** Where a feed tells what happens to its connection. */
+  /** The receiver of connection events. */
   interface Report {
 
-    /** Tells what the feed is doing from now on. */
+    /** Reports the feed's new state. */
     void state(ConnectionState state);
 
     /**
-     * A connection could not be made, or was lost.
+     * Reports that a connection could not be made, or was lost.
      *
-     * @param name the stream's
+     * @param name the stream's name
      * @param why the reason, for a person
      */
     default void unreached(String name, String why) {}
 
-    /** A connection was lost or refused, and is made again. */
+    /** Reports that a connection was lost or refused and that the feed reconnects. */
     void reconnecting(Disconnection cause);
 
-    /** What came while there was no connection has been received after all. Milliseconds. */
+    /** Adds milliseconds of the gap that were recovered. */
     void recovered(long millis);
 
-    /** What came while there was no connection cannot be had any more. Milliseconds. */
+    /** Adds milliseconds of the gap that are lost for good. */
     void lost(long millis);
   }
 }

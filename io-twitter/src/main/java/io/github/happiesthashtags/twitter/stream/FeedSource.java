@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A feed as an unbounded source of blocks. Splitting does no I/O: a slow answer stalls a runner.
+ * An unbounded source of blocks from a feed. Splitting does no I/O: a slow answer would stall a
+ * runner.
  */
 public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
   private static final long serialVersionUID = 1L;
@@ -31,10 +32,10 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
   private final int split;
 
   /**
-   * The whole feed, not yet split.
+   * Creates a source of the whole feed, not yet split.
    *
    * @param maxOutOfOrderMillis how far the watermark stays behind the highest event time
-   * @param overflow what happens when the pipeline is slower than the feed
+   * @param overflow what to do when the pipeline is slower than the feed
    */
   public FeedSource(FeedSpec spec, long maxOutOfOrderMillis, Overflow overflow) {
     this(spec, maxOutOfOrderMillis, overflow, UUID.randomUUID().toString(), ALL);
@@ -99,19 +100,20 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
         .add(DisplayData.item("overflow", overflow.name()).withLabel("When the buffer is full"));
   }
 
-  /** Takes blocks from a session, which may outlive it. */
+  /** A reader that takes blocks from a session, which may outlive the reader. */
   static final class FeedReader extends UnboundedSource.UnboundedReader<MessageBlock> {
     private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
 
     /**
-     * How long a reader waits before it says that there is nothing: runners ask again at once, and
-     * would keep a core busy with asking. Far below a block's linger, so no result comes later.
+     * How long a reader waits before it reports that there is nothing to read: runners ask again at
+     * once and would keep a core busy. The wait is far below a block's linger, so it delays no
+     * result.
      */
     private static final long PATIENCE_MILLIS = 20;
 
     private final SourceMetrics metrics = new SourceMetrics();
 
-    /** Where a reader finds the session that goes on after a mark. */
+    /** A lookup of the session that continues after a mark. */
     @FunctionalInterface
     interface SessionSource {
       Session after(@Nullable FeedMark mark);
@@ -125,9 +127,10 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
     private Session.@Nullable Taken current;
 
     /**
-     * Begins after a mark.
+     * Creates a reader that begins after a mark.
      *
-     * @param leavesSession whether the session is left to the next reader when this one is closed
+     * @param leavesSession whether this reader leaves the session open for the next one when it is
+     *     closed
      */
     FeedReader(
         FeedSource source,

@@ -5,14 +5,17 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;
 
 /**
- * What to feed from: plain configuration that travels in the serialised source, without secrets and
- * without anything open.
+ * The configuration of a feed, which travels in the serialised source. It holds no secrets and no
+ * open resources.
  */
 public interface FeedSpec extends Serializable, HasDisplayData {
 
-  /** How many connections the feed needs; no I/O, as a slow answer stalls a runner's start. */
+  /**
+   * Returns the number of connections that the feed needs. Does no I/O: a slow answer would stall a
+   * runner's start.
+   */
   int splits();
 
-  /** A feed for one of the splits, not yet connected. */
+  /** Creates the feed of one split, not yet connected. */
   Feed open(int split, PipelineOptions options);
 }

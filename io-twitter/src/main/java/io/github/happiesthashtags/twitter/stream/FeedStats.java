@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a session counts until a reader takes it over into the pipeline's metrics, which only a
- * reader can reach.
+ * The counts of a session, until a reader adds them to the pipeline's metrics, which only a reader
+ * can reach.
  */
 public final class FeedStats implements FeedSink.Report {
   // All below is guarded by this.
@@ -73,7 +73,9 @@ public final class FeedStats implements FeedSink.Report {
     }
   }
 
-  /** Logs once a minute that the feed has never been connected, and why. */
+  /**
+   * Logs once a minute that the feed has never been connected, and why; does nothing once it has.
+   */
   public synchronized void tellIfUnconnected() {
     if (unconnected != null) {
       unconnected.tellIfDue();
@@ -95,15 +97,15 @@ public final class FeedStats implements FeedSink.Report {
     lostMillis += millis;
   }
 
-  /** What the feed is doing. */
+  /** Returns the state of the feed. */
   public synchronized ConnectionState state() {
     return state;
   }
 
   /**
-   * Hands over what was counted since the last call, by metric name; what is zero is left out.
+   * Hands over the counts since the last call, by metric name, without zeros.
    *
-   * @param counters takes a name and how much to add
+   * @param counters takes a metric name and the amount to add
    */
   public synchronized void drainTo(ObjLongConsumer<String> counters) {
     others.forEach(
@@ -133,13 +135,15 @@ public final class FeedStats implements FeedSink.Report {
   }
 
   /**
-   * A stream or partition that has never been connected since its session began. It has no event
+   * A stream or partition that has not been connected since its session began. It has no event
    * time, so it holds back the windows of all other streams.
    */
   static final class Unconnected {
     private static final Logger LOG = LoggerFactory.getLogger(Unconnected.class);
 
-    /** Often enough that a user who misses tables sees the reason. */
+    /**
+     * The interval between warnings: short enough that a user who misses tables sees the reason.
+     */
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private static final Set<Unconnected> ALL = ConcurrentHashMap.newKeySet();
@@ -154,7 +158,7 @@ public final class FeedStats implements FeedSink.Report {
       this(name, System::nanoTime);
     }
 
-    /** With a clock of its own, in nanoseconds since any moment. */
+    /** Creates one with a clock in nanoseconds since an arbitrary moment. */
     Unconnected(String name, LongSupplier nanos) {
       this.name = name;
       this.nanos = nanos;
@@ -162,7 +166,7 @@ public final class FeedStats implements FeedSink.Report {
       ALL.add(this);
     }
 
-    /** Returns the number of them in this process. */
+    /** Returns the number of unconnected streams and partitions in this process. */
     static int count() {
       return ALL.size();
     }

@@ -1,21 +1,21 @@
 package io.github.happiesthashtags.twitter.stream;
 
 /**
- * Accounts for what a stream had while a feed was not connected: recovered, or lost for good. What
- * a backfill recovers is accounted for by the session, which sees when the gap is filled.
+ * The account of a stream's gaps: how much was recovered, and how much was lost for good. The
+ * session accounts for backfills, because it sees when the gap is filled.
  */
 public final class GapAccount {
   private final ConnectionLog log;
 
-  /** An account that logs losses. */
+  /** Creates an account that logs losses. */
   public GapAccount(ConnectionLog log) {
     this.log = log;
   }
 
   /**
-   * Counts what the stream had until then and was not received as lost.
+   * Counts everything that was not received up to a moment as lost.
    *
-   * @param untilMillis in milliseconds since the epoch
+   * @param untilMillis the moment, in milliseconds since the epoch
    */
   public void lostUntil(FeedSink sink, long untilMillis) {
     FeedProgress progress = sink.progress();
@@ -28,9 +28,10 @@ public final class GapAccount {
   }
 
   /**
-   * Counts what came since a connection was made as recovered.
+   * Counts everything received since a connection was made as recovered.
    *
-   * @param beforeMillis how far the stream had been received then, in milliseconds since the epoch
+   * @param beforeMillis how far the stream had been received before, in milliseconds since the
+   *     epoch
    */
   public void recoveredSince(FeedSink sink, long beforeMillis) {
     sink.report().recovered(Math.max(0, sink.progress().reachedMillis() - beforeMillis));

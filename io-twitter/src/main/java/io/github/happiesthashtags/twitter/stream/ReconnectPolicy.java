@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before the next connection, by kind of failure. Source: X API v2, "Consuming
+ * The back-off before the next connection, by kind of failure. Source: X API v2, "Consuming
  * streaming data", section "Reconnection best practices"; v1.1 asked for the same.
  */
 public final class ReconnectPolicy {
@@ -22,14 +22,17 @@ public final class ReconnectPolicy {
   private static final Duration CAP_FIRST = Duration.ofMinutes(15);
 
   /**
-   * How long a connection must live to count as steady. Data alone does not show that: X repeats a
-   * minute of posts with every reconnect. Even if every connection ended after this time and the
-   * feed reconnected at once, there would be no more connections than {@link
+   * How long a connection must live to count as steady. Data alone does not show steadiness: X
+   * repeats a minute of posts with every reconnect. Even if every connection ended after this time
+   * and the feed reconnected at once, there would be no more connections than {@link
    * ConnectGate.Budget#MOST}.
    */
   static final Duration STEADY = ConnectGate.Budget.WINDOW.dividedBy(ConnectGate.Budget.MOST);
 
-  /** Four of X's rate limit windows: a server with another unit in mind must not stop the feed. */
+  /**
+   * The longest wait that a server may ask for: four of X's rate limit windows. A server that sends
+   * the wait in another unit must not stop the feed.
+   */
   private static final Duration ASKED_MAX = Duration.ofHours(1);
 
   private final InstantSource clock;
@@ -40,7 +43,7 @@ public final class ReconnectPolicy {
   private @Nullable Instant connectedAt;
   private boolean hasData;
 
-  /** A policy by a clock. */
+  /** Creates a policy that reads the given clock. */
   public ReconnectPolicy(InstantSource clock) {
     this.clock = clock;
   }
@@ -51,12 +54,12 @@ public final class ReconnectPolicy {
     hasData = false;
   }
 
-  /** Records that data came on the connection. */
+  /** Records that data arrived on the connection. */
   public void dataFlowed() {
     hasData = true;
   }
 
-  /** Whether the connection has lived and brought data. */
+  /** Returns whether the connection has lived for {@link #STEADY} and delivered data. */
   public boolean isSteady() {
     return hasData && connectedAt != null && !clock.instant().isBefore(connectedAt.plus(STEADY));
   }
@@ -66,13 +69,16 @@ public final class ReconnectPolicy {
     return network;
   }
 
-  /** The connection was lost or could not be made: at once first, then 250 ms more each time. */
+  /**
+   * Returns the wait after a connection was lost or could not be made: zero at first, then 250 ms
+   * more each time.
+   */
   public Duration afterNetworkError() {
     settle();
     return min(NETWORK_STEP.multipliedBy(network++), NETWORK_MAX);
   }
 
-  /** Returns to short waits after a steady connection. */
+  /** Resets the waits after a steady connection. */
   private void settle() {
     if (isSteady()) {
       network = 0;
@@ -84,7 +90,8 @@ public final class ReconnectPolicy {
   }
 
   /**
-   * An HTTP status other than success: 5 s, doubling to 320 s, and longer if the server says so.
+   * Returns the wait after an HTTP error: 5 s, doubling to 320 s, and longer if the server asks for
+   * it.
    *
    * @param asked the wait that the response asks for, or zero
    */
@@ -94,9 +101,10 @@ public final class ReconnectPolicy {
   }
 
   /**
-   * Status 429, in v1.1 420 too: a minute, doubling, and not before the limit is reset.
+   * Returns the wait after a 429, or a 420 in v1.1: a minute, doubling, and at least until the
+   * limit resets.
    *
-   * @param untilReset what the response says, or zero
+   * @param untilReset the time until the reset that the response names, or zero
    */
   public Duration afterRateLimit(Duration untilReset) {
     settle();
@@ -115,7 +123,7 @@ public final class ReconnectPolicy {
   }
 
   /**
-   * Returns the wait after the server refused.
+   * Returns the wait after the server refused a request.
    *
    * @param asked the wait that the response asks for, or zero
    */
@@ -127,16 +135,16 @@ public final class ReconnectPolicy {
     };
   }
 
-  /** Waits before the next connection; true if the feed was closed meanwhile. */
+  /** The wait before the next connection. */
   @FunctionalInterface
   public interface Pause {
-    /** What users have; tests need not wait. */
+    /** Waits in real time, unlike in tests. */
     Pause UNTIL_CLOSED = (closed, wait) -> closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
 
     /**
-     * Waits for the feed's end or so long.
+     * Waits until the time is over or the feed is closed; returns true if the feed was closed.
      *
-     * @param closed is counted down when the feed is closed
+     * @param closed counted down when the feed is closed
      */
     boolean endsWithClose(CountDownLatch closed, Duration wait) throws InterruptedException;
   }
@@ -146,7 +154,7 @@ public final class ReconnectPolicy {
   }
 
   private static Duration doubled(Duration first, int times, Duration max) {
-    // 2^10 times any of these is past its maximum.
+    // 2^10 times any first wait exceeds its maximum.
     return min(first.multipliedBy(1L << Math.min(times, 10)), max);
   }
 

@@ -8,20 +8,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed that runs on its own thread into a bounded buffer, and outlives the readers that take from
- * it: runners close and reopen readers all the time, a connection must not follow them.
+ * A running feed: it fills a bounded buffer from a thread of its own and outlives its readers.
+ * Runners close and reopen readers all the time; the connection must not close and reopen with
+ * them.
  */
 public final class Session {
 
-  /** A block, the time it has as an element, and the mark after it. */
+  /** A block, its timestamp as an element, and the mark after it. */
   public record Taken(MessageBlock block, long timestampMillis, FeedMark mark) {}
 
-  /**
-   * Half of the idle time after which Java's cached thread pools, which Spark uses, end a thread.
-   */
+  /** Half the idle time after which Java's cached thread pools, which Spark uses, end a thread. */
   private static final Duration POOL_KEEPS_THREADS = Duration.ofSeconds(30);
 
-  /** Runners read again within milliseconds, possibly from another thread. */
+  /**
+   * The time within which a running pipeline reads again. Runners read again within milliseconds,
+   * possibly from another thread.
+   */
   private static final Duration READER_AGAIN_WITHIN = Duration.ofSeconds(1);
 
   private final long id = ThreadLocalRandom.current().nextLong();
@@ -47,9 +49,9 @@ public final class Session {
   private long readerLivedNanos = touchedNanos;
 
   /**
-   * Starts the feed.
+   * Creates a session and starts the feed.
    *
-   * @param resume where to go on, or null to begin
+   * @param resume where to continue, or null to begin
    */
   Session(String name, Feed feed, @Nullable FeedMark resume, SessionSettings settings) {
     this.feed = feed;
@@ -76,8 +78,8 @@ public final class Session {
     try (feed) {
       feed.run(resume, sink);
     } catch (Throwable e) {
-      // Errors too, and an interruption that nobody asked for: readers would wait for ever, or take
-      // it for the end.
+      // Errors and unrequested interruptions are caught too: readers would otherwise wait without
+      // end, or take them for the end of the feed.
       thrown = e;
     }
     stats.state(ConnectionState.IDLE);
@@ -89,8 +91,8 @@ public final class Session {
   }
 
   /**
-   * Whether a reader with this mark can go on here, without a message lost or repeated. Any can on
-   * one that was stopped: it would connect again elsewhere.
+   * Returns whether a reader with this mark can continue here without losing or repeating a
+   * message. A stopped session accepts every mark: a new session would connect again.
    */
   synchronized boolean continues(@Nullable FeedMark mark) {
     if (closed || stopped) {
@@ -105,7 +107,7 @@ public final class Session {
   }
 
   /**
-   * The next block, or null if there is none yet.
+   * Removes and returns the next block, or returns null if there is none yet.
    *
    * @throws IOException if the feed failed for good
    */
@@ -141,9 +143,9 @@ public final class Session {
   }
 
   /**
-   * Waits for something new to take, or for the feed's end.
+   * Waits for the next block, or for the feed's end.
    *
-   * @param millis how long at the most
+   * @param millis the longest wait
    */
   public synchronized void await(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -154,36 +156,40 @@ public final class Session {
     }
   }
 
-  /** The mark after the last block taken. */
+  /** Returns the mark after the last block taken. */
   public synchronized FeedMark mark() {
     return lastTaken;
   }
 
-  /** The watermark for what has been taken, in milliseconds since the epoch; never goes back. */
+  /**
+   * Returns the watermark after the blocks taken, in milliseconds since the epoch; never goes back.
+   */
   public synchronized long watermarkMillis() {
-    // What a closed session dropped must not count as taken.
+    // Blocks that a closed session dropped must not count as taken.
     if (!closed && buffer.isEmpty()) {
       readerWatermark = Math.max(readerWatermark, sink.watermarkMillis());
     }
     return readerWatermark;
   }
 
-  /** Whether the feed has come to its end and everything was taken. */
+  /** Returns whether the feed has ended and every block was taken. */
   public synchronized boolean isDone() {
     return ended && !closed && !stopped && failure == null && buffer.isEmpty();
   }
 
-  /** Bytes that wait to be taken. */
+  /** Returns the number of bytes in the buffer. */
   public synchronized long backlogBytes() {
     return buffer.bytes();
   }
 
-  /** What happened since it was last asked, for metrics. */
+  /** Returns the counts for metrics. */
   public FeedStats stats() {
     return stats;
   }
 
-  /** Stops the feed and drops what waits; readers get no more, and no end either. Idempotent. */
+  /**
+   * Stops the feed and drops the buffer; readers get neither another block nor an end. Idempotent.
+   */
   void close() {
     synchronized (this) {
       if (feedClosed) {
@@ -198,7 +204,8 @@ public final class Session {
   }
 
   /**
-   * Stops the feed; readers still get what it brought, and then wait without an end. Idempotent.
+   * Stops the feed; readers still get the buffered blocks, and then wait without an end.
+   * Idempotent.
    */
   void stop() {
     synchronized (this) {
@@ -219,14 +226,14 @@ public final class Session {
     }
   }
 
-  /** Whether no reader will get anything more from here. */
+  /** Returns whether readers will get nothing more from this session. */
   public synchronized boolean isOver() {
     return isDone() || failureSeen;
   }
 
   /**
-   * Whether a runner still reads. No runner tells when a pipeline is over, but its threads end
-   * then, soon after their last read; the threads of an idle pool live on for a minute.
+   * Returns whether a runner still reads. Runners do not tell when a pipeline is over, but its
+   * threads end soon after their last read; the threads of an idle pool live for another minute.
    */
   synchronized boolean isAttended() {
     long now = System.nanoTime();
@@ -240,18 +247,23 @@ public final class Session {
     return !abandoned;
   }
 
-  /** Whether the feed was given up because no reader asked for too long. */
+  /** Returns whether the session was given up because no reader asked for too long. */
   public synchronized boolean isAbandoned() {
     return abandoned;
   }
 
-  /** Whether readers still ask. */
+  /** Returns whether readers still ask. */
   synchronized boolean isWanted() {
     abandonIfUnread();
     return !closed && !stopped;
   }
 
-  /** Waits until so many bytes more fit, or makes room, as was chosen. Call with the lock. */
+  /**
+   * Waits until a message fits, or makes room, depending on {@link Overflow}. Call with the lock
+   * held.
+   *
+   * @param length the message's size in bytes
+   */
   void awaitRoom(int length, boolean isReference) throws InterruptedException {
     while (!closed
         && !stopped
@@ -273,7 +285,7 @@ public final class Session {
     }
   }
 
-  /** False if all that is left is the block that is being filled. */
+  /** Returns false if only the open block is left. */
   private boolean dropOldest() {
     BlockBuilder oldest = buffer.poll();
     if (oldest == null) {

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feed's end of a session: cuts messages into blocks, and follows watermark and progress. Used
- * by the feed's thread; what readers see too is guarded by the session.
+ * The feed's end of a session: it cuts messages into blocks and computes the watermark and the
+ * progress. Used by the feed's thread; the session guards what readers see too.
  */
 final class SessionSink implements FeedSink {
-  /** The part of an index's length that the next one may take more without growing. */
+  /** The reserve for the next index: one part in this many of the last index's length. */
   private static final int INDEX_SLACK = 16;
 
   private final Session session;
@@ -28,7 +28,7 @@ final class SessionSink implements FeedSink {
   private boolean historic;
   private long watermarkMillis;
 
-  /** What the index of the last block takes so far. */
+  /** The size of the last block's index so far. */
   private int indexBytes;
 
   SessionSink(
@@ -68,7 +68,7 @@ final class SessionSink implements FeedSink {
     synchronized (session) {
       this.source = source;
       this.file = file;
-      // What was quiet, or filled a gap, was another connection.
+      // Resets per-connection state.
       quiet = false;
       historic = false;
       stats.recovered(tracker.forgetHold());
@@ -122,14 +122,14 @@ final class SessionSink implements FeedSink {
   }
 
   /**
-   * In a replay, only the other statuses can tell which times are errors; a live stream has the
-   * clock.
+   * Returns the latest event time that is not an error. A live stream has the clock to tell; in a
+   * replay, only the other statuses can.
    */
   private long believed(BlockBuilder into) {
     return live ? into.ceilingMillis() : into.highestMillis();
   }
 
-  /** The following times are believed, so they go into a new block. */
+  /** Moves the watermark to a confirmed run of times, and starts a new block after it. */
   private void jump(BlockBuilder into) {
     into.advanceTo(ahead.believedMillis() - settings.maxOutOfOrderMillis());
     watermarkMillis = into.watermarkMillis();
@@ -154,7 +154,8 @@ final class SessionSink implements FeedSink {
               arrival(),
               ceiling(),
               System.nanoTime(),
-              // Blocks are much alike, and to grow into megabytes is to copy as many again.
+              // Blocks are much alike; an index that grows to megabytes would be copied again and
+              // again.
               indexBytes + indexBytes / INDEX_SLACK);
       buffer.open(into);
     }
@@ -166,7 +167,10 @@ final class SessionSink implements FeedSink {
         watermarkMillis, settings.maxOutOfOrderMillis(), movingCeiling(), trustedFrom());
   }
 
-  /** Small files share a block; of a live stream, one connection has nothing to do with another. */
+  /**
+   * Returns whether another source may share the block: small files do, connections of a live
+   * stream do not.
+   */
   private boolean mayGoOn(BlockBuilder into) {
     return !live
         && file == null
@@ -179,19 +183,24 @@ final class SessionSink implements FeedSink {
   }
 
   /**
-   * Returns the event time from which times are believed at once, because they are close to the
-   * clock.
+   * Returns the event time from which times are close enough to the clock to be believed at once.
    */
   private long trustedFrom() {
     return live ? clock().millis() - settings.limits().futureSlack().toMillis() : Long.MAX_VALUE;
   }
 
-  /** While a gap is being filled, no event time at all moves the watermark. */
+  /**
+   * Returns the latest event time that may move the watermark; while a gap is being filled, none
+   * may.
+   */
   private long movingCeiling() {
     return tracker.isHeld() ? Long.MIN_VALUE : ceiling();
   }
 
-  /** The second keep-alive in a row: nothing is on its way, event time goes on with the clock. */
+  /**
+   * Handles a keep-alive. Two in a row show that no message is under way, so event time follows the
+   * clock.
+   */
   private void keepAlive(BlockBuilder into) {
     if (quiet) {
       long now = clock().millis();
@@ -206,7 +215,9 @@ final class SessionSink implements FeedSink {
     quiet = true;
   }
 
-  /** What comes next moves the watermark again, so it goes into a block of its own. */
+  /**
+   * Lets the watermark move again, and starts a new block, because arrival settings are per block.
+   */
   private void release() {
     stats.recovered(tracker.release());
     seal();
@@ -270,7 +281,7 @@ final class SessionSink implements FeedSink {
     return stats;
   }
 
-  /** The watermark after all that was appended. Call with the session's lock. */
+  /** Returns the watermark after all messages appended. Call with the session's lock held. */
   long watermarkMillis() {
     return watermarkMillis;
   }

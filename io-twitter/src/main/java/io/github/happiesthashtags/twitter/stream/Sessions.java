@@ -7,15 +7,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of this process, by split. Static because a runner gives a reader nothing but its
- * serialised source and mark: what outlives the reader can only be found here.
+ * The sessions of this process, by split. Static because a runner gives a reader only its
+ * serialised source and mark, so a reader has no other way to find the session of the reader before
+ * it.
  */
 public final class Sessions {
   private static final Map<String, Session> BY_SPLIT = new ConcurrentHashMap<>();
 
   /**
-   * How often sessions without a reader are looked for; a connection outlives its pipeline by
-   * little more.
+   * The interval between searches for sessions without a reader; a connection outlives its pipeline
+   * by little more.
    */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
@@ -24,10 +25,10 @@ public final class Sessions {
   private Sessions() {}
 
   /**
-   * The session that goes on after the mark: the one that runs already if the mark is its own, else
+   * Returns the session that continues after the mark: the running one if the mark is its own, else
    * a new one in its place.
    *
-   * @param split names the split among all sources of all pipelines in this process
+   * @param split the split's name, unique among all sources of all pipelines in this process
    */
   public static Session acquire(
       String split, @Nullable FeedMark mark, Supplier<Feed> feed, SessionSettings settings) {
@@ -57,13 +58,13 @@ public final class Sessions {
   }
 
   /**
-   * Ends sessions that nobody reads; stops when none is left, so that a runner can unload the
-   * classes.
+   * Ends sessions without a reader; returns when no session is left, so that a runner can unload
+   * the classes.
    */
   private static void endUnwanted() {
     try {
       do {
-        Thread.sleep(LOOK_EVERY.toMillis()); // No runner tells that a pipeline is over.
+        Thread.sleep(LOOK_EVERY.toMillis()); // Runners do not tell that a pipeline is over.
         BY_SPLIT.forEach(
             (split, session) -> {
               if (!session.isAttended()) {
@@ -84,7 +85,7 @@ public final class Sessions {
     return true;
   }
 
-  /** Forgets a session that has come to its end. */
+  /** Removes and closes a session. */
   public static void release(String split, Session session) {
     if (BY_SPLIT.remove(split, session)) {
       session.close();
@@ -92,11 +93,11 @@ public final class Sessions {
   }
 
   /**
-   * Stops reading in this process: every feed is closed, and its readers get what it had brought
-   * and then wait without an end, so that no window closes early.
+   * Stops reading in this process: closes every feed. Readers get the buffered blocks and then wait
+   * without an end, so that no window closes early.
    */
   public static void stopAll() {
-    // Stopped sessions stay registered, or the next reader would connect again.
+    // Stopped sessions stay registered; otherwise the next reader would connect again.
     BY_SPLIT.values().forEach(Session::stop);
   }
 }

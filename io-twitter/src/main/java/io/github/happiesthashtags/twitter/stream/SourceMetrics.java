@@ -7,66 +7,64 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /**
- * How a live source reports itself: metrics of one namespace, reported once a block or a wait,
- * never once a message.
+ * The metrics of a live source, reported once for each block or wait, not for each message.
  *
  * <p>Counters: {@code received_statuses}; {@code received_<kind>} for every other kind of message;
  * {@code received_malformed} lines; {@code reconnects_<cause>}; {@code gap_recovered_millis} and
- * {@code gap_lost_millis}, how long the connection was gone and whether what was missed could be
- * had after all; {@code dropped_statuses} and {@code dropped_bytes}, for a pipeline that is too
- * slow.
+ * {@code gap_lost_millis}, the milliseconds of gaps that were recovered, or lost for good; {@code
+ * dropped_statuses} and {@code dropped_bytes}, which a slow pipeline drops if it is told to.
  *
- * <p>Gauges, of the split that reported last: {@link #WATERMARK}, {@link #LAG}, {@link #BUFFER} and
- * {@link #STATE}; of the process, {@link #UNCONNECTED}.
+ * <p>Gauges of the split that reported last: {@link #WATERMARK}, {@link #LAG}, {@link #BUFFER} and
+ * {@link #STATE}. Gauge of the process: {@link #UNCONNECTED}.
  */
 public final class SourceMetrics {
   /** The namespace of all of this connector's metrics. */
   public static final String NAMESPACE = "twitter";
 
-  /** What the names of counters of reconnects begin with; the cause follows. */
+  /** The prefix of reconnect counters; the cause follows. */
   public static final String RECONNECTS_PREFIX = "reconnects_";
 
-  /** What the names of counters of messages begin with; the kind follows. */
+  /** The prefix of message counters; the kind follows. */
   public static final String RECEIVED_PREFIX = "received_";
 
   /** Counter: statuses received, copies included. */
   static final String RECEIVED_STATUSES = RECEIVED_PREFIX + "statuses";
 
-  /** Counter: lines received that are no message. */
+  /** Counter: malformed lines received. */
   static final String RECEIVED_MALFORMED = RECEIVED_PREFIX + "malformed";
 
-  /** Counter: for how long the connection was gone that could be had after all, in millis. */
+  /** Counter: milliseconds of gaps that were recovered. */
   public static final String GAP_RECOVERED = "gap_recovered_millis";
 
-  /** Counter: for how long the connection was gone that could not be had any more, in millis. */
+  /** Counter: milliseconds of gaps that are lost for good. */
   public static final String GAP_LOST = "gap_lost_millis";
 
-  /** Counter: statuses that a pipeline was too slow for. */
+  /** Counter: statuses dropped because the pipeline was too slow. */
   public static final String DROPPED_STATUSES = "dropped_statuses";
 
-  /** Counter: bytes that a pipeline was too slow for. */
+  /** Counter: bytes dropped because the pipeline was too slow. */
   public static final String DROPPED_BYTES = "dropped_bytes";
 
   /** Gauge: the watermark of a split, in milliseconds since the epoch. */
   public static final String WATERMARK = "watermark_millis";
 
-  /** Gauge: how old the latest status of a split was when it was taken, in milliseconds. */
+  /** Gauge: the age of a split's latest status when a reader took it, in milliseconds. */
   public static final String LAG = "lag_millis";
 
-  /** Gauge: what waits for the pipeline, in bytes. */
+  /** Gauge: the bytes that wait for the pipeline. */
   public static final String BUFFER = "buffer_bytes";
 
   /**
-   * Gauge: what the connection is doing: 0 idle, 1 connecting, 2 streaming, 3 recovering what was
-   * missed, 4 waiting before the next connection, 5 paused because the day's budget is used up, 6
+   * Gauge: the state of the connection: 0 idle, 1 connecting, 2 streaming, 3 recovering missed
+   * messages, 4 waiting before the next connection, 5 paused because the day's budget is used up, 6
    * waiting because the API's limit of connections is nearly reached, 7 waiting because the account
    * has used up its posts or credits.
    */
   public static final String STATE = "connection_state";
 
   /**
-   * Gauge: how many streams and partitions of the process have never been connected. Each of them
-   * holds back every window.
+   * Gauge: the number of streams and partitions of the process that have never been connected. Each
+   * of them holds back every window.
    */
   public static final String UNCONNECTED = "partitions_unconnected";
 
@@ -85,8 +83,8 @@ public final class SourceMetrics {
   private static final long SECOND_MILLIS = 1000;
 
   /**
-   * The counters that are worth an alert or a line in a dashboard. They exist from the first report
-   * on, at zero: a monitor that first sees a counter at seven does not see an increase.
+   * Returns the counters that are worth an alert or a line in a dashboard. They start at zero with
+   * the first report: a monitor that first sees a counter at seven does not see an increase.
    */
   public static List<String> counters() {
     return COUNTERS;
@@ -102,11 +100,11 @@ public final class SourceMetrics {
 
   SourceMetrics() {}
 
-  /** Reports a block. */
+  /** Reports a block that was taken. */
   void taken(FeedMark mark, long nowMillis) {
     long highest = mark.progress().highestMillis();
     if (highest != Long.MIN_VALUE) {
-      // Event times of v2 are whole seconds; what was reached has the millisecond.
+      // Event times of v2 are whole seconds; the reached time has milliseconds.
       long reached = mark.progress().reachedMillis();
       lag.set(
           nowMillis - (reached < highest + SECOND_MILLIS ? Math.max(highest, reached) : highest));
@@ -114,8 +112,8 @@ public final class SourceMetrics {
   }
 
   /**
-   * Reports what happened on the session since the last time. Only while a runner advances the
-   * reader is there a place to report to.
+   * Reports the session's counts since the last call. Call only while a runner advances the reader:
+   * Beam collects metrics only then.
    */
   void report(Session session) {
     long watermarkMillis = session.watermarkMillis();

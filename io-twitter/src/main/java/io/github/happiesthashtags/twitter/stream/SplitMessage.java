@@ -12,11 +12,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the lines of a message that contains bare line feeds, such as v1.1's pretty-printed
- * warnings.
+ * A message that bare line feeds have split into lines, such as v1.1's pretty-printed warnings.
  *
- * <p>A space replaces each line feed. Outside of strings that is the same JSON, and JSON allows no
- * line feed inside of strings.
+ * <p>A space replaces each line feed. Outside strings that is the same JSON, and JSON allows no
+ * line feed inside strings.
  */
 final class SplitMessage {
   /** The state of the message after a line. */
@@ -57,7 +56,7 @@ final class SplitMessage {
     return length;
   }
 
-  /** The offset of the first byte in the stream. */
+  /** Returns the offset of the first byte in the stream. */
   long position() {
     return position;
   }
@@ -72,7 +71,7 @@ final class SplitMessage {
   /**
    * Begins a message with a line that is not a whole message.
    *
-   * @return false if no message begins like this; nothing is kept then
+   * @return false if the line cannot begin a message; then nothing is kept
    */
   boolean begin(byte[] line, int offset, int count, long linePosition) throws IOException {
     clear();
@@ -105,7 +104,7 @@ final class SplitMessage {
     if (join == Join.PARTIAL
         && hasLineFeed
         && read(LINE_FEED, 0, LINE_FEED.length) == Join.BROKEN) {
-      // Inside of a string.
+      // The line feed is inside a string.
       join = Join.BROKEN;
     }
     if (join != Join.BROKEN) {

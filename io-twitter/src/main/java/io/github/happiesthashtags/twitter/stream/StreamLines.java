@@ -11,10 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on the messages of a connection, one after the other, as long as more are wanted.
+ * A reader that splits a connection into messages and passes them on until the allowance is used
+ * up.
  *
  * <p>A message ends with CR LF and may hold a bare LF. Servers that end messages with LF alone work
- * too: a bare LF ends a line that is a whole message or can never become one.
+ * too: a bare LF ends a line that is a whole message or cannot become one.
  */
 public final class StreamLines {
   private final Allowance allowance;
@@ -27,10 +28,10 @@ public final class StreamLines {
   private boolean endedWithError;
 
   /**
-   * Nothing read yet.
+   * Creates a reader.
    *
    * @param dataFlowed called when the stream is known to work
-   * @param closed is counted down when the feed is closed
+   * @param closed counted down when the feed is closed
    */
   public StreamLines(
       Allowance allowance, InstantSource clock, Runnable dataFlowed, CountDownLatch closed) {
@@ -41,10 +42,10 @@ public final class StreamLines {
   }
 
   /**
-   * Reads to the connection's end, or until there is enough; if the session was closed meanwhile,
-   * the thread is interrupted.
+   * Reads until the connection ends or the allowance is used up. If the session was closed
+   * meanwhile, the thread is interrupted.
    *
-   * @throws IOException if the connection broke, once what came before was passed on
+   * @throws IOException if the connection broke; thrown after all earlier messages were passed on
    */
   public void read(InputStream content, FeedSink sink) throws IOException {
     base = received;
@@ -59,7 +60,7 @@ public final class StreamLines {
         (line, offset, length, position, overlong) -> {
           boolean isLast = in.endsAt(position + length - base);
           if (closed.getCount() == 0 && isLast) {
-            // Cut by ourselves, not by the stream: no message, and no bad one either.
+            // The feed itself cut this line, so it is neither a message nor a malformed line.
             split.clear();
             return false;
           }
@@ -111,8 +112,8 @@ public final class StreamLines {
   /**
    * Passes on a message.
    *
-   * @param mayGoOn whether the next line may continue the message if it is not whole
-   * @return whether more are wanted
+   * @param mayGoOn whether the next line may continue an incomplete message
+   * @return whether more messages are wanted
    */
   private boolean pass(
       byte[] line, int offset, int length, long position, boolean mayGoOn, FeedSink sink)
@@ -121,7 +122,7 @@ public final class StreamLines {
     if (mayGoOn && seen.isMalformed() && split.begin(line, offset, length, position)) {
       return true;
     }
-    // A connection may begin with a blank line and end with an error without any data.
+    // A connection may begin with a blank line and then end with an error, without any data.
     if (seen.statuses() > 0 || (length == 0 && position > base)) {
       dataFlowed.run();
     }
@@ -136,12 +137,15 @@ public final class StreamLines {
     return !allowance.isUsedUp(progress) && !allowance.isUsedUpToday(progress, clock.millis());
   }
 
-  /** Whether the last message of the last connection was that the server disconnects. */
+  /** Returns whether the last connection ended with a message that the server disconnects. */
   public boolean endedWithError() {
     return endedWithError;
   }
 
-  /** Ends where the connection broke, so that what came of the last line is passed on too. */
+  /**
+   * A stream that ends where the connection broke, so that the start of the last line is passed on
+   * too.
+   */
   private static final class UntilBroken extends FilterInputStream {
     private @Nullable IOException failure;
     private long count;
@@ -162,7 +166,7 @@ public final class StreamLines {
       }
     }
 
-    /** Whether so many bytes are all that has come. */
+    /** Returns whether exactly this many bytes have arrived. */
     boolean endsAt(long bytes) {
       return bytes == count;
     }
