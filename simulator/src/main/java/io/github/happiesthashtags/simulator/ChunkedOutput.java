@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Every write is a chunk of HTTP/1.1; only a regular end has the last one. */
+/** An HTTP/1.1 body that sends each write as a chunk, and the final empty chunk only on close. */
 final class ChunkedOutput extends OutputStream {
   private static final byte[] LINE_END = {'\r', '\n'};
   private static final byte[] LAST = "0\r\n\r\n".getBytes(US_ASCII);
@@ -36,7 +36,7 @@ final class ChunkedOutput extends OutputStream {
     out.flush();
   }
 
-  /** Ends the answer; the connection stays open. */
+  /** Ends the response and leaves the connection open. */
   @Override
   public void close() throws IOException {
     out.write(LAST);

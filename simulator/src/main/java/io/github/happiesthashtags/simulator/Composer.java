@@ -1,11 +1,11 @@
 package io.github.happiesthashtags.simulator;
 
 /**
- * Decides what the next status is and says. Everything comes from the dice and the event time, so
- * that a seed gives the same stream again.
+ * The author of the next status: its kind, its author and its text. Every choice depends on the
+ * dice and the event time alone, so a seed always gives the same stream.
  */
 final class Composer {
-  /** Retweeted and quoted statuses are at most this much older than the one that carries them. */
+  /** The most that a retweeted or quoted status is older than the status that carries it. */
   static final int OLDEST_REFERENCE_MILLIS = 30 * 60 * 1000;
 
   private static final double RETWEET_SHARE = 0.30;
@@ -14,7 +14,9 @@ final class Composer {
   private static final double HASHTAG_SHARE_OF_THE_REST = 0.16;
   private static final double SMILE_SHARE_OF_THE_REST = 0.08;
 
-  /** A retweet repeats a status of its own stream this often, and else one never seen before. */
+  /**
+   * The share of retweets that repeat a status of their own stream; the others repeat a new one.
+   */
   private static final double KNOWN_SHARE = 0.5;
 
   private static final int MOST_EXTRAS = 10;
@@ -70,9 +72,11 @@ final class Composer {
   }
 
   /**
+   * Returns the next status.
+   *
    * @param longShare the share of texts longer than {@code longFrom}
    * @param longFrom in code points
-   * @param longTo in code points, about
+   * @param longTo approximately, in code points
    */
   SimulatedTweet next(long eventTimeMillis, double longShare, int longFrom, int longTo) {
     boolean smiling = dice.chance(happyShare);
@@ -139,7 +143,7 @@ final class Composer {
       extras[extraCount++] = anyone(dice).mention();
     }
     if (smiling || (!tagged && dice.chance(SMILE_SHARE_OF_THE_REST))) {
-      // The smile takes the place of any other extra: hashtags come before it and after it.
+      // The smile may take any place among the extras, so that hashtags come before and after it.
       smileAt = dice.below(extraCount + 1);
       extras[extraCount++] = extras[smileAt];
       extras[smileAt] = SMILES.pick(dice);
@@ -150,7 +154,7 @@ final class Composer {
     }
   }
 
-  /** Words, with the extras strewn in by chance and those left over at the end. */
+  /** Writes words with the extras at random places, and the remaining extras at the end. */
   private void write(Draft draft, int minimumLength) {
     int words = dice.between(4, 18);
     int extra = 0;
@@ -185,7 +189,10 @@ final class Composer {
     tokens.add(fragment);
   }
 
-  /** Hashtags, mentions and links must stand apart, or the API would not have seen them as such. */
+  /**
+   * Returns whether the fragment needs a space before it. Hashtags, mentions and links do: without
+   * one, the API would not recognize them as entities.
+   */
   private boolean isGlued(Language language, Fragment before, Fragment fragment) {
     return switch (fragment.kind()) {
       case PLAIN -> !language.spaced() && before.kind() == Fragment.Kind.PLAIN;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often an endpoint may be asked for in a quarter of an hour. Safe for several threads. */
+/** The rate limit of each endpoint's requests in 15 minutes. Thread-safe. */
 final class ConnectLimit {
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -24,8 +24,8 @@ final class ConnectLimit {
   /**
    * Counts a request.
    *
-   * @return the headers that tell what is left; none if there is no limit
-   * @throws Refused if it is one too many
+   * @return the rate limit headers; none if there is no limit
+   * @throws Refused if the request exceeds the limit
    */
   synchronized Map<String, String> count(StreamEndpoint endpoint) throws Refused {
     if (limit == 0) {
@@ -46,7 +46,7 @@ final class ConnectLimit {
   }
 
   private Map<String, String> headers(int remaining, Instant end) {
-    // Rounded up: who comes back then must not be too early.
+    // Rounded up, so that a client that comes back at that second is not too early.
     long reset = end.plusMillis(999).getEpochSecond();
     return Map.of(
         "x-rate-limit-limit", Integer.toString(limit),

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the API that tells about an account's connections and ends them. */
+/** The endpoints that list an account's connections and end them. */
 final class ConnectionsApi {
   static final String PATH = "/2/connections";
 
@@ -29,7 +29,7 @@ final class ConnectionsApi {
     this.streams = streams;
   }
 
-  /** Null if there is no such path. */
+  /** Returns the response, or null if the path is unknown. */
   @Nullable Document answer(RequestHead head, String body) throws Refused {
     String path = head.path();
     if (path.equals(PATH)) {

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.simulator;
 
 import java.util.List;
 
-/** What v2 believes a status to be about: bulky, and none of a reader's business. */
+/** The {@code context_annotations} of v2: bulky JSON that a reader has to skip. */
 final class Contexts {
   static final double SHARE = 0.08;
 

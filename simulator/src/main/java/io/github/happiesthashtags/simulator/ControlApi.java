@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Controls the simulator itself over HTTP, beside the X API. It needs no token, so it refuses
- * requests of web pages in a browser on this machine. It checks the {@code Origin}; the {@code
- * Host}, which is the page's own name if that was bound to loopback (DNS rebinding); and the
- * content type, which a page cannot send without a preflight request.
+ * The HTTP endpoints that control the simulator itself. They need no token, so they refuse requests
+ * that a web page makes from a browser on this machine. They check the {@code Origin}; the {@code
+ * Host}, which after DNS rebinding is the page's own name; and the content type, which a page
+ * cannot send without a preflight request.
  */
 final class ControlApi {
   static final String PATH = "/simulator/";
@@ -20,7 +20,7 @@ final class ControlApi {
   private static final String FAULTS = PATH + "faults";
   private static final String REQUESTS = PATH + "requests";
 
-  /** The names of loopback in a Host header. */
+  /** The names of loopback in a {@code Host} header. */
   private static final List<String> NAMES = List.of(SocketServer.ADDRESS, "localhost", "[::1]");
 
   private static final Pattern LOOPBACK_ORIGIN =
@@ -31,7 +31,7 @@ final class ControlApi {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** The most characters of a wrong body that an answer quotes. */
+  /** The most characters of an invalid body that a response quotes. */
   private static final int MAX_SHOWN = 1000;
 
   private final FaultScript script;
@@ -43,7 +43,7 @@ final class ControlApi {
   }
 
   /**
-   * An answer.
+   * Returns the response to a request.
    *
    * @param port the server's
    */
@@ -70,9 +70,10 @@ final class ControlApi {
   }
 
   /**
-   * A number of messages, a colon, and the fault to follow them; null if it begins otherwise.
+   * Parses a number of messages, a colon and the fault that follows them; returns null if the line
+   * does not begin so.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if there is no such fault
    */
   static FaultScript.@Nullable Step parseStep(String line) {
     int colon = line.indexOf(':');
@@ -87,7 +88,7 @@ final class ControlApi {
     return NAMES.stream().anyMatch(name -> host.equalsIgnoreCase(name + ':' + port));
   }
 
-  /** Reads a JSON array of texts, or a single text; any other body is one text a line. */
+  /** Reads a JSON array of strings or a single string; any other body has one fault a line. */
   private static List<String> faults(String body) {
     try {
       JsonNode json = MAPPER.readTree(body);
@@ -100,7 +101,7 @@ final class ControlApi {
         return faults;
       }
     } catch (JsonProcessingException e) {
-      // Plain lines, as people type them.
+      // Not JSON: plain lines, as people type them.
     }
     return body.lines().toList();
   }

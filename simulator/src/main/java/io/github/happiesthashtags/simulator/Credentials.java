@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a client must show: a bearer token for v2, OAuth 1.0a with HMAC-SHA1 for v1.1. */
+/** The credentials that clients need: a bearer token for v2, OAuth 1.0a with HMAC-SHA1 for v1.1. */
 final class Credentials {
   private static final String BEARER = "Bearer ";
   private static final String OAUTH = "OAuth ";
@@ -46,7 +46,7 @@ final class Credentials {
     return startsWith(given, BEARER) && same(given.substring(BEARER.length()), bearerToken);
   }
 
-  /** Whether the request is signed by the right key and token. */
+  /** Returns whether the request is signed with the right key and token. */
   boolean hasSignature(RequestHead head, String body) {
     String given = head.header("authorization");
     if (!startsWith(given, OAUTH)) {
@@ -71,7 +71,7 @@ final class Credentials {
     return same(value(oauth, "oauth_signature"), expected);
   }
 
-  /** HMAC-SHA1 over method, address and parameters, as RFC 5849 has it. */
+  /** Returns the HMAC-SHA1 of method, address and parameters, as RFC 5849 defines it. */
   String signature(String method, String address, List<RequestHead.Parameter> parameters) {
     List<String> pairs = new ArrayList<>();
     parameters.stream()
@@ -97,7 +97,7 @@ final class Credentials {
     return found.map(RequestHead.Parameter::value).orElse("");
   }
 
-  /** RFC 3986, which is a little stricter than forms are. */
+  /** Percent-encodes by RFC 3986, which is slightly stricter than form encoding. */
   private static String encode(String text) {
     return URLEncoder.encode(text, UTF_8)
         .replace("+", "%20")

@@ -4,9 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a connection has read; it belongs to its {@link TweetLog}, whose lock guards it.
+ * A connection's position in a {@link TweetLog}, guarded by the lock of that log.
  *
- * <p>A live cursor waits for what is to come. One of a recovery ends where the past asked for does.
+ * <p>A live cursor waits for new messages. A recovery's cursor ends at the end of the requested
+ * range.
  */
 final class Cursor {
   final int partition;
@@ -15,13 +16,13 @@ final class Cursor {
 
   long position;
 
-  /** How many bytes it was behind to begin with: what was asked for is not held against it. */
+  /** How many bytes the cursor was behind at first. A requested backfill does not count as lag. */
   long head;
 
   boolean waiting;
   long busySince = System.nanoTime();
 
-  /** When a keep-alive is due by the clock, which a virtual clock does not jump over. */
+  /** When the next keep-alive is due. A virtual clock does not jump over this time. */
   Instant silentUntil = Instant.MAX;
 
   Cursor(StreamPlan plan) {

@@ -1,8 +1,8 @@
 package io.github.happiesthashtags.simulator;
 
 /**
- * The random numbers of one generator: SplitMix64, written out because the JDK does not promise
- * that its own generators give the same numbers in every release, and a seed must.
+ * A seeded random number generator: SplitMix64. It is written out because a seed must always give
+ * the same numbers, and the JDK does not promise that of its own generators across releases.
  */
 final class Dice {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -18,12 +18,12 @@ final class Dice {
     return mix(state);
   }
 
-  /** A number from 0 to {@code bound - 1}. */
+  /** Returns a number from 0 to {@code bound - 1}. */
   int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
-  /** A number from {@code low} to {@code high}, both included. */
+  /** Returns a number from {@code low} to {@code high}, both included. */
   int between(int low, int high) {
     return low + below(high - low + 1);
   }
@@ -32,7 +32,7 @@ final class Dice {
     return fraction() < probability;
   }
 
-  /** A number from 0 to less than 1. */
+  /** Returns a number from 0 (included) to 1 (excluded). */
   double fraction() {
     return (next() >>> 11) * 0x1.0p-53;
   }
@@ -41,9 +41,7 @@ final class Dice {
     return values[below(values.length)];
   }
 
-  /**
-   * Spreads the bits of {@code value} over the whole result; the same value always gives the same.
-   */
+  /** Spreads the bits of {@code value} over the whole result, always in the same way. */
   static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.simulator;
 
 import java.util.Map;
 
-/** An answer in one piece. */
+/** A complete response, as opposed to a stream. */
 record Document(int status, Map<String, String> headers, String contentType, String body) {
   private static final String JSON = "application/json; charset=utf-8";
   private static final String PROBLEM = "application/problem+json; charset=utf-8";

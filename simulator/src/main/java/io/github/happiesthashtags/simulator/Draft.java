@@ -1,13 +1,15 @@
 package io.github.happiesthashtags.simulator;
 
-/** What a status says, apart from how a version of the API writes it. Used again and again. */
+/**
+ * The content of a status, independent of the API version that writes it. Reused for many statuses.
+ */
 final class Draft {
   long id;
   long millis;
   User author;
   Language language;
 
-  /** The status that this one answers, or 0. */
+  /** The id of the status that this one answers, or 0. */
   long repliedToId;
 
   final Tokens tokens = new Tokens();

@@ -1,8 +1,8 @@
 package io.github.happiesthashtags.simulator;
 
 /**
- * The cut-off texts that the API sends beside or instead of whole ones. They are cut between words,
- * so that what is left of the entities is whole.
+ * The truncated texts that the API sends beside or instead of whole ones. The cut is between words,
+ * so that every entity is either complete or absent.
  */
 final class Excerpts {
   private static final int RETWEET_LIMIT = 140;
@@ -15,7 +15,7 @@ final class Excerpts {
 
   private Excerpts() {}
 
-  /** The text that a retweet itself has: whom it repeats, and what fits of that. */
+  /** Writes a retweet's own text: the author that it repeats, and as much of the text as fits. */
   static void retweet(Draft original, Tokens out) {
     out.clear();
     out.add(RETWEET);
@@ -27,7 +27,9 @@ final class Excerpts {
     }
   }
 
-  /** The beginning of a text longer than {@code limit} code points, and a link to the whole. */
+  /**
+   * Writes the beginning of a text longer than {@code limit} code points, and a link to the whole.
+   */
   static void truncated(Tokens whole, int limit, Fragment link, Tokens out) {
     out.clear();
     out.addUpTo(limit - LINK_LENGTH - 2, whole);

@@ -9,36 +9,39 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Something that goes wrong, to be told to a simulator in code or as text.
+ * A fault for a simulator to inject, given in code or as text.
  *
  * <table>
- * <caption>Their texts; what is in brackets may be left out</caption>
+ * <caption>The faults as text; parts in brackets are optional</caption>
  * <tr><th>text</th><th>what happens</th></tr>
  * <tr><td>{@code cut-mid-line}</td><td>the connection ends in the middle of a message</td></tr>
- * <tr><td>{@code cut-mid-character}</td><td>the same in the middle of a UTF-8 sequence</td></tr>
+ * <tr><td>{@code cut-mid-character}</td><td>the connection ends in the middle of
+ *     a UTF-8 sequence</td></tr>
  * <tr><td>{@code half-open}</td><td>nothing more is sent, and the socket stays open</td></tr>
  * <tr><td>{@code slow-drip[:SECONDS]}</td><td>only a few bytes at a time (5)</td></tr>
- * <tr><td>{@code no-keep-alive}</td><td>the connection gets no keep-alives any more</td></tr>
- * <tr><td>{@code disconnect-message}</td><td>an operational-disconnect message, and the end</td></tr>
- * <tr><td>{@code clean-end}</td><td>the stream comes to a regular end</td></tr>
+ * <tr><td>{@code no-keep-alive}</td><td>the connection gets no more keep-alives</td></tr>
+ * <tr><td>{@code disconnect-message}</td><td>an operational-disconnect message, then
+ *     the end</td></tr>
+ * <tr><td>{@code clean-end}</td><td>the stream ends regularly</td></tr>
  * <tr><td>{@code reset}</td><td>the connection is reset</td></tr>
  * <tr><td>{@code garbage}</td><td>a line that is neither JSON nor UTF-8</td></tr>
- * <tr><td>{@code long-line[:BYTES]}</td><td>a line of that length (10485760)</td></tr>
- * <tr><td>{@code duplicate[:N]}</td><td>the last messages (1) once more</td></tr>
- * <tr><td>{@code reorder[:N]}</td><td>the next messages (8) in the opposite order</td></tr>
- * <tr><td>{@code burst[:SECONDS]}</td><td>that long a time's messages (10) at once</td></tr>
+ * <tr><td>{@code long-line[:BYTES]}</td><td>a line of that many bytes (10485760)</td></tr>
+ * <tr><td>{@code duplicate[:N]}</td><td>the last N messages (1) are repeated</td></tr>
+ * <tr><td>{@code reorder[:N]}</td><td>the next N messages (8) in reverse order</td></tr>
+ * <tr><td>{@code burst[:SECONDS]}</td><td>that many seconds' messages (10) at once</td></tr>
  * <tr><td>{@code stale}</td><td>the connection ends but counts as open (TooManyConnections) until
  *     the connections API deletes it</td></tr>
  * <tr><td>{@code refuse:STATUS[:times=N][:retry-after=SECONDS][:reset=SECONDS][:cut]}</td><td>the
- *     next connects (1) get that status, 401, 403, 409, 420, 429 or 503; {@code reset} is how far
- *     ahead x-rate-limit-reset is; {@code cut} ends a connection first</td></tr>
- * <tr><td>{@code slow-accept[:SECONDS]}</td><td>the next connect is answered that late (5)</td></tr>
+ *     next N connects (1) get that status: 401, 403, 409, 420, 429 or 503; {@code reset} is how
+ *     far ahead {@code x-rate-limit-reset} is; {@code cut} ends a connection first</td></tr>
+ * <tr><td>{@code slow-accept[:SECONDS]}</td><td>the next connect is answered that many
+ *     seconds late (5)</td></tr>
  * <tr><td>{@code never-answer}</td><td>the next connect gets no answer</td></tr>
- * <tr><td>{@code redirect:URL}</td><td>the next connect is sent elsewhere by a 302</td></tr>
+ * <tr><td>{@code redirect:URL}</td><td>the next connect gets a 302 to that URL</td></tr>
  * </table>
  *
- * No status is lost by any of them on the simulator's side: what was cut off was due, and backfill
- * and recovery give it.
+ * No fault loses a status on the simulator's side: backfill and recovery still return what a cut
+ * kept back.
  */
 public final class Fault {
   private static final int DEFAULT_LONG_LINE = 10 * 1024 * 1024;
@@ -46,7 +49,7 @@ public final class Fault {
   private static final long MOST = 1_000_000;
   private static final Set<Integer> REFUSALS = Set.of(401, 403, 409, 420, 429, 503);
 
-  /** What happens. */
+  /** What goes wrong. */
   enum Kind {
     CUT_MID_LINE(0, 0),
     CUT_MID_CHARACTER(0, 0),
@@ -85,7 +88,7 @@ public final class Fault {
   private final Refusal refusal;
   private final String url;
 
-  /** What the refused are told; seconds below 0 stand for no such header. */
+  /** The response of a refused connect; negative seconds mean that the header is absent. */
   record Refusal(int status, int times, long retryAfter, long reset, boolean cut) {
     static final Refusal NONE = new Refusal(0, 0, -1, -1, false);
 
@@ -117,83 +120,85 @@ public final class Fault {
     return new Fault(kind, amount, Refusal.NONE, "");
   }
 
-  /** The connection ends in the middle of a message. */
+  /** Returns a fault that ends the connection in the middle of a message. */
   public static Fault cutMidLine() {
     return of(Kind.CUT_MID_LINE);
   }
 
-  /** The connection ends inside a character of several bytes. */
+  /** Returns a fault that ends the connection inside a multi-byte character. */
   public static Fault cutMidCharacter() {
     return of(Kind.CUT_MID_CHARACTER);
   }
 
-  /** Nothing more is sent, not even keep-alives, and the connection stays open. */
+  /**
+   * Returns a fault that sends nothing more, not even keep-alives, on a connection that stays open.
+   */
   public static Fault halfOpen() {
     return of(Kind.HALF_OPEN);
   }
 
-  /** For so many seconds only a few bytes at a time are sent. */
+  /** Returns a fault that sends only a few bytes at a time for a number of seconds. */
   public static Fault slowDrip(long seconds) {
     return of(Kind.SLOW_DRIP, seconds);
   }
 
-  /** The connection gets no more keep-alives. */
+  /** Returns a fault that sends no more keep-alives on the connection. */
   public static Fault noKeepAlive() {
     return of(Kind.NO_KEEP_ALIVE);
   }
 
-  /** A message that tells of the end, and the end. */
+  /** Returns a fault that sends an operational-disconnect message and ends the stream. */
   public static Fault disconnectMessage() {
     return of(Kind.DISCONNECT_MESSAGE);
   }
 
-  /** The stream ends as it should. */
+  /** Returns a fault that ends the stream regularly. */
   public static Fault cleanEnd() {
     return of(Kind.CLEAN_END);
   }
 
-  /** The connection is reset. */
+  /** Returns a fault that resets the connection. */
   public static Fault reset() {
     return of(Kind.RESET);
   }
 
-  /** A line of bytes that mean nothing. */
+  /** Returns a fault that sends a line that is neither JSON nor UTF-8. */
   public static Fault garbage() {
     return of(Kind.GARBAGE);
   }
 
-  /** A line of so many bytes that is no status. */
+  /** Returns a fault that sends a line of this many bytes that is not a status. */
   public static Fault longLine(long bytes) {
     return of(Kind.LONG_LINE, bytes);
   }
 
-  /** The last messages of the connection once more; it remembers 64. */
+  /** Returns a fault that repeats the last messages of the connection, at most 64. */
   public static Fault duplicate(long messages) {
     return of(Kind.DUPLICATE, messages);
   }
 
-  /** The next messages in the opposite order. */
+  /** Returns a fault that sends the next messages in reverse order. */
   public static Fault reorder(long messages) {
     return of(Kind.REORDER, messages);
   }
 
-  /** The messages of so many seconds at once, dated now; then the usual rate again. */
+  /** Returns a fault that sends this many seconds' messages at once, dated now. */
   public static Fault burst(long seconds) {
     return of(Kind.BURST, seconds);
   }
 
-  /** The connection ends but goes on to count as open until it is deleted by the API. */
+  /** Returns a fault that ends the connection but counts it as open until the API deletes it. */
   public static Fault stale() {
     return of(Kind.STALE);
   }
 
-  /** The next connect gets this status. */
+  /** Returns a fault that answers the next connect with this status. */
   public static Fault refuse(int status) {
     return refuse(status, 1);
   }
 
   /**
-   * The next connects get this status.
+   * Returns a fault that answers the next connects with this status.
    *
    * @throws IllegalArgumentException if it is not 401, 403, 409, 420, 429 or 503
    */
@@ -212,19 +217,21 @@ public final class Fault {
     return new Fault(Kind.REFUSE, 0, refusal, "");
   }
 
-  /** This refusal with a {@code Retry-After}. */
+  /** Returns a copy of this refusal with a {@code Retry-After} header. */
   public Fault withRetryAfter(Duration after) {
     Refusal r = requireRefusal();
     return refuse(new Refusal(r.status, r.times, after.toSeconds(), r.reset, r.cut));
   }
 
-  /** This refusal with an {@code x-rate-limit-reset} so far ahead. */
+  /** Returns a copy of this refusal with an {@code x-rate-limit-reset} that far ahead. */
   public Fault withRateLimitReset(Duration ahead) {
     Refusal r = requireRefusal();
     return refuse(new Refusal(r.status, r.times, r.retryAfter, ahead.toSeconds(), r.cut));
   }
 
-  /** This refusal, after a connection was cut: somebody then has to connect. */
+  /**
+   * Returns a copy of this refusal that cuts a connection first, so that a client has to connect.
+   */
   public Fault withCut() {
     Refusal r = requireRefusal();
     return refuse(new Refusal(r.status, r.times, r.retryAfter, r.reset, true));
@@ -237,25 +244,25 @@ public final class Fault {
     return refusal;
   }
 
-  /** The next connect is answered so late. */
+  /** Returns a fault that answers the next connect this many seconds late. */
   public static Fault slowAccept(long seconds) {
     return of(Kind.SLOW_ACCEPT, seconds);
   }
 
-  /** The next connect gets no answer. */
+  /** Returns a fault that never answers the next connect. */
   public static Fault neverAnswer() {
     return of(Kind.NEVER_ANSWER);
   }
 
-  /** The next connect is told to go elsewhere. */
+  /** Returns a fault that redirects the next connect. */
   public static Fault redirect(URI to) {
     return new Fault(Kind.REDIRECT, 0, Refusal.NONE, to.toString());
   }
 
   /**
-   * The fault that a text stands for, as {@link #toString} gives it.
+   * Parses a fault in the form of {@link #toString}.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such fault
    */
   public static Fault parse(String text) {
     int colon = text.indexOf(':');
@@ -337,7 +344,7 @@ public final class Fault {
     return kind;
   }
 
-  /** How many, how long or how often; each kind has its own unit. */
+  /** Returns how many, how long or how often, in the unit of the kind. */
   long amount() {
     return amount;
   }
@@ -350,7 +357,7 @@ public final class Fault {
     return url;
   }
 
-  /** Whether it is the next connect that has the trouble, not a connection that is open. */
+  /** Returns whether the fault affects the next connect rather than an open connection. */
   boolean isForConnects() {
     return switch (kind) {
       case REFUSE -> !refusal.cut;
@@ -369,7 +376,7 @@ public final class Fault {
     return toString().hashCode();
   }
 
-  /** The text that {@link #parse} understands. */
+  /** Returns the text that {@link #parse} understands. */
   @Override
   public String toString() {
     return switch (kind) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Which faults are still to come, and after how many messages. Safe for use by several threads. */
+/** The pending faults, and after how many messages each happens. Thread-safe. */
 final class FaultScript {
   /**
-   * A fault and when it is its turn.
+   * A fault and its time.
    *
-   * @param after how many messages in all are sent before it
+   * @param after how many messages are sent in all before the fault
    */
   record Step(long after, Fault fault) {}
 
@@ -36,7 +36,7 @@ final class FaultScript {
     move();
   }
 
-  /** Lets a fault happen as soon as it can. */
+  /** Lets a fault happen as soon as possible. */
   synchronized void inject(Fault fault) {
     if (!fault.isForConnects()) {
       forConnections.add(fault);
@@ -48,14 +48,14 @@ final class FaultScript {
     }
   }
 
-  /** From now on connects are refused, by a fault that has cut a connection first. */
+  /** Refuses connects from now on, for a fault that has already cut its connection. */
   synchronized void refuse(Fault fault) {
     for (int i = 0; i < fault.refusal().times(); i++) {
       forConnects.add(fault);
     }
   }
 
-  /** How many messages may be sent before it is the next fault's turn; at least 1. */
+  /** Returns how many messages may be sent before the next fault; at least 1. */
   synchronized int allowance() {
     Numbered next = steps.peek();
     return next == null
@@ -72,12 +72,12 @@ final class FaultScript {
     return sent;
   }
 
-  /** The fault that a connection has to have now; null if none. */
+  /** Removes and returns the fault that is due on a connection, or null. */
   synchronized @Nullable Fault nextForConnection() {
     return forConnections.poll();
   }
 
-  /** The fault that a connect has to have now; null if none. */
+  /** Removes and returns the fault that is due on a connect, or null. */
   synchronized @Nullable Fault nextForConnect() {
     return forConnects.poll();
   }

@@ -1,11 +1,11 @@
 package io.github.happiesthashtags.simulator;
 
 /**
- * A piece of a status's text, with everything that is ever written for it worked out beforehand:
- * making a message is then little more than copying arrays.
+ * A piece of a status's text with its JSON for every API version, encoded in advance. Making a
+ * message is then little more than copying arrays.
  */
 final class Fragment {
-  /** What a piece is, which decides the list of entities that it appears in. */
+  /** The kind of a fragment, which decides in which list of entities it appears. */
   enum Kind {
     PLAIN,
     EMOJI,
@@ -41,7 +41,9 @@ final class Fragment {
   }
 
   /**
-   * @param sign the number sign in front, ASCII or full-width
+   * Returns a hashtag.
+   *
+   * @param sign the leading number sign, ASCII or full-width
    */
   static Fragment hashtag(String sign, String tag) {
     return new Fragment(
@@ -77,7 +79,7 @@ final class Fragment {
     return kind;
   }
 
-  /** The length in the text, as the API's offsets count it. */
+  /** Returns the length in code points, which the API's offsets count in. */
   int codePoints() {
     return codePoints;
   }
@@ -90,12 +92,12 @@ final class Fragment {
     return ascii;
   }
 
-  /** What follows the two offsets in v2's entity. */
+  /** Returns the part of the v2 entity that follows the two offsets. */
   byte[] v2Entity() {
     return v2Entity;
   }
 
-  /** What comes before the two offsets in v1.1's entity. */
+  /** Returns the part of the v1.1 entity that precedes the two offsets. */
   byte[] v1Entity() {
     return v1Entity;
   }

@@ -10,13 +10,13 @@ import java.time.ZoneOffset;
  * A clock for tests that stands still until the test moves it. Unlike a {@link VirtualClock}, the
  * simulator never moves it.
  *
- * <p>Its zone is UTC. Safe for use by several threads.
+ * <p>The zone is UTC. Thread-safe.
  */
 public final class HandClock extends Clock {
   private volatile Instant now;
 
   /**
-   * Creates a clock that shows this time.
+   * Creates a clock that stands at this time.
    *
    * @param start an ISO instant, such as {@code 2024-05-06T07:00:00Z}
    */

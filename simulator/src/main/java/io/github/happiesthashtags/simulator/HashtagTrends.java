@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which hashtag comes next. Most follow Zipf's law; the rest belong to a trend, which grows for one
- * period of event time and fades in the next one. Trends are a function of the seed and the time
- * alone, so a late status takes part in the trends of its own time.
+ * The choice of hashtags. Most follow Zipf's law; the rest belong to a trend, which grows for one
+ * period of event time and fades in the next. Trends depend on the seed and the event time alone,
+ * so a late status follows the trends of its own time.
  */
 final class HashtagTrends {
   private static final long PERIOD_MILLIS = 90_000;
   private static final double TREND_SHARE = 0.4;
   private static final double LOCAL_SHARE = 0.65;
 
-  /** How the statuses of one trend period are divided among its hashtags, by number. */
+  /** How a trend period divides its statuses among its hashtags, by rank. */
   private static final int[] TREND_RANKS = {0, 0, 0, 0, 1, 1, 2, 3};
 
-  /** Only what is fairly popular already becomes a trend. */
+  /** How many of the most popular hashtags can become a trend. */
   private static final int TREND_CANDIDATES = 60;
 
   private static final String[] PREFIXES = {
@@ -38,7 +38,7 @@ final class HashtagTrends {
     }
   }
 
-  /** The pools are the same for every seed, and not cheap to make. */
+  /** Made once: the pools are the same for every seed and expensive to make. */
   private static final Map<String, Pool> POOLS = pools();
 
   private static final Pool EVERYWHERE = pool(Vocabulary.EVERY_LANGUAGE);
@@ -86,7 +86,7 @@ final class HashtagTrends {
     return Map.copyOf(pools);
   }
 
-  /** Hundreds of rare hashtags, because real lists are long and their ends tie. */
+  /** Adds hundreds of rare hashtags, because real lists are long and end in ties. */
   private static void addLongTail(List<String> names, List<Tag> tags) {
     for (String prefix : PREFIXES) {
       for (String name : names) {

@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client's socket, on which there is one request and its answer. */
+/** A client's connection, which carries one request and its response. */
 final class HttpConnection implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
   private static final String MESSAGES = "application/json; charset=utf-8";
   private static final int BUFFER = 64 * 1024;
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
-  /** On loopback a request takes milliseconds; a slow one must not hold a thread for long. */
+  /**
+   * The time limit of a request. It takes milliseconds on loopback, and a slow client must not hold
+   * a thread for long.
+   */
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Map<Integer, String> REASONS =
@@ -60,17 +63,17 @@ final class HttpConnection implements Closeable {
     this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }
 
-  /** The server's port. */
+  /** Returns the server's port. */
   int port() {
     return socket.getLocalPort();
   }
 
-  /** What the client asks; null if it left without asking. */
+  /** Reads the request head; returns null if the client closed the connection first. */
   @Nullable RequestHead readHead() throws IOException, Refused {
     return RequestHead.read(in);
   }
 
-  /** Reads the body as text; empty if there is none. */
+  /** Reads the body as text, which is empty if there is none. */
   String readBody(RequestHead head) throws IOException, Refused {
     String body = body(head);
     in.heardOut();
@@ -127,10 +130,10 @@ final class HttpConnection implements Closeable {
   }
 
   /**
-   * Begins an answer without a known length, and notices from here on when the client goes away.
+   * Begins a response of unknown length, and starts watching for the client's disconnect.
    *
-   * @param headers more of them
-   * @return to be closed if the answer comes to its regular end
+   * @param headers additional headers
+   * @return the body; close it only if the response ends regularly
    */
   OutputStream begin(RequestHead request, Map<String, String> headers) throws IOException {
     StringBuilder head = head(200, MESSAGES);
@@ -149,12 +152,12 @@ final class HttpConnection implements Closeable {
         : body;
   }
 
-  /** Whether the client is known to have left, or was left. */
+  /** Returns whether either side has ended the connection. */
   boolean isGone() {
     return gone;
   }
 
-  /** Notices from here on that the client leaves, also while nothing is sent. */
+  /** Starts watching for the client's disconnect, even while nothing is sent. */
   void watch() {
     try {
       threads.execute(
@@ -174,7 +177,7 @@ final class HttpConnection implements Closeable {
     }
   }
 
-  /** Ends the connection so that the client sees a reset. */
+  /** Ends the connection with a TCP reset. */
   void reset() {
     try {
       socket.setSoLinger(true, 0);

@@ -3,13 +3,13 @@ package io.github.happiesthashtags.simulator;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The two ways in which the API's versions write the inside of a JSON string. */
+/** The JSON string encodings of the two API versions. */
 final class Json {
   private static final String HEX = "0123456789abcdef";
 
   private Json() {}
 
-  /** As v2 does: raw UTF-8, nothing escaped that need not be. */
+  /** Encodes as v2 does: raw UTF-8 with only the necessary escapes. */
   static byte[] utf8(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
@@ -21,7 +21,7 @@ final class Json {
     return out.toString().getBytes(UTF_8);
   }
 
-  /** As v1.1 does: ASCII alone, with the slash and the angle brackets escaped as well. */
+  /** Encodes as v1.1 does: ASCII only, with the slash and the angle brackets escaped too. */
   static byte[] ascii(String text) {
     StringBuilder out = new StringBuilder(text.length() * 3);
     for (int i = 0; i < text.length(); i++) {
@@ -37,12 +37,12 @@ final class Json {
     return out.toString().getBytes(US_ASCII);
   }
 
-  /** A piece of v1.1 JSON: a text between two pieces of syntax. */
+  /** Returns v1.1 JSON: an encoded text between two pieces of syntax. */
   static byte[] asciiBetween(String before, String text, String after) {
     return syntax(before + new String(ascii(text), US_ASCII) + after);
   }
 
-  /** The bytes of a piece of JSON syntax, taken as they are. */
+  /** Returns the bytes of a piece of JSON syntax, unchanged. */
   static byte[] syntax(String json) {
     return json.getBytes(UTF_8);
   }

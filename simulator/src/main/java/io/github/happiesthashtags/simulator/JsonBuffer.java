@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 
-/** A growing array of bytes that is used again for every message. */
+/** A growing byte array, reused for every message. */
 final class JsonBuffer {
   private static final byte[][] DAYS = names("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
   private static final byte[][] MONTHS =
@@ -25,7 +25,7 @@ final class JsonBuffer {
     return this;
   }
 
-  /** The decimal digits of a number that is not negative. */
+  /** Appends a non-negative number in decimal. */
   JsonBuffer number(long value) {
     ensure(MAX_DIGITS);
     int end = length + digits(value);
@@ -39,7 +39,9 @@ final class JsonBuffer {
     return this;
   }
 
-  /** Such as {@code 2020-01-01T00:00:00.000Z}: v2 gives whole seconds, with a fraction of zeros. */
+  /**
+   * Appends a v2 time such as {@code 2020-01-01T00:00:00.000Z}: whole seconds with a zero fraction.
+   */
   JsonBuffer isoSeconds(long millis) {
     LocalDateTime time = utc(millis);
     number(time.getYear()).one('-').two(time.getMonthValue()).one('-').two(time.getDayOfMonth());
@@ -49,7 +51,7 @@ final class JsonBuffer {
     return this;
   }
 
-  /** Such as {@code Wed Jan 01 00:00:00 +0000 2020}, which is how v1.1 gives a time. */
+  /** Appends a v1.1 time such as {@code Wed Jan 01 00:00:00 +0000 2020}. */
   JsonBuffer v1Seconds(long millis) {
     LocalDateTime time = utc(millis);
     raw(DAYS[time.getDayOfWeek().getValue() - 1]).one(' ');

@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.simulator;
 
-/** A language of the stream and its words. */
+/** A language and its words. */
 final class Language {
   private final String code;
   private final byte[] codeBytes;
@@ -8,8 +8,10 @@ final class Language {
   private final Fragment[] words;
 
   /**
+   * Creates a language.
+   *
    * @param code as in a status's {@code lang}
-   * @param spaced whether words stand apart
+   * @param spaced whether spaces separate words
    */
   Language(String code, boolean spaced, Fragment[] words) {
     this.code = code;

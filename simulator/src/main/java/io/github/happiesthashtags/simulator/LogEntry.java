@@ -2,17 +2,17 @@ package io.github.happiesthashtags.simulator;
 
 import java.time.Instant;
 
-/** A message at its place in a stream. */
+/** A message and its position in a stream. */
 final class LogEntry {
-  /** The number of the status; a copy has that of its original. */
+  /** The number of the status; a duplicate has the number of its original. */
   final long sequence;
 
-  /** When it is sent to whoever listens, which a late status's own time is before. */
+  /** When the message is sent; a late status was created earlier. */
   final Instant due;
 
   final byte[] message;
 
-  /** How many bytes the stream had up to and with this message. */
+  /** The length of the stream in bytes up to the end of this message. */
   final long endOffset;
 
   LogEntry(long sequence, Instant due, byte[] message, long endOffset) {

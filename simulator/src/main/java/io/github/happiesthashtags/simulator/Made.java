@@ -1,14 +1,14 @@
 package io.github.happiesthashtags.simulator;
 
 /**
- * A status as the simulator made it, which is the truth that tests compare results with.
+ * A status as the simulator made it: the truth that tests compare results with.
  *
- * @param sequence its number in its stream, from 0; partition {@code p} of {@code n} has those for
- *     which {@code sequence % n + 1 == p}
+ * @param sequence its number in its stream, from 0; partition {@code p} of {@code n} has the
+ *     statuses with {@code sequence % n + 1 == p}
  * @param id the status's id
  * @param eventTimeMillis when it was created, in milliseconds of the Unix epoch
- * @param message the whole message without a line end; not to be changed. The filtered stream puts
- *     the ids of the real rules in the place of its last member
+ * @param message the whole message without a line end; do not change it. The filtered stream
+ *     replaces its last member by the ids of the real rules
  */
-@SuppressWarnings("ArrayRecordComponent") // Passed by the million, and compared by id if at all.
+@SuppressWarnings("ArrayRecordComponent") // Millions are passed on; comparing, if any, is by id.
 public record Made(long sequence, long id, long eventTimeMillis, byte[] message) {}

@@ -2,9 +2,9 @@ package io.github.happiesthashtags.simulator;
 
 import java.time.Instant;
 
-/** The messages of a stream one after the other, with the copies and late ones asked for. */
+/** The sequence of a stream's messages, with the configured shares of duplicate and late ones. */
 final class MessageMaker {
-  /** Which form of the API the messages have. */
+  /** The API version whose format the messages have. */
   enum Form {
     V1,
     V2

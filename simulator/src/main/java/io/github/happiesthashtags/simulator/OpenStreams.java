@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who streams what, who did, and who counts as if. Safe for use by several threads. */
+/** The account's connections: open, ended, and stale ones that still count as open. Thread-safe. */
 final class OpenStreams {
   private static final int MOST_REMEMBERED = 1000;
 
-  /** A connection as the API keeps it in mind. */
+  /** A connection as the API remembers it. */
   static final class Entry {
     final String id = UUID.randomUUID().toString();
     final StreamPlan plan;
@@ -32,13 +32,13 @@ final class OpenStreams {
       this.connection = connection;
     }
 
-    /** Lets it count as open after its connection has ended. */
+    /** Lets this entry count as open after its connection has ended. */
     void becomeStale() {
       stale = true;
     }
   }
 
-  /** What the API tells about a connection; no time of its end while it is open. */
+  /** What the API reports about a connection; an open one has no end time. */
   record Seen(
       String id,
       StreamEndpoint endpoint,
@@ -56,7 +56,7 @@ final class OpenStreams {
     this.clock = clock;
   }
 
-  /** Null if there are as many as may be already. */
+  /** Registers a connection; returns null if the limit is reached. */
   synchronized @Nullable Entry open(StreamPlan plan, HttpConnection connection, int most) {
     String key = plan.key();
     int count = (int) open.values().stream().filter(e -> e.plan.key().equals(key)).count();
@@ -70,14 +70,14 @@ final class OpenStreams {
     return entry;
   }
 
-  /** Makes room for the next connection, unless this one is stale. */
+  /** Frees the connection's place, unless it is stale. */
   void closed(Entry entry, String reason) {
     if (!entry.stale) {
       remove(entry.id, reason);
     }
   }
 
-  /** Ends a connection, and says whether there was one. */
+  /** Ends a connection and returns whether there was one. */
   boolean kill(String id) {
     Entry entry = remove(id, "Deleted by the client");
     if (entry == null) {
@@ -116,7 +116,7 @@ final class OpenStreams {
     return mostAtOnce.getOrDefault(key, 0);
   }
 
-  /** Those that are open, or have been, or both; open ones first, then the latest to end. */
+  /** Returns open connections, ended ones or both: open ones first, then the latest to end. */
   synchronized List<Seen> seen(boolean active, boolean inactive) {
     List<Entry> entries = new ArrayList<>();
     if (active) {

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something takes: real time, because it is about connections, unless the clock is a
- * virtual one, which is moved on instead.
+ * The timing of connections and faults: real time, unless the clock is a {@link VirtualClock},
+ * which is advanced instead.
  */
 final class Pace {
   private static final long TICK_MILLIS = 2;
@@ -28,19 +28,19 @@ final class Pace {
     return virtual != null;
   }
 
-  /** How much time has passed since this was made. */
+  /** Returns the time since this object was created. */
   Duration elapsed() {
     return virtual == null
         ? Duration.ofNanos(System.nanoTime() - begun)
         : Duration.between(begin, clock.instant());
   }
 
-  /** Lets so much time pass, or less if there is no more reason to wait. */
+  /** Lets this much time pass, or less once {@code over} is true. */
   void pause(Duration length, BooleanSupplier over) throws InterruptedException {
     Duration end = elapsed().plus(length);
     if (virtual != null) {
       virtual.advance(length);
-      // Nobody is to be kept busy by time that costs nothing.
+      // Virtual time costs nothing, so without a pause the thread would spin.
       Thread.sleep(1);
     }
     while (elapsed().compareTo(end) < 0 && !over.getAsBoolean()) {
@@ -49,7 +49,7 @@ final class Pace {
     }
   }
 
-  /** Waits for as long as nothing else happens, while time may jump once. */
+  /** Waits until {@code over} is true; a virtual clock jumps once. */
   void standStill(Duration jump, BooleanSupplier over) throws InterruptedException {
     if (virtual != null) {
       virtual.advance(jump);

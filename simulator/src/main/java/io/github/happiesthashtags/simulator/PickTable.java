@@ -30,7 +30,7 @@ final class PickTable<T> {
     return new PickTable<>(values, weights);
   }
 
-  /** The n-th value is drawn 1/n times as often as the first, as words and hashtags are. */
+  /** Returns a table by Zipf's law: the n-th value is drawn 1/n times as often as the first. */
   static <T> PickTable<T> zipf(List<T> values) {
     double[] weights = new double[values.size()];
     for (int i = 0; i < weights.length; i++) {

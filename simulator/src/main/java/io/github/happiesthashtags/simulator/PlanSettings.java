@@ -1,10 +1,10 @@
 package io.github.happiesthashtags.simulator;
 
 /**
- * What the simulated account may do.
+ * The permissions and limits of the simulated account's plan.
  *
- * @param connectionsPerStream how many clients of an endpoint and partition at once
- * @param connectsPerQuarterHour how many requests for an endpoint; 0 for any number
+ * @param connectionsPerStream the most simultaneous clients of an endpoint and partition
+ * @param connectsPerQuarterHour the most requests to an endpoint; 0 for no limit
  */
 record PlanSettings(
     boolean backfillAllowed,

@@ -9,13 +9,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The API's problem documents, and how JSON is written here. */
+/** The API's problem documents, and a helper that writes JSON. */
 final class Problems {
   static final JsonFactory JSON = new JsonFactory();
 
   private static final String TYPES = "https://api.x.com/2/problems/";
 
-  // Type and members are those that clients have met since before the API's move to x.com.
+  // Clients know this type and these members from before the API moved to x.com.
   private static final String CONNECTION =
       """
       {"title":"ConnectionException",\
@@ -50,7 +50,7 @@ final class Problems {
     return text.toString();
   }
 
-  /** A problem that is no more than a status of HTTP. */
+  /** Returns a problem that only states an HTTP status. */
   static Document status(int status, String title) {
     return Document.json(
         status,
@@ -82,7 +82,7 @@ final class Problems {
     return status(405, "Method Not Allowed").with(Map.of("Allow", methods));
   }
 
-  /** A parameter that can't be, and what it should be. */
+  /** Returns the problem of an invalid parameter, with what it should be. */
   static Document invalid(String parameter, String value, String detail) {
     return Document.json(
         400,
@@ -99,7 +99,7 @@ final class Problems {
             }));
   }
 
-  /** Something that the account's plan does not have. */
+  /** Returns the problem of a feature that is not in the account's plan. */
   static Document forbidden(String detail) {
     return Document.json(
         403,
@@ -130,14 +130,14 @@ final class Problems {
             "Rules must be configured before connecting.", "RuleConfigurationIssue"));
   }
 
-  /** The last message of a stream that its client is too slow for. */
+  /** Returns the last message of a stream whose client is too slow. */
   static byte[] tooSlow(boolean v1) {
     return v1
         ? V1_DISCONNECT.formatted(4, "The client was reading too slowly").getBytes(UTF_8)
         : DISCONNECT.formatted("SlowReader").getBytes(UTF_8);
   }
 
-  /** The last message of a stream that the server ends for reasons of its own. */
+  /** Returns the last message of a stream that the server ends for operational reasons. */
   static byte[] disconnect(boolean v1) {
     return v1
         ? V1_DISCONNECT.formatted(12, "The host became overloaded").getBytes(UTF_8)

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.simulator;
 
 import java.util.function.Supplier;
 
-/** The latest statuses of one mood, which others retweet and quote. The oldest is used again. */
+/** The latest statuses of one mood, which others retweet and quote. The oldest is overwritten. */
 final class RecentDrafts {
   private static final int SIZE = 128;
 
@@ -15,14 +15,14 @@ final class RecentDrafts {
     }
   }
 
-  /** The draft to be written over next. */
+  /** Returns the draft to overwrite next. */
   Draft oldest() {
     Draft draft = drafts[oldest];
     oldest = (oldest + 1) % SIZE;
     return draft;
   }
 
-  /** Any but the oldest, which the status that refers to it may be about to write over. */
+  /** Returns any draft but the oldest, which the referring status may be about to overwrite. */
   Draft any(Dice dice) {
     return drafts[(oldest + 1 + dice.below(SIZE - 1)) % SIZE];
   }

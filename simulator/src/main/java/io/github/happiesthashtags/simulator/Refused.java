@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.simulator;
 
-/** A request gets a problem instead of what it asked for. */
+/** Thrown to answer a request with a problem document. */
 final class Refused extends Exception {
   private final transient Document answer;
 

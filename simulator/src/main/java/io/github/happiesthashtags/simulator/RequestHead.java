@@ -15,27 +15,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first part of a request.
+ * The request line and headers of a request.
  *
  * @param path without the query
  * @param query without the question mark; empty if there is none
- * @param isHttp11 whether the client understands chunks
- * @param headers by their names in lower case
+ * @param isHttp11 whether the client understands chunked responses
+ * @param headers values by lower-case name
  */
 record RequestHead(
     String method, String path, String query, boolean isHttp11, Map<String, String> headers) {
-  /** The limit of the request line and all headers: more than any client sends. */
+  /** The size limit of the request line and all headers: more than any client sends. */
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** The most headers, as in common servers. */
+  /** The most headers, the usual limit of servers. */
   private static final int MAX_HEADERS = 100;
 
   /** A name and a value, decoded. */
   record Parameter(String name, String value) {}
 
   /**
-   * @return null if the client left without a request
-   * @throws IOException if it is no HTTP
+   * Reads a request head.
+   *
+   * @return null if the client closed the connection without a request
+   * @throws IOException if the request is not HTTP
    * @throws Refused if the head is too large
    */
   static @Nullable RequestHead read(InputStream in) throws IOException, Refused {
@@ -72,7 +74,7 @@ record RequestHead(
         headers);
   }
 
-  /** A header's value; empty if there is none. */
+  /** Returns a header's value, or an empty string. */
   String header(String name) {
     return headers.getOrDefault(name, "");
   }
@@ -81,12 +83,12 @@ record RequestHead(
     return header("accept-encoding").toLowerCase(Locale.ROOT).contains("gzip");
   }
 
-  /** The query's parameters in their order. */
+  /** Returns the query's parameters in order. */
   List<Parameter> parameters() {
     return parameters(query);
   }
 
-  /** The value of the query's first parameter of that name; null if there is none. */
+  /** Returns the value of the query's first parameter of that name, or null. */
   @Nullable String parameter(String name) {
     return parameters().stream()
         .filter(parameter -> parameter.name.equals(name))
@@ -117,7 +119,7 @@ record RequestHead(
     }
   }
 
-  /** A line without its end; empty at the end of the stream. */
+  /** Reads a line without its end; returns an empty string at the end of the stream. */
   static String readLine(InputStream in) throws IOException {
     try {
       return readLine(in, MAX_BYTES);

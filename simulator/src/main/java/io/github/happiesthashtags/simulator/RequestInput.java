@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client's input, buffered. The whole request must arrive within a time limit; after the request
- * there is no limit.
+ * A client's buffered input. The whole request must arrive within a time limit, which ends with the
+ * request.
  */
 final class RequestInput extends BufferedInputStream {
   private final Timed timed;
@@ -59,7 +59,7 @@ final class RequestInput extends BufferedInputStream {
         if (left <= 0) {
           throw new SocketTimeoutException("a request did not end in time");
         }
-        // Each read waits only for the rest of the time.
+        // Each read may only wait for the rest of the time limit.
         socket.setSoTimeout((int) left);
       }
     }

@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest requests. Safe for use by several threads. */
+/** The latest requests. Thread-safe. */
 final class RequestLog {
   private static final int MOST = 10_000;
 
-  /** Longer than any address that the API understands. */
+  /** The length limit of a logged address: longer than any that the API understands. */
   private static final int MAX_CHARACTERS = 1000;
 
   private final Deque<ReceivedRequest> requests = new ArrayDeque<>();

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** The latest messages of a stream, by position; the oldest give way. Not safe for threads. */
+/** The latest messages of a stream by position; new ones displace the oldest. Not thread-safe. */
 final class Ring {
-  /** How far back the API can go. */
+  /** How far back the real API can go. */
   static final Duration LONGEST = Duration.ofHours(24);
 
   private final long mostBytes;
@@ -18,12 +18,12 @@ final class Ring {
     this.mostBytes = mostBytes;
   }
 
-  /** The position of the oldest message that is still there. */
+  /** Returns the position of the oldest message that is still kept. */
   long first() {
     return first;
   }
 
-  /** The position of the next message to come. */
+  /** Returns the position that the next message will have. */
   long end() {
     return end;
   }
@@ -38,13 +38,13 @@ final class Ring {
     }
     slots[slot(end)] = entry;
     end++;
-    // The newest stays whatever its size: somebody is about to read it.
+    // The newest message stays whatever its size: readers are about to read it.
     while (end - first > 1 && isTooOld(get(first), entry)) {
       first++;
     }
   }
 
-  /** The position of the first message due at that time or later. */
+  /** Returns the position of the first message that is due at that time or later. */
   long firstDueFrom(Instant time) {
     long low = first;
     long high = end;

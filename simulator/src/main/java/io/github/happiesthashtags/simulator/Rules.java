@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the filtered stream. Each of them matches every status. Safe for threads. */
+/** The rules of the filtered stream, each of which matches every status. Thread-safe. */
 final class Rules {
   static final int MOST = 1000;
   static final int LONGEST = 1024;
 
   private static final long FIRST_ID = 1_377_649_829_461_176_321L;
 
-  /** What to match, and a name for it; neither has a meaning here. */
+  /** A rule with its value and tag; the simulator interprets neither. */
   record Rule(String id, String value, @Nullable String tag) {}
 
   private final Map<String, Rule> byId = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class Rules {
     return rule;
   }
 
-  /** An id as the next rule would have it. */
+  /** Returns the next unused rule id. */
   synchronized String newId() {
     return Long.toString(nextId++);
   }
@@ -53,12 +53,12 @@ final class Rules {
     return deleted;
   }
 
-  /** The end of a message that all the rules match; null if there are none. */
+  /** Returns the end of a message that all rules match, or null if there are no rules. */
   byte @Nullable [] matching() {
     return matching;
   }
 
-  /** Why the API would not have this value; empty if it would. */
+  /** Returns why the API would reject this value; empty if it would accept it. */
   static Optional<String> defect(String value) {
     if (value.isBlank()) {
       return Optional.of("A rule must not be empty");

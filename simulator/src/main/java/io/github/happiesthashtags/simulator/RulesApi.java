@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the API that keeps the filtered stream's rules. */
+/** The endpoints that list and change the filtered stream's rules. */
 final class RulesApi {
   static final String PATH = "/2/tweets/search/stream/rules";
 
@@ -32,7 +32,7 @@ final class RulesApi {
   private record Defect(
       String value, String title, String type, String detail, @Nullable String id) {}
 
-  /** Null if there is no such path. */
+  /** Returns the response, or null if the path is unknown. */
   @Nullable Document answer(RequestHead head, String body) throws Refused {
     return switch (head.path()) {
       case PATH ->
@@ -54,7 +54,7 @@ final class RulesApi {
     return answer(200, found, Map.of("result_count", found.size()), List.of());
   }
 
-  // The whole is one change, so that nobody's changes come in between.
+  // Synchronized, so that an update is atomic.
   private synchronized Document update(RequestHead head, RulesUpdate update) throws Refused {
     boolean dry = "true".equals(head.parameter("dry_run"));
     boolean deleteAll = "true".equals(head.parameter("delete_all"));
@@ -160,7 +160,7 @@ final class RulesApi {
       good.clear();
     }
     List<Rules.Rule> added = new ArrayList<>();
-    // As with the real API, one rule that can't be understood keeps out the others.
+    // As in the real API, one invalid rule rejects the whole request.
     if (!defective) {
       for (RulesUpdate.Addition one : good) {
         added.add(

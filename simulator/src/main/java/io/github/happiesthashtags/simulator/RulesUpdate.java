@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client wants to be different about its rules.
+ * A client's request to change its rules.
  *
- * @param hasDelete whether deletion was asked for, if only of nothing
+ * @param hasDelete whether the request has a {@code delete}, even an empty one
  */
 record RulesUpdate(List<Addition> add, List<String> ids, List<String> values, boolean hasDelete) {
-  /** A rule to be. */
+  /** A rule to add. */
   record Addition(String value, @Nullable String tag) {}
 
   static RulesUpdate parse(String body) throws Refused {

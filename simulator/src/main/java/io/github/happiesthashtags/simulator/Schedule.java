@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When the messages of a stream are due: the first one at once, the others at an even rate. */
+/**
+ * The times at which a stream's messages are due: the first at once, the others at an even rate.
+ */
 final class Schedule {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -23,7 +25,7 @@ final class Schedule {
     this.latest = start;
   }
 
-  /** When the next message is due; null if there is none. */
+  /** Returns when the next message is due, or null if there is none. */
   @Nullable Instant next() {
     if (rate == 0 || (limit > 0 && made >= limit)) {
       return null;
@@ -31,7 +33,7 @@ final class Schedule {
     return burst > 0 ? latest : base.plusNanos((long) (sinceBase * NANOS_PER_SECOND / rate));
   }
 
-  /** Goes on to the message after the one that is next. */
+  /** Advances to the following message. */
   void made(Instant due) {
     latest = due;
     made++;
@@ -42,13 +44,13 @@ final class Schedule {
     }
   }
 
-  /** So many seconds' messages are due now, and the others when they would have been. */
+  /** Makes this many seconds' messages due now; later messages keep their times. */
   void burst(long seconds, Instant now) {
     burst += (long) Math.ceil(seconds * rate);
     latest = now.isAfter(latest) ? now : latest;
   }
 
-  /** What is due from here on is due later: the time in between had no messages. */
+  /** Postpones all later messages, which leaves a gap without messages. */
   void postpone(Duration by) {
     base = base.plus(by);
   }

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.simulator;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Tokens that nobody guesses. */
+/** A generator of random tokens. */
 final class Secrets {
   private static final int BYTES = 24;
 

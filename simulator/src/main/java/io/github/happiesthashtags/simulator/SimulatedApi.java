@@ -9,7 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The X API's side of the conversation: what a request gets. */
+/** The server side of the X API: decides how each request is answered. */
 final class SimulatedApi implements SocketServer.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedApi.class);
   private static final long TICK_MILLIS = 2;
@@ -57,13 +57,13 @@ final class SimulatedApi implements SocketServer.Handler {
     this.control = new ControlApi(script, log);
   }
 
-  /** Makes what is due until the end; to be run by a thread of its own. */
+  /** Makes messages as they become due, until the simulator ends; runs on its own thread. */
   void keepTime() {
     try {
       while (!ending) {
         services.v2().catchUp();
         services.v1().catchUp();
-        // This is the stream's clock: tweets are made as their time comes.
+        // This tick drives the stream: tweets are made as they become due.
         Thread.sleep(TICK_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -85,7 +85,7 @@ final class SimulatedApi implements SocketServer.Handler {
     return log.all();
   }
 
-  /** Lets every stream come to its regular end. */
+  /** Ends every stream regularly. */
   void end() {
     ending = true;
     services.v2().end();
@@ -208,9 +208,9 @@ final class SimulatedApi implements SocketServer.Handler {
   }
 
   /**
-   * Lets happen what is to go wrong with a connect.
+   * Performs the faults that are due on a connect.
    *
-   * @return false if it gets no answer
+   * @return false if the connect gets no response
    */
   private boolean answersConnect(HttpConnection connection, RequestHead head)
       throws InterruptedException, Refused {

@@ -3,10 +3,10 @@ package io.github.happiesthashtags.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message to be written.
+ * A status to be written, with the statuses that it refers to.
  *
- * @param own the status itself; a retweet's has no text of its own
- * @param retweeted the status that it repeats
- * @param quoted the status that it comments on
+ * @param own the status itself; without a text if it is a retweet
+ * @param retweeted the retweeted status, or null
+ * @param quoted the quoted status, or null
  */
 record SimulatedTweet(Draft own, @Nullable Draft retweeted, @Nullable Draft quoted) {}

@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** A simulator as a program of its own, from the command line to the exit code. */
+/** The simulator's command line program. */
 final class SimulatorMain {
   private static final int FAILED = 1;
   private static final int BAD_OPTION = 2;
   private static final int USUAL_PORT = 8080;
 
-  /** What the real API allows. */
+  /** The connects in a quarter of an hour that the real API allows. */
   private static final int USUAL_CONNECTS = 50;
 
-  /** Characters that a terminal acts on, or that change the direction of writing. */
+  /** Control characters of terminals, and characters that change the direction of writing. */
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private static final Map<String, String> TAKES =
@@ -50,7 +50,7 @@ final class SimulatorMain {
 
   private SimulatorMain() {}
 
-  /** Runs until the process is stopped; with {@code --help}, only lists the options. */
+  /** Serves until the process is stopped; {@code --help} only lists the options. */
   static void run(String[] args) {
     if (List.of(args).contains("--help")) {
       help().forEach(System.out::println);
@@ -72,7 +72,7 @@ final class SimulatorMain {
             new Thread(
                 () -> {
                   simulator.close();
-                  // An interrupt is how this is meant to end, and so no failure.
+                  // An interrupt is the intended end, so the exit code is 0.
                   Runtime.getRuntime().halt(0);
                 },
                 "x-api-simulator-end"));
@@ -85,9 +85,9 @@ final class SimulatorMain {
   }
 
   /**
-   * A simulator as the arguments have it.
+   * Starts a simulator as configured by the arguments.
    *
-   * @throws IllegalArgumentException with a message for the user if one of them can't be used
+   * @throws IllegalArgumentException with a message for the user if an argument is invalid
    */
   static XApiSimulator start(String[] args, PrintStream out) {
     SimulatorMain main = new SimulatorMain();
@@ -133,7 +133,7 @@ final class SimulatorMain {
     try {
       set(name, value);
     } catch (IllegalArgumentException e) {
-      // A number that is none has no message worth showing.
+      // The message of a NumberFormatException is not worth showing.
       String why = e instanceof NumberFormatException ? "" : " (" + e.getMessage() + ")";
       throw new IllegalArgumentException(
           "%s is '%s': give %s%s".formatted(name, value, takes, why), e);
@@ -188,7 +188,7 @@ final class SimulatorMain {
     }
   }
 
-  /** What is in the file, which is made if it is not there. */
+  /** Returns the token in the file, and creates the file if it is missing. */
   private String token() {
     try {
       if (Files.exists(tokenFile) && !Files.isRegularFile(tokenFile)) {
@@ -215,7 +215,9 @@ final class SimulatorMain {
     return endpoint.partitions() == 0 ? "" : "?partition=1-" + endpoint.partitions();
   }
 
-  /** Escapes the message for a terminal, because it repeats an argument that may be pasted. */
+  /**
+   * Escapes the message for a terminal, because it quotes an argument that may have been pasted.
+   */
   private static String printable(String message) {
     return NOT_PRINTABLE
         .matcher(message)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a builder was told so far, and the defaults of what it was not. */
+/** The settings of a builder, with their defaults. */
 final class SimulatorSettings {
   static final int LARGEST_PORT = 65_535;
 
@@ -16,7 +16,7 @@ final class SimulatorSettings {
   long tweetLimit;
   @Nullable String bearerToken;
   int port;
-  // What the API's documentation promises.
+  // The API's documentation promises this.
   Duration keepAlive = Duration.ofSeconds(20);
   double duplicateShare;
   double lateShare;
@@ -38,7 +38,7 @@ final class SimulatorSettings {
   final List<String> rules = new ArrayList<>();
   final List<FaultScript.Step> faults = new ArrayList<>();
 
-  /** How the simulated account proves itself, which is random where nothing was told. */
+  /** Returns the configured credentials, or random ones. */
   Credentials credentials() {
     return new Credentials(
         bearerToken == null ? Secrets.random() : bearerToken,
@@ -49,7 +49,7 @@ final class SimulatorSettings {
   }
 
   /**
-   * The API as it was told to be.
+   * Creates the API.
    *
    * @throws IllegalArgumentException if the clock is too early
    */

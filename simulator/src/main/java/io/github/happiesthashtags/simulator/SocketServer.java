@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A port on loopback; every connection to it has a thread. */
+/** A server on loopback with one thread a connection. */
 final class SocketServer implements Closeable {
-  /** Written as a number: a name may mean IPv6 to the server and IPv4 to its client. */
+  /** A numeric address, because a name may mean IPv6 to the server and IPv4 to its client. */
   static final String ADDRESS = "127.0.0.1";
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketServer.class);
@@ -27,18 +27,20 @@ final class SocketServer implements Closeable {
   private static final int BACKLOG = 50;
 
   /**
-   * Twice the connections of all the API's streams and partitions. Each connection may hold two
-   * threads and a request of some megabytes.
+   * The most connections: twice the number of all streams and partitions. Each connection may hold
+   * two threads and a request of some megabytes.
    */
   static final int MAX_CONNECTIONS = 100;
 
-  /** Enough for streams to come to their regular end, where their clients read. */
+  /** How long streams may take to end regularly; enough if their clients read. */
   private static final long GRACE_MILLIS = 200;
 
-  /** Threads end at once when their connections are cut; this only keeps a defect from hanging. */
+  /**
+   * Threads end at once when their connections are cut; this limit only keeps a bug from hanging.
+   */
   private static final long END_TIMEOUT_MILLIS = 10_000;
 
-  /** What a server does with a connection. Called by many threads at once. */
+  /** A server's callback for connections, called by many threads at once. */
   interface Handler {
     void handle(HttpConnection connection) throws IOException, InterruptedException;
   }
@@ -57,11 +59,13 @@ final class SocketServer implements Closeable {
   }
 
   /**
-   * @param port 0 for any free one
+   * Starts listening.
+   *
+   * @param port 0 for any free port
    * @throws IOException if the port can't be bound
    */
   static SocketServer listen(int port, Handler handler) throws IOException {
-    // Closed by close(), or here if it can't be bound.
+    // Closed by close(), or here if the port can't be bound.
     ServerSocket socket = new ServerSocket();
     try {
       socket.setReuseAddress(true);
@@ -79,7 +83,9 @@ final class SocketServer implements Closeable {
     return server.getLocalPort();
   }
 
-  /** Runs something on a thread that ends, at the latest by an interrupt, when this is closed. */
+  /**
+   * Runs a task on its own thread; closing the server interrupts the thread if it is still running.
+   */
   void run(Runnable task) {
     threads.execute(task);
   }
@@ -87,7 +93,7 @@ final class SocketServer implements Closeable {
   private void accept() {
     while (!closing) {
       try {
-        // Closed by whoever serves it.
+        // Closed by the thread that serves it.
         Socket socket = server.accept();
         HttpConnection connection = new HttpConnection(socket, threads);
         if (connections.size() < MAX_CONNECTIONS) {
@@ -123,14 +129,14 @@ final class SocketServer implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // The client would see no more than a cut connection.
+      // Logged because the client only sees a cut connection.
       LOG.error("The simulator failed to answer", e);
     } finally {
       connections.remove(connection);
     }
   }
 
-  /** Cuts the connections that have not ended by themselves, ends the threads, frees the port. */
+  /** Cuts the remaining connections, ends the threads and frees the port. */
   @Override
   public void close() {
     closing = true;
@@ -144,7 +150,7 @@ final class SocketServer implements Closeable {
       long begun = System.nanoTime();
       while (!connections.isEmpty()
           && System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS)) {
-        // A connection's end is told to nobody; the grace is short.
+        // Polls: connections do not signal their end, and the grace period is short.
         Thread.sleep(1);
       }
       connections.forEach(HttpConnection::close);

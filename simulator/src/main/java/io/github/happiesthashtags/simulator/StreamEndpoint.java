@@ -3,7 +3,7 @@ package io.github.happiesthashtags.simulator;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The streams of the API and what sets them apart. */
+/** The API's streams and their differences. */
 enum StreamEndpoint {
   FILTERED("filtered_stream", "/2/tweets/search/stream", 0, true),
   SAMPLE("sample_stream", "/2/tweets/sample/stream", 0, false),
@@ -32,7 +32,7 @@ enum StreamEndpoint {
     return Arrays.stream(values()).filter(endpoint -> endpoint.path.equals(path)).findFirst();
   }
 
-  /** The v2 stream that the connections API calls so. */
+  /** Returns the v2 stream with this id in the connections API. */
   static Optional<StreamEndpoint> named(String id) {
     return Arrays.stream(values())
         .filter(endpoint -> !endpoint.isV1() && endpoint.id.equals(id))
@@ -47,12 +47,12 @@ enum StreamEndpoint {
     return path;
   }
 
-  /** How many parts it comes in; 0 if it is not divided. */
+  /** Returns the number of partitions; 0 if the stream is not divided. */
   int partitions() {
     return partitions;
   }
 
-  /** Whether {@code start_time} and {@code end_time} are understood. */
+  /** Returns whether the stream supports {@code start_time} and {@code end_time}. */
   boolean recovers() {
     return recovers;
   }

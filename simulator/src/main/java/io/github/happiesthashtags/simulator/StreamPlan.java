@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request for a stream asks for.
+ * A parsed request for a stream.
  *
- * @param partition 0 for a stream without
- * @param backfill how far to go back first; zero for not at all
- * @param recovery the past to send instead of what is to come; null for none
+ * @param partition 0 if the stream is not divided
+ * @param backfill how far to go back first; zero for no backfill
+ * @param recovery the range of the past to send instead of the live stream, or null
  */
 record StreamPlan(
     StreamEndpoint endpoint, int partition, Duration backfill, @Nullable Range recovery) {
-  /** From a time to just before another one. */
+  /** A range of time; the end is excluded. */
   record Range(Instant start, Instant end) {}
 
-  /** What counts as one stream where the number of connections is limited. */
+  /** Returns the key that connection limits count by. */
   String key() {
     return key(endpoint.path(), partition);
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a request for a stream of v2 asks for, and refuses what can't be had. */
+/** The parser of v2 stream requests, which refuses invalid ones. */
 final class StreamRequests {
   private static final int MOST_BACKFILL_MINUTES = 5;
 
@@ -36,7 +36,7 @@ final class StreamRequests {
 
   private static int partition(StreamEndpoint endpoint, RequestHead head) throws Refused {
     if (endpoint.partitions() == 0) {
-      // The API ignores what such an endpoint does not know.
+      // The API ignores parameters that an endpoint does not know.
       return 0;
     }
     if (head.parameter("partition") == null) {

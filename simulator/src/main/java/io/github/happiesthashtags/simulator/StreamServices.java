@@ -3,9 +3,9 @@ package io.github.happiesthashtags.simulator;
 import java.util.function.BooleanSupplier;
 
 /**
- * What every connection of a simulator shares.
+ * The objects that all connections of a simulator share.
  *
- * @param ending whether the simulator is being closed
+ * @param ending whether the simulator is closing
  */
 record StreamServices(
     StreamSettings settings,

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * What a simulator was told to stream; {@link XApiSimulator.Builder} has checked it.
+ * The settings of a stream, validated by {@link XApiSimulator.Builder}.
  *
- * @param ringBytes how much of the past is kept
+ * @param ringBytes how many bytes of the past are kept
  * @param mostBehind how many bytes a connection may be behind; 0 if the stream waits for it
- * @param halfOpenAdvance how far a virtual clock jumps when a connection goes silent
+ * @param halfOpenAdvance how far a virtual clock jumps when a connection falls silent
  */
 record StreamSettings(
     long seed,

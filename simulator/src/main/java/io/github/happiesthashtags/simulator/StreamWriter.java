@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one client its stream, with all that is to go wrong. */
+/** The writer of one client's stream, faults included. */
 final class StreamWriter {
   private static final byte[] LINE_END = {'\r', '\n'};
   private static final int REMEMBERED = 64;
@@ -21,7 +21,7 @@ final class StreamWriter {
   private static final Duration DROP_PERIOD = Duration.ofMillis(10);
   private static final int PIECE = 64 * 1024;
 
-  // 0xFE and 0xFF are no part of any UTF-8, and a zero of no JSON.
+  // 0xFE and 0xFF never occur in UTF-8, nor a zero byte in JSON.
   private static final byte[] GARBAGE = {
     '{', '"', (byte) 0xFF, (byte) 0xFE, 0, 1, (byte) 0xC3, '(', '}', '}', '\r', '\n'
   };
@@ -60,7 +60,7 @@ final class StreamWriter {
     this.keepAlive = services.settings().keepAlive();
   }
 
-  /** Writes until the stream, the client or the simulator ends, and says why. */
+  /** Writes until the stream, the client or the simulator ends, and returns the reason. */
   String run() throws IOException, InterruptedException {
     markSent();
     while (!isOver()) {
@@ -76,12 +76,14 @@ final class StreamWriter {
     return finish("Server shut down");
   }
 
-  /** Before the client sees the end, so that one that is back at once finds its place free. */
+  /**
+   * Frees the connection's place before the client sees the end, so that it can reconnect at once.
+   */
   private void leave(String reason) {
     services.streams().closed(entry, reason);
   }
 
-  /** Brings the answer to its regular end. */
+  /** Ends the response regularly. */
   private String finish(String reason) throws IOException {
     leave(reason);
     out.close();
@@ -189,7 +191,7 @@ final class StreamWriter {
 
   private static int middleOfCharacter(byte[] line) {
     for (int i = 1; i < line.length; i++) {
-      // The second byte of a sequence has the bits 10 on top.
+      // The top bits of a continuation byte are 10.
       if ((line[i] & 0xC0) == 0x80) {
         return i;
       }
@@ -197,7 +199,7 @@ final class StreamWriter {
     return 0;
   }
 
-  /** v1.1 is ASCII: its characters of several bytes are escapes. */
+  /** Returns a place inside an escape, which is how v1.1's ASCII writes other characters. */
   private static int middleOfEscape(byte[] line) {
     for (int i = 1; i < line.length; i++) {
       if (line[i - 1] == '\\' && line[i] == 'u') {
@@ -214,7 +216,7 @@ final class StreamWriter {
     connection.close();
   }
 
-  /** The next message alone; null if the stream is over before. */
+  /** Waits for a single message; returns null if the stream ends first. */
   private @Nullable LogEntry awaitNext() throws IOException, InterruptedException {
     List<LogEntry> one = new ArrayList<>();
     while (!isOver()) {
@@ -279,7 +281,7 @@ final class StreamWriter {
     services.script().sent(messages.size());
   }
 
-  /** A message as this client gets it. */
+  /** Returns the message's bytes for this client. */
   private byte[] line(LogEntry entry) {
     byte[] message = entry.message;
     byte[] rules = endpoint == StreamEndpoint.FILTERED ? services.rules().matching() : null;
@@ -304,7 +306,7 @@ final class StreamWriter {
       markSent();
     }
     if (pace.isVirtual()) {
-      // Time that costs nothing would otherwise be an endless flood of keep-alives.
+      // Without a pause, free virtual time would become an endless flood of keep-alives.
       Thread.sleep(1);
     }
   }

@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.simulator;
 
 /**
- * Makes realistic statuses out of nothing, always the same ones from the same seed and event times.
+ * A generator of realistic statuses, reproducible from the seed and the event times.
  *
  * <pre>{@code
  * SyntheticTweets tweets = SyntheticTweets.withSeed(42).withHappyShare(0.25);
@@ -14,23 +14,24 @@ package io.github.happiesthashtags.simulator;
  *   <li>Fifteen languages and several scripts; hashtags by Zipf's law, in several spellings, with
  *       trends that grow and fade over event time.
  *   <li>About 30 % retweets with a text that is cut off, some quotes and replies, 3 % long notes
- *       ({@code note_tweet} in v2, {@code extended_tweet} in v1.1), links, mentions, escaped
+ *       ({@code note_tweet} in v2, {@code extended_tweet} in v1.1), links, mentions and escaped
  *       ampersands.
- *   <li>Smiles as emoticons and emoji, and what only looks like one: a shaking head is a smile, a
- *       joiner and an arrow. Names and profiles contain smiles and hashtags that must not count.
+ *   <li>Smiles as emoticons and emoji, and emoji that only look like smiles: a shaking head is a
+ *       smile, a joiner and an arrow. Names and profiles contain smiles and hashtags that must not
+ *       count.
  *   <li>Ids carry the event time, as real ones do: {@code (id >> 22) + 1288834974657} milliseconds.
  * </ul>
  *
  * <h2>What is not</h2>
  *
- * Texts are words in a row, nobody in them exists, and every link leads to example.com.
+ * Texts are random words, all users are made up, and every link leads to example.com.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Not thread-safe.
  */
 public final class SyntheticTweets {
   /**
-   * The share of statuses with a hashtag and a smile in recordings of the sample stream is 0.2 to
-   * 1.4 %; the upper end, so that short streams have some.
+   * The share of happy statuses. Recordings of the sample stream have 0.2 to 1.4 %; this is the
+   * upper end, so that short streams have some.
    */
   static final double REALISTIC_HAPPY_SHARE = 0.014;
 
@@ -40,12 +41,14 @@ public final class SyntheticTweets {
   private static final double NOTE_SHARE = 0.03;
   private static final int LONGEST_NOTE = 900;
 
-  /** From when v1.1's texts could be 280 characters long, about a fifth of them had to be cut. */
+  /**
+   * The share of v1.1 texts that are truncated: about a fifth since texts can have 280 characters.
+   */
   private static final double EXTENDED_SHARE = 0.2;
 
   private static final int LONGEST_EXTENDED = 240;
 
-  /** Between the 11 and 14 % of recordings. */
+  /** The share of delete notices; recordings have 11 to 14 %. */
   private static final double DELETE_SHARE = 0.125;
 
   private final long seed;
@@ -64,16 +67,16 @@ public final class SyntheticTweets {
     this.v2 = new V2Writer(dice, buffer);
   }
 
-  /** A generator in which 1.4 % of the statuses have both a hashtag and a smile. */
+  /** Returns a generator in which 1.4 % of the statuses have both a hashtag and a smile. */
   public static SyntheticTweets withSeed(long seed) {
     return new SyntheticTweets(seed, REALISTIC_HAPPY_SHARE);
   }
 
   /**
-   * A generator of the same seed, at its beginning, with another share of happy statuses.
+   * Returns a new generator with the same seed and another share of happy statuses.
    *
    * @param happyShare the share of statuses with both a hashtag and a smile, from 0 to 1
-   * @throws IllegalArgumentException if the share is no number from 0 to 1
+   * @throws IllegalArgumentException if the share is not between 0 and 1
    */
   public SyntheticTweets withHappyShare(double happyShare) {
     if (!(happyShare >= 0 && happyShare <= 1)) {
@@ -84,7 +87,7 @@ public final class SyntheticTweets {
   }
 
   /**
-   * The next status as a message of the X API v2's streams: an object with {@code data}, {@code
+   * Returns the next status as a message of an X API v2 stream: an object with {@code data}, {@code
    * matching_rules} and, for retweets and quotes, {@code includes}.
    *
    * @param eventTimeMillis when it was created, in milliseconds of the Unix epoch
@@ -100,10 +103,11 @@ public final class SyntheticTweets {
   }
 
   /**
-   * The next message of a v1.1 stream: a status or, one time in eight, a {@code delete} notice.
+   * Returns the next message of a v1.1 stream: a status or, one time in eight, a {@code delete}
+   * notice.
    *
    * @param eventTimeMillis when it was created, in milliseconds of the Unix epoch
-   * @return ASCII without a line end, everything else escaped; a status has 3.4 KB on average
+   * @return ASCII without a line end, other characters escaped; about 3.4 KB a status on average
    * @throws IllegalArgumentException if ids can't carry that time (before November 2010, or after
    *     2080)
    */
@@ -129,7 +133,7 @@ public final class SyntheticTweets {
     return status;
   }
 
-  /** The id of the latest status; 0 before the first one, and after a notice that is none. */
+  /** Returns the id of the latest status; 0 before the first one and after a delete notice. */
   long latestId() {
     return latestId;
   }

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.simulator;
 
 import java.util.Arrays;
 
-/** A text as a row of fragments. */
+/** A text as a list of fragments. */
 final class Tokens {
   private Fragment[] items = new Fragment[64];
   private int size;
@@ -21,7 +21,7 @@ final class Tokens {
     codePoints += fragment.codePoints();
   }
 
-  /** Adds whole fragments of {@code other} while this text is no longer than the limit. */
+  /** Adds whole fragments of {@code other} as long as this text stays within the limit. */
   void addUpTo(int limit, Tokens other) {
     for (int i = 0; i < other.size; i++) {
       Fragment next = other.items[i];

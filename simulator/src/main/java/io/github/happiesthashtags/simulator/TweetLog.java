@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that goes on whether or not anybody listens: what was due is made, in order, and kept
- * for a while. Every connection reads it by a cursor of its own.
+ * A stream that goes on with or without clients. Its messages are made in order as they become due
+ * and kept for a while. Every connection reads the stream with its own {@link Cursor}.
  */
 final class TweetLog {
-  /** What {@link #take} came back with. */
+  /** The result of {@link #take}. */
   enum Taken {
     MESSAGES,
     NOTHING_YET,
@@ -20,21 +20,24 @@ final class TweetLog {
     COMPLETE
   }
 
-  /** Other threads get a turn after so many messages. */
+  /** How many messages are made before other threads get a turn. */
   private static final int TURN = 256;
 
-  /** Some 50 KB: enough to spread the cost of a write, little enough to go out at once. */
+  /**
+   * The most messages of a write, some 50 KB: enough to amortize its cost, little enough to be sent
+   * at once.
+   */
   static final int LARGEST_BATCH = 64;
 
   private static final long TICK_MILLIS = 2;
 
-  /** Where the stream waits for its clients, none of them is further behind than this. */
+  /** The most that a client may be behind if the stream waits for its clients. */
   private static final long WAITING_BYTES = 1 << 20;
 
-  /** A rate that the machine can't reach is not made up for beyond this. */
+  /** The most arrears that are made up if the machine cannot keep up with the rate. */
   private static final long MOST_ARREARS_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** A client that takes nothing for so long does not hold up a virtual clock. */
+  /** A client that has taken nothing for this long does not hold up a virtual clock. */
   private static final long STALLED_NANOS = Duration.ofMillis(200).toNanos();
 
   private final StreamSettings settings;
@@ -55,7 +58,7 @@ final class TweetLog {
     this.ring = new Ring(settings.ringBytes());
   }
 
-  /** A place in the stream as the plan has it; time begins with the first one. */
+  /** Opens a cursor for the plan; the first cursor starts the stream's time. */
   Cursor open(StreamPlan plan) {
     Instant now = clock.instant();
     synchronized (this) {
@@ -88,18 +91,18 @@ final class TweetLog {
     notifyAll();
   }
 
-  /** Lets everybody who waits go on. */
+  /** Ends the stream and wakes all waiting threads. */
   synchronized void end() {
     ended = true;
     notifyAll();
   }
 
-  /** From now on the clock does not jump over the time at which this reader gets a keep-alive. */
+  /** Keeps a virtual clock from jumping over the time of this reader's next keep-alive. */
   synchronized void silentUntil(Cursor cursor, Instant time) {
     cursor.silentUntil = time;
   }
 
-  /** So many seconds' messages are due at once. */
+  /** Makes this many seconds' messages due at once. */
   synchronized void burst(long seconds) {
     if (schedule != null) {
       schedule.burst(seconds, clock.instant());
@@ -107,8 +110,8 @@ final class TweetLog {
   }
 
   /**
-   * Makes what is due by now. To be called again and again; a rate that is too high for the
-   * machine, or for clients that the stream waits for, is lowered by leaving out time.
+   * Makes the messages that are due by now; to be called repeatedly. If the rate is too high for
+   * the machine, or for clients that the stream waits for, the stream leaves out time.
    */
   void catchUp() throws InterruptedException {
     Instant target = clock.instant();
@@ -128,11 +131,12 @@ final class TweetLog {
   }
 
   /**
-   * Appends what comes next for this reader, or waits for it for a moment.
+   * Appends this reader's next messages to {@code into}, or waits briefly for them.
    *
    * @param most how many messages at most
    */
-  @SuppressWarnings("WaitNotInLoop") // Its caller asks again, and has other things to see to.
+  @SuppressWarnings(
+      "WaitNotInLoop") // The caller calls again and has other things to check in between.
   synchronized Taken take(Cursor cursor, int most, List<LogEntry> into)
       throws InterruptedException {
     Taken taken = read(cursor, most, into);
@@ -192,7 +196,7 @@ final class TweetLog {
     return settings.mostBehind() > 0 && behind(cursor) > settings.mostBehind() + cursor.head;
   }
 
-  /** Where the stream waits for its clients, waits until they have nearly caught up. */
+  /** Waits until all clients have nearly caught up, if the stream is configured to wait. */
   private synchronized boolean awaitReaders() throws InterruptedException {
     while (!ended
         && settings.mostBehind() == 0
@@ -202,7 +206,7 @@ final class TweetLog {
     return !ended;
   }
 
-  /** Makes some of what is due by then, and says whether there may be more. */
+  /** Makes some of the messages due by then, and returns whether there may be more. */
   private synchronized boolean makeTurn(Instant target) {
     for (int i = 0; i < TURN; i++) {
       Instant due = schedule == null ? null : schedule.next();
@@ -225,7 +229,9 @@ final class TweetLog {
     }
   }
 
-  /** Whether a reader is still busy with what it has got, so that time stands still. */
+  /**
+   * Returns whether a reader is still busy with earlier messages, so that virtual time must wait.
+   */
   private boolean isHeldUp() {
     long now = System.nanoTime();
     return readers.stream()
@@ -235,7 +241,7 @@ final class TweetLog {
                     && now - reader.busySince < STALLED_NANOS);
   }
 
-  /** Moves time on, message by message, up to when a reader must be given a sign of life. */
+  /** Advances time message by message, at most to the next reader's keep-alive. */
   private void jump(VirtualClock time, int most) {
     Instant silentUntil =
         readers.stream()

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An author, written out beforehand for both versions. The names are visibly made up, and some
- * carry a smile or a hashtag: only a status's text may count.
+ * An author with its JSON for both API versions, encoded in advance. The names are visibly made up.
+ * Some contain a smile or a hashtag, because only a status's text may count.
  */
 final class User {
   private static final int COUNT = 512;
@@ -68,17 +68,17 @@ final class User {
     return mention;
   }
 
-  /** The user object of v2. */
+  /** Returns the user object of v2. */
   byte[] v2() {
     return v2;
   }
 
-  /** The user object of v1.1. */
+  /** Returns the user object of v1.1. */
   byte[] v1() {
     return v1;
   }
 
-  /** The same authors for every seed: only who says what differs. */
+  /** Returns all authors, the same for every seed. */
   static User[] everyone() {
     Dice dice = new Dice(COUNT);
     User[] users = new User[COUNT];

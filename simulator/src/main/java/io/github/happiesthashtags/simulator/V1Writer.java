@@ -6,11 +6,11 @@ import io.github.happiesthashtags.simulator.Fragment.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a status as a message of the v1.1 streaming API, as it was from 2017 to its end: members
- * in that API's order, ASCII alone, texts longer than 140 characters in {@code extended_tweet}.
+ * A writer of v1.1 streaming messages as they were from 2017 to the end of that API: members in its
+ * order, ASCII only, texts longer than 140 characters in {@code extended_tweet}.
  */
 final class V1Writer {
-  /** A longer text, in code points, is truncated. */
+  /** The length in code points above which a text is truncated. */
   static final int TEXT_LIMIT = 140;
 
   private static final String[] CLIENTS = {
@@ -91,14 +91,14 @@ final class V1Writer {
     out.raw(TIMESTAMP).number(own.millis).raw(END_MESSAGE);
   }
 
-  /** The notice that somebody took back the status {@code id}. */
+  /** Writes the notice that its author has deleted the status {@code id}. */
   void writeDelete(long id, User author, long eventTimeMillis) {
     out.raw(DELETE).number(id).raw(ID_STR).number(id);
     out.raw(USER_ID).raw(author.idDigits()).raw(USER_ID_STR).raw(author.idDigits());
     out.raw(DELETE_TIME).number(eventTimeMillis).raw(END_DELETE);
   }
 
-  /** A status up to its language: the closing brace is left out, as the outer one goes on. */
+  /** Writes a status up to its language, without the closing brace, because the caller goes on. */
   private void withOwnText(Draft draft, @Nullable Draft quoted, Tokens excerpt) {
     boolean truncated = draft.tokens.codePoints() > TEXT_LIMIT;
     Tokens text = draft.tokens;

@@ -6,11 +6,11 @@ import io.github.happiesthashtags.simulator.Fragment.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a status as a message of the X API v2: {@code data}, {@code includes} and {@code
- * matching_rules}, a status's members in alphabetical order, empty ones left out.
+ * A writer of X API v2 messages: {@code data}, {@code includes} and {@code matching_rules}; a
+ * status's members are in alphabetical order, without empty ones.
  */
 final class V2Writer {
-  /** A longer text, in code points, is a note. */
+  /** The length in code points above which a text becomes a note. */
   static final int TEXT_LIMIT = 280;
 
   private static final byte[] DATA = syntax("{\"data\":");
@@ -49,7 +49,9 @@ final class V2Writer {
   private static final byte[] RULES =
       syntax(",\"matching_rules\":[{\"id\":\"1377649829461176321\",\"tag\":\"synthetic\"}]}");
 
-  /** How many bytes at the end of a message are its matching rules and the end of the object. */
+  /**
+   * The number of bytes at the end of a message that hold its matching rules and the closing brace.
+   */
   static final int RULES_LENGTH = RULES.length;
 
   private final Dice dice;
@@ -155,7 +157,10 @@ final class V2Writer {
     out.raw(END_ENTITIES);
   }
 
-  /** Writes the list of one kind unless it is empty, and tells whether it still is the first. */
+  /**
+   * Writes the list of one kind unless it is empty; returns whether the next list is still the
+   * first.
+   */
   private boolean entities(Tokens text, Kind kind, byte[] opening, boolean first) {
     if (!text.has(kind)) {
       return first;

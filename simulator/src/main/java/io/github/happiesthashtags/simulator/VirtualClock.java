@@ -7,21 +7,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that stands still until it is moved, by a test or by the simulator that it was given to:
- * a simulator moves it on to the next status as soon as its clients have got the one before.
+ * A clock that only a test or its simulator moves. The simulator moves it to the next status as
+ * soon as its clients have received the previous one.
  *
- * <p>Its zone is UTC. Safe for use by several threads.
+ * <p>The zone is UTC. Thread-safe.
  */
 public final class VirtualClock extends Clock {
   private Instant now;
 
-  /** A clock that shows {@code start}. */
+  /** Creates a clock that stands at {@code start}. */
   public VirtualClock(Instant start) {
     this.now = start;
   }
 
   /**
-   * Moves the clock on.
+   * Advances the clock.
    *
    * @throws IllegalArgumentException if the duration is negative
    */
@@ -32,7 +32,7 @@ public final class VirtualClock extends Clock {
     now = now.plus(by);
   }
 
-  /** Moves the clock on to {@code then}, if it is not there yet. */
+  /** Advances the clock to {@code then}, unless it is already there or later. */
   synchronized void advanceTo(Instant then) {
     if (then.isAfter(now)) {
       now = then;
@@ -49,7 +49,7 @@ public final class VirtualClock extends Clock {
     return ZoneOffset.UTC;
   }
 
-  /** This clock itself: an instant is the same in every zone. */
+  /** Returns this clock itself: an instant is the same in every zone. */
   @Override
   public Clock withZone(ZoneId zone) {
     return this;

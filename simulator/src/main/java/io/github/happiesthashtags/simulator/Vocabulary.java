@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What statuses are made of: the words and hashtags of the resource files, and the emoji. */
+/** The vocabulary of statuses: the words and hashtags of the resource files, and the emoji. */
 final class Vocabulary {
-  /** The language of hashtags that are used in all of them. */
+  /** The language code of hashtags that all languages use. */
   static final String EVERY_LANGUAGE = "*";
 
-  /** Smiles of the lexicons, with how often each is used. */
+  /** Smiles of the lexicons, with their weights. */
   private static final List<Smile> SMILES =
       List.of(
           new Smile(":)", 30),
@@ -52,17 +52,18 @@ final class Vocabulary {
           new Smile("(:", 1),
           new Smile("(-:", 1));
 
-  /** Looks like a smile or a hashtag to a careless reader, or is simply another feeling. */
+  /** Emoji that a careless reader takes for a smile or a hashtag, and emoji of other feelings. */
   private static final String[] OTHER_FEELINGS = {
     "\uD83D\uDE22", // crying face
     "\u2764\uFE0F", // red heart
-    "\uD83D\uDE42\u200D\u2194\uFE0F", // a smiling face that shakes its head: one emoji, no smile
+    "\uD83D\uDE42\u200D\u2194\uFE0F", // a smiling face that shakes its head: one emoji, but not a
+                                      // smile
     "\uD83D\uDE42\u200D\u2195\uFE0F", // the same, nodding
     "\uD83C\uDDEF\uD83C\uDDF5", // flag of Japan
     "\uD83C\uDDE7\uD83C\uDDF7", // flag of Brazil
     "\uD83D\uDC4D\uD83C\uDFFD", // thumbs up with a skin tone
     "\uD83D\uDC69\uD83C\uDFFE\u200D\uD83D\uDCBB", // woman technologist with a skin tone
-    "#\uFE0F\u20E3", // the keycap of the number sign, which starts no hashtag
+    "#\uFE0F\u20E3", // the keycap of the number sign, which does not start a hashtag
     "\uD83D\uDE2D", // loudly crying face
     "\uD83D\uDD25", // fire
     "\uD83C\uDF89", // party popper
@@ -100,7 +101,7 @@ final class Vocabulary {
         languages, weights.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** Hashtags by language, the most popular first. */
+  /** Returns the hashtags by language, the most popular first. */
   static Map<String, List<String>> hashtags() {
     Map<String, List<String>> hashtags = new LinkedHashMap<>();
     for (String[] row : rows("hashtags.tsv")) {
@@ -109,7 +110,7 @@ final class Vocabulary {
     return hashtags;
   }
 
-  /** The ways in which people write one hashtag, the usual one first. */
+  /** Returns the spellings of a hashtag, the usual one first. */
   static List<String> spellings(String hashtag) {
     Set<String> spellings = new LinkedHashSet<>();
     spellings.add(hashtag);
@@ -128,7 +129,7 @@ final class Vocabulary {
     return Arrays.stream(OTHER_FEELINGS).map(Vocabulary::fragment).toArray(Fragment[]::new);
   }
 
-  /** Characters that the API escapes in texts as HTML does. */
+  /** Returns the characters that the API escapes as HTML does. */
   static Fragment[] htmlEntities() {
     return Arrays.stream(ENTITIES).map(Fragment::plain).toArray(Fragment[]::new);
   }
@@ -147,7 +148,9 @@ final class Vocabulary {
     return urls;
   }
 
-  /** Emoji may follow a word without a space, which emoticons of ASCII characters do not. */
+  /**
+   * Returns an emoji, which may follow a word without a space, or an ASCII emoticon, which may not.
+   */
   private static Fragment fragment(String feeling) {
     return feeling.charAt(0) < 128 ? Fragment.plain(feeling) : Fragment.emoji(feeling);
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * An HTTP server that speaks the streaming part of the X API v2, and v1.1's, to try clients against
- * without an account, a network or a bill.
+ * An HTTP server that simulates the streaming endpoints of the X API v2 and v1.1, for testing
+ * clients without an account, a network or a bill.
  *
  * <h2>Starting one</h2>
  *
@@ -41,56 +41,58 @@ import java.util.function.Consumer;
  *   <li>{@code GET} {@code /2/tweets/search/stream}, {@code sample/stream}, {@code sample10/stream}
  *       (partitions 1 and 2), {@code firehose/stream} (1 to 20) and {@code
  *       firehose/stream/lang/{en,ja,ko,pt}} (1 to 8, others 1 and 2), with {@code backfill_minutes}
- *       and, but for the sample, {@code start_time} and {@code end_time}. Fields and expansions
- *       change nothing.
+ *       and, except for the sample, {@code start_time} and {@code end_time}. Fields and expansions
+ *       are ignored.
  *   <li>The rules under {@code /2/tweets/search/stream/rules}. <b>Every rule matches every
  *       status</b>; without a rule the filtered stream answers 409.
- *   <li>{@code /2/connections}, to see connections and to end them.
+ *   <li>{@code /2/connections}, which lists connections and ends them.
  *   <li>{@code GET} and {@code POST /1.1/statuses/sample.json} and {@code filter.json}, signed by
- *       OAuth 1.0a: a stream of its own, in v1.1's form.
+ *       OAuth 1.0a: a separate stream in the v1.1 format.
  * </ul>
  *
- * All v2 streams show the same statuses, as {@link SyntheticTweets#nextV2} makes them, one a line
- * that {@code \r\n} ends; languages are not told apart. Status number {@code s} (from 0) is in
- * partition {@code s % n + 1} of {@code n}. A bare {@code \r\n} is sent when nothing was for the
- * keep-alive period. Errors are those of the API, as problem documents. Who asks for gzip gets it.
+ * All v2 streams have the same statuses, made by {@link SyntheticTweets#nextV2}, one a line that
+ * ends in {@code \r\n}; languages are not separated. Status number {@code s} (from 0) is in
+ * partition {@code s % n + 1} of {@code n}. After a keep-alive period without a message, the server
+ * sends a bare {@code \r\n}. Errors are the API's problem documents. Responses are gzipped on
+ * request.
  *
  * <h2>Time</h2>
  *
- * The stream begins with the first connection and then goes on by the {@linkplain Builder#clock
- * clock}, listened to or not: status number {@code k} is due, and was created, {@code k / rate}
- * seconds after the first. What was due stays in a ring, which backfill and recovery read, by the
- * time at which it was due. Backfill gives what is older first and then goes on; what the client
- * had got before comes again. Without it, a client that comes back goes on at now.
+ * The stream begins with the first connection and then follows the {@linkplain Builder#clock
+ * clock}, with or without clients: status number {@code k} is created and due {@code k / rate}
+ * seconds after the first. Past messages stay in a ring, from which backfill and recovery select by
+ * due time. Backfill sends older messages first and then the live stream; it repeats what the
+ * client received before. Without backfill, a client that reconnects continues at the current time.
  *
- * <p>A client that is too far behind is told so and cut off, unless {@link Builder#mostBehind} lets
- * the stream wait for it. A rate that the machine can't reach leaves out time.
+ * <p>A client that is too far behind gets a disconnect message and is cut off, unless {@link
+ * Builder#mostBehind} lets the stream wait for it. If the machine cannot keep up with the rate, the
+ * stream leaves out time.
  *
- * <p>Keep-alives and faults take real time, whatever the clock, except with a {@link VirtualClock}:
- * then, while a client reads, the clock jumps to the next status or keep-alive as soon as all
- * clients have what came before, so hours pass as fast as they are read. A client that has taken
- * nothing for a fifth of a second is not waited for. While nobody is connected, only you move the
- * clock.
+ * <p>Keep-alives and faults take real time, whatever the clock, except with a {@link VirtualClock}.
+ * While clients are connected, a virtual clock jumps to the next status or keep-alive as soon as
+ * all clients have received everything before it, so hours pass as fast as clients read. The clock
+ * does not wait for a client that has read nothing for a fifth of a second. Without clients, only
+ * the test moves the clock.
  *
  * <h2>Faults</h2>
  *
- * See {@link Fault}. {@link Builder#fault} lets one happen after so many messages, {@link #inject}
- * as soon as possible; {@code POST /simulator/faults} does either, for each text of a JSON array,
- * such as {@code ["reset", "500:half-open"]}. If several clients are connected, one of them gets
- * the fault.
+ * See {@link Fault}. {@link Builder#fault} lets a fault happen after a number of messages, {@link
+ * #inject} as soon as possible. {@code POST /simulator/faults} does either for each string of a
+ * JSON array such as {@code ["reset", "500:half-open"]}. If several clients are connected, one of
+ * them gets the fault.
  *
  * <h2>Truth</h2>
  *
- * {@link Builder#onMade} tells of every status before it is sent; {@link #requests}, {@link
- * #connections()} and {@link #mostAtOnce} of what clients did. The seed fixes what is said; ids and
- * times follow the clock, so a {@link VirtualClock} gives the same bytes in every run.
+ * {@link Builder#onMade} reports every status before it is sent; {@link #requests}, {@link
+ * #connections()} and {@link #mostAtOnce} report what clients did. The seed fixes the content; ids
+ * and times follow the clock, so a {@link VirtualClock} gives the same bytes in every run.
  *
- * <h2>As a program</h2>
+ * <h2>Command line</h2>
  *
- * {@link #main} serves until it is interrupted; {@code GET /simulator/requests} then tells what was
- * asked.
+ * {@link #main} serves until it is interrupted; {@code GET /simulator/requests} lists the requests
+ * so far.
  *
- * <p>Safe for use by several threads, all of which are daemons.
+ * <p>Thread-safe. All threads of a simulator are daemons.
  */
 public final class XApiSimulator implements AutoCloseable {
   private final SimulatedApi api;
@@ -106,27 +108,30 @@ public final class XApiSimulator implements AutoCloseable {
     this.uri = URI.create("http://" + SocketServer.ADDRESS + ":" + server.port());
   }
 
-  /** Settings to choose from before a simulator starts; each of them has a default. */
+  /** Returns a builder in which every setting has its default. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Serves until the process is interrupted; bad options end it with 2. */
+  /** Serves until the process is interrupted; exits with 2 if an option is invalid. */
   public static void main(String[] args) {
     SimulatorMain.run(args);
   }
 
-  /** Where the API is, such as {@code http://127.0.0.1:40123}, for use as a base URL. */
+  /** Returns the base URL of the API, such as {@code http://127.0.0.1:40123}. */
   public URI uri() {
     return uri;
   }
 
-  /** The token that requests to v2 must carry. */
+  /** Returns the token that v2 requests must carry. */
   public String bearerToken() {
     return credentials.bearerToken;
   }
 
-  /** The consumer key and its secret, and the access token and its, that v1.1 asks for. */
+  /**
+   * Returns the credentials of v1.1: consumer key, consumer secret, access token, access token
+   * secret.
+   */
   public List<String> oAuth() {
     return List.of(
         credentials.consumerKey,
@@ -135,42 +140,42 @@ public final class XApiSimulator implements AutoCloseable {
         credentials.accessTokenSecret);
   }
 
-  /** How many status messages were written to clients so far, duplicates included. */
+  /** Returns how many status messages were sent to clients so far, including duplicates. */
   public long served() {
     return api.script().sent();
   }
 
-  /** How many streams were opened so far, those that have ended included. */
+  /** Returns how many streams were opened so far, including those that have ended. */
   public long connections() {
     return api.streams().opened();
   }
 
-  /** How many streams were opened so far of a path and, unless it is 0, a partition. */
+  /** Returns how many streams of a path and, unless it is 0, a partition were opened so far. */
   public long connectionsBy(String path, int partition) {
     return api.streams().opened(StreamPlan.key(path, partition));
   }
 
-  /** How many clients there ever were at the same time of a path and a partition. */
+  /** Returns the most simultaneous clients that a path and partition ever had. */
   public int mostAtOnce(String path, int partition) {
     return api.streams().mostAtOnce(StreamPlan.key(path, partition));
   }
 
-  /** How many connections the API counts as open. */
+  /** Returns how many connections the API counts as open. */
   public int openConnections() {
     return api.streams().count();
   }
 
-  /** The latest 10,000 requests, oldest first; those of {@code /simulator/} are left out. */
+  /** Returns the latest 10,000 requests, oldest first, without those under {@code /simulator/}. */
   public List<ReceivedRequest> requests() {
     return api.requests();
   }
 
-  /** Lets something go wrong as soon as possible. */
+  /** Lets a fault happen as soon as possible. */
   public void inject(Fault fault) {
     api.script().inject(fault);
   }
 
-  /** Ends all the streams, stops all the threads and frees the port. Closing again does nothing. */
+  /** Ends all streams, stops all threads and frees the port. Closing again does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -180,23 +185,23 @@ public final class XApiSimulator implements AutoCloseable {
   }
 
   /**
-   * Settings of a simulator. Each call changes this builder and returns it, or throws an {@link
-   * IllegalArgumentException} that names the setting, what it got and what it takes.
+   * The settings of a simulator. Each call changes this builder and returns it, or throws an {@link
+   * IllegalArgumentException} that names the setting, its value and the valid values.
    */
   public static final class Builder {
     private final SimulatorSettings settings = new SimulatorSettings();
 
     private Builder() {}
 
-    /** What decides everything that is random, 42 by default. */
+    /** Sets the seed of everything random, 42 by default. */
     public Builder seed(long seed) {
       settings.seed = seed;
       return this;
     }
 
     /**
-     * Statuses a second of the clock, 100 by default; 0 for keep-alives alone. The first one is due
-     * at once.
+     * Sets how many statuses are due in a second of the clock, 100 by default; 0 for keep-alives
+     * only. The first status is due at once.
      */
     public Builder tweetsPerSecond(double tweetsPerSecond) {
       check(
@@ -209,8 +214,8 @@ public final class XApiSimulator implements AutoCloseable {
     }
 
     /**
-     * How many status messages there are, duplicates included; only keep-alives follow. 0, the
-     * default, for a stream without end.
+     * Sets after how many status messages, including duplicates, only keep-alives follow. 0, the
+     * default, is a stream without end.
      */
     public Builder tweetLimit(long tweetLimit) {
       check(tweetLimit >= 0, "tweetLimit", tweetLimit, "give 0 (endless) or a positive number");
@@ -219,12 +224,13 @@ public final class XApiSimulator implements AutoCloseable {
     }
 
     /**
-     * The token that requests must carry; a random one by default.
+     * Sets the token that v2 requests must carry; random by default.
      *
-     * @throws IllegalArgumentException if it is empty, or has characters that no header can carry
+     * @throws IllegalArgumentException if the token is empty or has characters that no header can
+     *     carry
      */
     public Builder bearerToken(String bearerToken) {
-      // The message leaves the value out: it is a secret, if only a pretended one.
+      // The message leaves out the value: even a simulated secret is a secret.
       if (bearerToken.isEmpty() || !bearerToken.chars().allMatch(c -> c > ' ' && c <= '~')) {
         throw new IllegalArgumentException(
             "bearerToken is empty or has spaces or non-ASCII characters: give a token without");
@@ -233,7 +239,7 @@ public final class XApiSimulator implements AutoCloseable {
       return this;
     }
 
-    /** The port on loopback, or 0, the default, for any free one. */
+    /** Sets the port on loopback; 0, the default, is any free port. */
     public Builder port(int port) {
       check(
           port >= 0 && port <= SimulatorSettings.LARGEST_PORT,
@@ -244,45 +250,50 @@ public final class XApiSimulator implements AutoCloseable {
       return this;
     }
 
-    /** After how long a silence a keep-alive is sent, 20 s by default. */
+    /** Sets after how long a silence a keep-alive is sent, 20 s by default. */
     public Builder keepAlive(Duration keepAlive) {
       check(isPositive(keepAlive), "keepAlive", keepAlive, "give a positive duration");
       settings.keepAlive = keepAlive;
       return this;
     }
 
-    /** The share of messages that repeat one of the last 64, byte for byte; 0 by default. */
+    /** Sets the share of messages that repeat one of the last 64 byte for byte, 0 by default. */
     public Builder duplicateShare(double duplicateShare) {
       settings.duplicateShare = checkShare("duplicateShare", duplicateShare);
       return this;
     }
 
-    /** The share of statuses that come later than they were created; 0 by default. */
+    /** Sets the share of statuses that are sent later than they were created, 0 by default. */
     public Builder lateShare(double lateShare) {
       settings.lateShare = checkShare("lateShare", lateShare);
       return this;
     }
 
-    /** How late the late ones are at most, 30 s by default. They are spread evenly. */
+    /** Sets the most that late statuses are late, 30 s by default. Delays are spread evenly. */
     public Builder lateBy(Duration lateBy) {
       check(isPositive(lateBy), "lateBy", lateBy, "give a positive duration");
       settings.lateBy = lateBy;
       return this;
     }
 
-    /** The share of statuses with both a hashtag and a smile, 0.014 by default as in recordings. */
+    /**
+     * Sets the share of statuses with both a hashtag and a smile, 0.014 by default, as in
+     * recordings.
+     */
     public Builder happyShare(double happyShare) {
       settings.happyShare = checkShare("happyShare", happyShare);
       return this;
     }
 
-    /** What paces the stream and dates the statuses; the system's clock by default. */
+    /**
+     * Sets the clock that paces the stream and dates the statuses; the system's clock by default.
+     */
     public Builder clock(Clock clock) {
       settings.clock = clock;
       return this;
     }
 
-    /** How much of the past is kept, 64 MB by default; never more than 24 hours. */
+    /** Sets how many bytes of the past are kept, 64 MB by default; never more than 24 hours. */
     public Builder ringBytes(long ringBytes) {
       check(ringBytes > 0, "ringBytes", ringBytes, "give a positive number");
       settings.ringBytes = ringBytes;
@@ -290,8 +301,8 @@ public final class XApiSimulator implements AutoCloseable {
     }
 
     /**
-     * How many bytes a client may be behind before it is cut off, 32 MB by default; with 0 the
-     * stream waits for the slowest client, and makes up for at most about a second.
+     * Sets how many bytes a client may be behind before it is cut off, 32 MB by default. With 0 the
+     * stream waits for the slowest client and makes up for at most about a second.
      */
     public Builder mostBehind(long mostBehind) {
       check(mostBehind >= 0, "mostBehind", mostBehind, "give 0 (wait) or a positive number");
@@ -299,7 +310,7 @@ public final class XApiSimulator implements AutoCloseable {
       return this;
     }
 
-    /** How far a virtual clock jumps when a connection falls silent, 30 s by default. */
+    /** Sets how far a virtual clock jumps when a connection falls silent, 30 s by default. */
     public Builder halfOpenAdvance(Duration by) {
       check(!by.isNegative(), "halfOpenAdvance", by, "give zero or a positive duration");
       settings.halfOpenAdvance = by;
@@ -307,41 +318,43 @@ public final class XApiSimulator implements AutoCloseable {
     }
 
     /**
-     * Who is told of every status, in order and before it is sent. Delete notices are none, and
-     * copies are not told of. The stream waits meanwhile.
+     * Sets a callback that gets every status in order, before it is sent, without delete notices
+     * and duplicates. The stream waits for the callback.
      */
     public Builder onMade(Consumer<Made> onMade) {
       settings.onMade = onMade;
       return this;
     }
 
-    /** Whether the plan has {@code backfill_minutes}, as it has by default. */
+    /** Sets whether the plan includes {@code backfill_minutes}, true by default. */
     public Builder backfillAllowed(boolean allowed) {
       settings.backfillAllowed = allowed;
       return this;
     }
 
-    /** Whether the plan has {@code start_time} and {@code end_time}, as it has by default. */
+    /** Sets whether the plan includes {@code start_time} and {@code end_time}, true by default. */
     public Builder recoveryAllowed(boolean allowed) {
       settings.recoveryAllowed = allowed;
       return this;
     }
 
-    /** How many clients an endpoint, or a partition of it, may have at once; 1 by default. */
+    /**
+     * Sets how many clients an endpoint, or each of its partitions, may have at once, 1 by default.
+     */
     public Builder connectionsPerStream(int most) {
       check(most > 0, "connectionsPerStream", most, "give a positive number");
       settings.connectionsPerStream = most;
       return this;
     }
 
-    /** How often an endpoint may be asked for in 15 minutes; 0, the default, for any number. */
+    /** Sets the most requests to an endpoint in 15 minutes; 0, the default, is no limit. */
     public Builder connectsPerQuarterHour(int most) {
       check(most >= 0, "connectsPerQuarterHour", most, "give 0 (no limit) or a positive number");
       settings.connectsPerQuarterHour = most;
       return this;
     }
 
-    /** Rules of the filtered stream to begin with; none by default. */
+    /** Sets the initial rules of the filtered stream, none by default. */
     public Builder rules(List<String> values) {
       for (String value : values) {
         check(Rules.defect(value).isEmpty(), "rules", value, Rules.defect(value).orElse(""));
@@ -350,21 +363,21 @@ public final class XApiSimulator implements AutoCloseable {
       return this;
     }
 
-    /** What v1.1 requests must be signed with, besides the access token; random by default. */
+    /** Sets the consumer key that v1.1 requests must be signed with; random by default. */
     public Builder consumerKey(String key, String secret) {
       settings.consumerKey = key;
       settings.consumerSecret = secret;
       return this;
     }
 
-    /** What v1.1 requests must be signed with, besides the consumer key; random by default. */
+    /** Sets the access token that v1.1 requests must be signed with; random by default. */
     public Builder accessToken(String token, String secret) {
       settings.accessToken = token;
       settings.accessTokenSecret = secret;
       return this;
     }
 
-    /** Lets something go wrong when so many status messages in all were sent. */
+    /** Adds a fault that happens once this many status messages were sent in all. */
     public Builder fault(long afterMessages, Fault fault) {
       check(afterMessages >= 0, "afterMessages", afterMessages, "give 0 or a positive number");
       settings.faults.add(new FaultScript.Step(afterMessages, fault));
@@ -372,7 +385,7 @@ public final class XApiSimulator implements AutoCloseable {
     }
 
     /**
-     * A simulator that listens already.
+     * Starts the simulator, which listens when this method returns.
      *
      * @throws UncheckedIOException if the port can't be bound
      * @throws IllegalArgumentException if the clock is before November 2010, when ids began to
