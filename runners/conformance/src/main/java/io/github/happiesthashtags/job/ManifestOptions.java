@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Arguments of a manifest, read as the job reads them. In the job's package, whose settings are its
- * own.
+ * A manifest's arguments, read as the job reads them. It is in the job's package because the job's
+ * settings are package-private.
  */
 public final class ManifestOptions {
   private static final Pattern FILES = Pattern.compile("files?\\b|director|recordings|credentials");
 
   private ManifestOptions() {}
 
-  /** The names of all options of the job itself. */
+  /** Returns the names of all options of the job itself. */
   public static Set<String> ofTheJob() {
     return CommandLine.descriptions().keySet();
   }
@@ -32,7 +32,7 @@ public final class ManifestOptions {
   /**
    * Reads and checks the arguments as the job does before it starts.
    *
-   * @throws BadOptionException for the first that cannot be used
+   * @throws BadOptionException for the first invalid argument
    */
   public static void check(List<String> arguments) {
     HappiestHashtagsOptions options = CommandLine.parse(arguments.toArray(new String[0]));

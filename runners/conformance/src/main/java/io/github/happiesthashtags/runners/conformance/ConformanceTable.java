@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The rows of the table that {@code table.sh} shows: what was compared and found equal. */
+/** A writer of the rows that {@code table.sh} prints: what was compared and found equal. */
 final class ConformanceTable {
   private static final Path ROWS = Path.of("target", "conformance.tsv");
 

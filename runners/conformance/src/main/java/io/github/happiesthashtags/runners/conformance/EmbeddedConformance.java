@@ -11,7 +11,10 @@ import static org.hamcrest.Matchers.is;
 import java.nio.file.Path;
 import org.junit.Test;
 
-/** What holds where the engine is in the job's own process, besides the same bytes. */
+/**
+ * The conformance suite for an engine in the job's own process, with tests of signals and exit
+ * codes.
+ */
 public abstract class EmbeddedConformance extends RunnerConformance {
 
   @Test
@@ -25,7 +28,7 @@ public abstract class EmbeddedConformance extends RunnerConformance {
     assertThat(run.out(), is(""));
   }
 
-  /** In flight when the signal comes. */
+  /** The signal comes while tweets are in flight. */
   @Test
   public void sigintEndsAnEndlessDemoWithWholeFilesAndCodeZero() throws Exception {
     Path out = directory().resolve("out");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A part of an engine's cluster as a process of its own, which never outlives the tests. */
+/** A process of an engine's cluster, which never outlives the tests. */
 public final class EngineProcess implements AutoCloseable {
   private final Process process;
   private final Thread end;
@@ -23,9 +23,9 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a process.
    *
-   * @param log the file that gets all that it says
+   * @param log the file that gets its output
    */
   public static EngineProcess start(
       Path directory, Path log, Map<String, String> environment, List<String> command)
@@ -39,7 +39,7 @@ public final class EngineProcess implements AutoCloseable {
     return new EngineProcess(builder.start());
   }
 
-  /** A port of loopback that nobody listens on. */
+  /** Returns a free port on loopback. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -56,7 +56,7 @@ public final class EngineProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Waits for an end of its own, and gives the exit code. */
+  /** Waits until the process ends by itself, and returns the exit code. */
   public int awaitEnd() {
     try {
       assertTrue(
@@ -69,7 +69,7 @@ public final class EngineProcess implements AutoCloseable {
     }
   }
 
-  /** {@code kill -9}: it has no time to say anything to anybody. */
+  /** Kills the process as {@code kill -9} does, so that it cannot shut down cleanly. */
   public void kill() {
     process.destroyForcibly();
     awaitEnd();

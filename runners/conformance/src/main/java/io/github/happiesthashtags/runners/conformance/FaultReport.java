@@ -8,12 +8,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What kills cost: smiles that are missing in final results, and smiles that are there twice. */
+/** The cost of kills: smiles that are missing from the final results or counted twice. */
 public final class FaultReport {
   private static final int HASHTAG = 5;
   private static final int SMILES = 7;
 
-  /** Of one kind of fault. */
+  /** The cost of one kind of fault. */
   private record Cost(int times, int windows, int different, long lost, long doubled) {
     Cost plus(Cost more) {
       return new Cost(
@@ -28,11 +28,11 @@ public final class FaultReport {
   private final Map<String, Cost> costs = new LinkedHashMap<>();
 
   /**
-   * Compares results by the names of their files, and gives how many are not equal.
+   * Compares results by file name and returns how many differ.
    *
-   * @param kind what was done to the job
-   * @param times how often
-   * @param golden the results without any
+   * @param kind the kind of fault
+   * @param times how often it happened
+   * @param golden the results without faults
    */
   public synchronized int add(
       String kind, int times, SortedMap<String, String> golden, Map<String, String> found) {
@@ -67,7 +67,7 @@ public final class FaultReport {
     return smiles;
   }
 
-  /** As Markdown. */
+  /** Returns the report as a Markdown table. */
   @Override
   public synchronized String toString() {
     StringBuilder table =

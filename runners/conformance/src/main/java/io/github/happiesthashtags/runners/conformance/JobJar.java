@@ -10,17 +10,17 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A packaged job, and how it is started: as a jar alone, or with the engine beside it as a cluster
- * has it.
+ * A packaged job and how to start it: the jar alone, or with the engine on the class path as on a
+ * cluster.
  *
  * @param jar the packaged job
- * @param engine the class path of the engine, or an empty text
- * @param flags what the engine needs from the JVM
+ * @param engine the class path of the engine, or an empty string
+ * @param flags the JVM flags that the engine needs
  */
 record JobJar(Path jar, String engine, List<String> flags) {
   private static final Path TARGET = Path.of("target");
 
-  /** The jar of the module that is being tested. */
+  /** Returns the jar of the module under test. */
   static JobJar own() throws IOException {
     Path engine = TARGET.resolve("engine.classpath");
     return new JobJar(
@@ -31,7 +31,7 @@ record JobJar(Path jar, String engine, List<String> flags) {
             .toList());
   }
 
-  /** The jar for the Direct runner, whose answers are the golden ones. */
+  /** Returns the jar for the Direct runner, whose output is the golden one. */
   static JobJar direct() throws IOException {
     return new JobJar(find(Path.of("..", "direct", "target")), "", List.of());
   }
@@ -53,7 +53,7 @@ record JobJar(Path jar, String engine, List<String> flags) {
         "there is no happiest-hashtags jar in " + directory + ": run mvn package first");
   }
 
-  /** The arguments of a JVM that runs it, but for the job's own. */
+  /** Returns the JVM's arguments, without those of the job. */
   List<String> launch() throws IOException {
     List<String> arguments = new ArrayList<>(flags);
     arguments.add("-classpath");

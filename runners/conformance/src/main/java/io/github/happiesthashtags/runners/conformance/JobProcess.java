@@ -25,14 +25,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged job as a process of its own, with its output read as it comes. */
+/** The packaged job in its own process; its output is read as it comes. */
 public final class JobProcess implements RunningJob {
-  /** Far longer than any of these jobs takes on a loaded machine, far shorter than a hung build. */
+  /**
+   * How long to wait for a job: far longer than any takes on a loaded machine, far shorter than a
+   * hung build.
+   */
   public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final int DEFAULT_HEAP_MEGABYTES = Integer.getInteger("job.heap.megabytes", 256);
 
-  /** The compiler and collector that are quick where a process lives for seconds. */
+  /**
+   * The flags for the compiler and collector that are fastest for processes that live for seconds.
+   */
   public static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Process process;
@@ -45,15 +50,15 @@ public final class JobProcess implements RunningJob {
     this.err = new Collector(process.getErrorStream());
   }
 
-  /** What a process left behind. */
+  /** The exit code and output of an ended process. */
   public record Outcome(int exitCode, String out, String err) {
 
-    /** Lines of standard error, but those that tell a long run's progress. */
+    /** Returns the lines of standard error without a long run's lines of progress. */
     public List<String> messages() {
       return err.lines().filter(line -> !line.matches("[0-9,]+ tweets, .*")).toList();
     }
 
-    /** The counts of the summary by their names. */
+    /** Returns the counts of the summary by name. */
     public Map<String, Long> summary() {
       Map<String, Long> counts = new TreeMap<>();
       err.lines()
@@ -64,7 +69,7 @@ public final class JobProcess implements RunningJob {
       return counts;
     }
 
-    /** The end that a signal brings: code 0, one summary, and no word of failure. */
+    /** Asserts that a signal has ended the job: exit code 0, one summary and no failure message. */
     public void assertEndedBySignal() {
       assertThat(err, exitCode, is(0));
       assertThat(err.split("(?m)^Summary$", -1).length - 1, is(1));
@@ -74,7 +79,7 @@ public final class JobProcess implements RunningJob {
     }
   }
 
-  /** Starts the job in a directory that relative paths in its options refer to. */
+  /** Starts the job in a directory against which relative paths in its options are resolved. */
   public static JobProcess start(Path directory, List<String> options) throws IOException {
     return start(directory, DEFAULT_HEAP_MEGABYTES, options);
   }
@@ -93,7 +98,7 @@ public final class JobProcess implements RunningJob {
     return launch(jar, directory, heapMegabytes, QUICK, options);
   }
 
-  /** Starts the job with a temporary directory of its own. */
+  /** Starts the job with the given temporary directory. */
   public static JobProcess startWithTemporaryFilesIn(
       Path temporary, Path directory, List<String> options) throws IOException {
     List<String> jvm = new ArrayList<>(QUICK);
@@ -101,7 +106,7 @@ public final class JobProcess implements RunningJob {
     return launch(JobJar.own(), directory, DEFAULT_HEAP_MEGABYTES, jvm, options);
   }
 
-  /** Starts the job for long, as users do. */
+  /** Starts a long-running job with the JVM's default compiler and collector, as users do. */
   public static JobProcess startForLong(Path directory, int heapMegabytes, List<String> options)
       throws IOException {
     return launch(JobJar.own(), directory, heapMegabytes, List.of(), options);
@@ -118,7 +123,7 @@ public final class JobProcess implements RunningJob {
     command.addAll(jar.launch());
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    // Both make a JVM write a line of its own to standard error.
+    // Both variables make a JVM write an extra line to standard error.
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("_JAVA_OPTIONS");
     return new JobProcess(builder.start());
@@ -132,17 +137,17 @@ public final class JobProcess implements RunningJob {
     return new JobProcess(builder.start());
   }
 
-  /** A program of the JDK that runs this. */
+  /** Returns the path of a program of the running JDK. */
   public static String javaTool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  /** The packaged job of the module that is being tested. */
+  /** Returns the packaged job of the module under test. */
   public static Path jar() throws IOException {
     return JobJar.own().jar();
   }
 
-  /** Runs the job to its end. */
+  /** Runs the job and waits for its end. */
   public static Outcome run(Path directory, List<String> options) throws IOException {
     return run(directory, DEFAULT_HEAP_MEGABYTES, options);
   }
@@ -158,14 +163,14 @@ public final class JobProcess implements RunningJob {
     }
   }
 
-  /** Runs the job on the Direct runner to its end. */
+  /** Runs the job on the Direct runner and waits for its end. */
   public static Outcome runDirect(Path directory, List<String> options) throws IOException {
     try (JobProcess job = start(JobJar.direct(), directory, DEFAULT_HEAP_MEGABYTES, options)) {
       return job.outcome();
     }
   }
 
-  /** Runs jobs to their ends, as many at a time as there are processors; in the same order. */
+  /** Runs jobs, as many at a time as there are processors, and returns their outcomes in order. */
   public static List<Outcome> runAll(Path directory, List<List<String>> jobs) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -258,7 +263,10 @@ public final class JobProcess implements RunningJob {
     assertTrue("the job ended before the signal", kill.exitValue() == 0);
   }
 
-  /** A build in the background of a shell script ignores SIGINT, and its children inherit that. */
+  /**
+   * Skips the test if the build ignores SIGINT, as it does in the background of a shell script: its
+   * children inherit that.
+   */
   private static void assumeInterruptible() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Files.exists(status)) {
@@ -276,7 +284,7 @@ public final class JobProcess implements RunningJob {
     process.destroyForcibly();
   }
 
-  /** Reads a stream on a thread of its own, so that the process never waits for a reader. */
+  /** A thread that reads a stream, so that the process never blocks on a full pipe. */
   private static final class Collector {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Thread thread;
@@ -288,7 +296,7 @@ public final class JobProcess implements RunningJob {
                 try {
                   in.transferTo(bytes);
                 } catch (IOException e) {
-                  // The stream of a destroyed process: what came before is kept.
+                  // The process was destroyed; keep what came before.
                   if (!"Stream closed".equals(e.getMessage())) {
                     throw new UncheckedIOException(e);
                   }

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** A simulator of the X API in this process, by the real clock, that records all it makes. */
+/** An X API simulator in this process with the real clock, which records all its statuses. */
 public final class LiveStream implements AutoCloseable {
   private static final String TOKEN = "conformance-test-token-not-a-secret";
   private static final int TWEETS_PER_SECOND = 200;
 
-  /** Enough that every window of a second has some. */
+  /** Large enough that every one-second window has some. */
   private static final double HAPPY_SHARE = 0.5;
 
   private final Path token;
@@ -38,7 +38,7 @@ public final class LiveStream implements AutoCloseable {
             .start();
   }
 
-  /** One that begins with its first client. */
+  /** Starts a simulator whose stream begins with the first client. */
   public static LiveStream start(Path directory) throws IOException {
     return new LiveStream(directory);
   }
@@ -52,17 +52,17 @@ public final class LiveStream implements AutoCloseable {
     }
   }
 
-  /** The options of a job that reads it, but for the stream's name. */
+  /** Returns the options of a job that reads the stream, without the stream's name. */
   public List<String> source() {
     return List.of("--source=x", "--xApiUrl=" + simulator.uri(), "--bearerTokenFile=" + token);
   }
 
-  /** How many clients read it now. */
+  /** Returns how many clients are connected. */
   public int clients() {
     return simulator.openConnections();
   }
 
-  /** Everything that was made, once it is closed. */
+  /** Returns the recording of all statuses, which is complete once this is closed. */
   public Path recording() {
     return recording;
   }

@@ -10,19 +10,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What is in a directory of outputs. */
+/** Readers of a job's output directory. */
 public final class OutputFiles {
   public static final String CSV_HEADER =
       "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
 
   private OutputFiles() {}
 
-  /** The text of every file by its name, hidden ones too; nothing if there is no directory. */
+  /**
+   * Returns the text of every file by name, including hidden files; empty if there is no directory.
+   */
   public static SortedMap<String, String> read(Path directory) throws IOException {
     return read(directory, "");
   }
 
-  /** The csv files alone; those that are being written are not there yet. */
+  /** Returns the finished CSV files; temporary ones are left out. */
   public static SortedMap<String, String> csv(Path directory) throws IOException {
     return read(directory, ".csv");
   }
@@ -33,7 +35,7 @@ public final class OutputFiles {
       try (Stream<Path> found = Files.list(directory)) {
         for (Path file : (Iterable<Path>) found::iterator) {
           String name = file.getFileName().toString();
-          // A temporary file may be gone by now.
+          // A temporary file may have been renamed meanwhile.
           if (name.endsWith(ending)) {
             files.put(name, Files.readString(file, StandardCharsets.UTF_8));
           }
@@ -43,28 +45,28 @@ public final class OutputFiles {
     return files;
   }
 
-  /** When the window of a file begins, of {@code START_END_TIMING-PANE.csv}. */
+  /** Returns the start of a file's window from its name, {@code START_END_TIMING-PANE.csv}. */
   public static Instant windowStart(String name) {
     return time(name, 0);
   }
 
-  /** When it ends. */
+  /** Returns the end of a file's window from its name. */
   public static Instant windowEnd(String name) {
     return time(name, 1);
   }
 
-  /** In names, dashes stand for the colons of times. */
+  /** Parses a time of a file name, in which dashes replace colons. */
   private static Instant time(String name, int place) {
     String time = name.split("_", -1)[place];
     return Instant.parse(time.substring(0, 11) + time.substring(11).replace('-', ':'));
   }
 
-  /** The rows of all csv files without their headers, in the order of the files. */
+  /** Returns the rows of all CSV files in file order, without headers. */
   public static List<String> csvRows(Path directory) throws IOException {
     return csv(directory).values().stream().flatMap(text -> text.lines().skip(1)).toList();
   }
 
-  /** What is not a whole leaderboard file: a temporary file, or one that stops midway. */
+  /** Returns the files that are not complete leaderboards: temporary or truncated ones. */
   public static List<String> broken(Path directory) throws IOException {
     return read(directory).entrySet().stream()
         .filter(file -> !isWhole(file.getKey(), file.getValue()))

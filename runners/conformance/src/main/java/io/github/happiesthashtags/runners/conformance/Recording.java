@@ -19,15 +19,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
 /**
- * Lines of a synthetic recording that starts on New Year's Day 2020, and the files they can be
- * written as. Copies share nothing.
+ * An immutable synthetic recording that starts on New Year's Day 2020, and the file formats to
+ * write it in.
  */
 public final class Recording {
   public static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
   private static final long SEED = 7;
 
-  /** Enough that every window of a few hundred statuses has some. */
+  /** Large enough that every window of a few hundred statuses has some. */
   private static final double HAPPY_SHARE = 0.25;
 
   private final List<byte[]> lines;
@@ -36,13 +36,13 @@ public final class Recording {
     this.lines = lines;
   }
 
-  /** Messages of the X API v2, spread evenly over a time. */
+  /** Returns X API v2 messages, spread evenly over a time. */
   public static Recording v2(int messages, Duration length) {
     SyntheticTweets tweets = SyntheticTweets.withSeed(SEED).withHappyShare(HAPPY_SHARE);
     return of(messages, length, tweets::nextV2);
   }
 
-  /** Messages of the v1.1 stream, deletes among them, spread evenly over a time. */
+  /** Returns v1.1 messages, including delete notices, spread evenly over a time. */
   public static Recording v1(int messages, Duration length) {
     SyntheticTweets tweets = SyntheticTweets.withSeed(SEED + 1).withHappyShare(HAPPY_SHARE);
     return of(messages, length, tweets::nextV1);
@@ -61,14 +61,14 @@ public final class Recording {
     return new Recording(lines);
   }
 
-  /** These lines and then those. */
+  /** Returns these lines followed by the other recording's. */
   public Recording then(Recording other) {
     List<byte[]> both = new ArrayList<>(lines);
     both.addAll(other.lines);
     return new Recording(both);
   }
 
-  /** The same lines with each one at most this far from its place. */
+  /** Returns the same lines, each at most this far from its place. */
   public Recording shuffledWithin(int distance) {
     List<byte[]> shuffled = new ArrayList<>(lines);
     Random random = new Random(SEED);
@@ -79,14 +79,14 @@ public final class Recording {
     return new Recording(shuffled);
   }
 
-  /** The same lines with another one put in at a place. */
+  /** Returns the same lines with one inserted. */
   public Recording with(int index, String line) {
     List<byte[]> more = new ArrayList<>(lines);
     more.add(index, line.getBytes(StandardCharsets.UTF_8));
     return new Recording(more);
   }
 
-  /** A part of the lines. */
+  /** Returns a range of the lines. */
   public Recording part(int from, int to) {
     return new Recording(new ArrayList<>(lines.subList(from, to)));
   }
@@ -124,7 +124,7 @@ public final class Recording {
     return bytes.toByteArray();
   }
 
-  /** A tar of three parts: one plain, one gzipped, one bzipped. */
+  /** Returns a tar of three files: one plain, one gzipped, one bzipped. */
   public byte[] tarred() throws IOException {
     int third = size() / 3;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -145,7 +145,7 @@ public final class Recording {
     tar.closeArchiveEntry();
   }
 
-  /** Writes the lines as they are and gives the file. */
+  /** Writes the lines uncompressed and returns the file. */
   public Path write(Path file) throws IOException {
     return Files.write(file, bytes());
   }

@@ -28,21 +28,21 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * The same input gives the same bytes: what the packaged job answers on the runner under test,
- * against its answer on the Direct runner.
+ * The conformance suite: the packaged job must write the same bytes on the runner under test as on
+ * the Direct runner.
  */
 public abstract class RunnerConformance {
   private static final String ON_TIME = "_on-time-";
   private static final String EARLY = "_early-";
   private static final String LATE = "_late-";
 
-  /** A status each half second, at most 8 s from its place, over the ends of windows too. */
+  /** One status each half second, at most 8 s out of order, also across window boundaries. */
   private static final int STATUSES = 2_400;
 
   private static final Duration LENGTH = Duration.ofMinutes(20);
   private static final int DISORDER = 17;
 
-  /** One that begins and one that ends while all is under way, and one between. */
+  /** One window that begins and one that ends while the job is running, and one between. */
   private static final int LIVE_WINDOWS = 3;
 
   /** The folder of a test's inputs and outputs. */
@@ -50,7 +50,7 @@ public abstract class RunnerConformance {
 
   private Path directory = Path.of(".");
 
-  /** For JUnit. */
+  /** Writes the recording that all tests read. */
   @Before
   public void writeRecording() throws Exception {
     directory = folder.getRoot().toPath();
@@ -59,17 +59,17 @@ public abstract class RunnerConformance {
         .write(directory.resolve("tweets.jsonl"));
   }
 
-  /** Starts the job where this suite holds it to account: here, in a process of its own. */
+  /** Starts the job on the runner under test; by default in its own process. */
   protected RunningJob start(Path workingDirectory, List<String> options) throws Exception {
     return JobProcess.start(workingDirectory, options);
   }
 
-  /** What is held to account, in a few words. */
+  /** Returns the name of the runner under test for the table. */
   protected String runner() {
     return getClass().getSimpleName();
   }
 
-  /** The options of a live stream in several partitions, where the runner takes one. */
+  /** Returns the options of a live stream with several partitions, if the runner supports it. */
   protected List<String> partitions() {
     return List.of("--xStream=sample10");
   }
@@ -117,7 +117,7 @@ public abstract class RunnerConformance {
     return OutputFiles.read(directory.resolve(outputDir));
   }
 
-  /** One of each interface that the jar registers in another way than Beam's own do. */
+  /** Checks one option of each interface that the jar registers in another way than Beam does. */
   @Test
   public void optionsOfBeamsCoreAreKnown() throws Exception {
     JobProcess.Outcome run =
@@ -136,7 +136,7 @@ public abstract class RunnerConformance {
     assertThat(run.err(), containsString("--job=none"));
   }
 
-  /** Bounded, fixed windows, sums. */
+  /** Covers bounded input, fixed windows and sums. */
   @Test
   public void aRecordingThroughEventTimeGivesTheGoldenBytes() throws Exception {
     SortedMap<String, String> golden = direct(recording("event-time", "golden"), "golden");
@@ -146,9 +146,7 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "bounded", "event-time", "SUM");
   }
 
-  /**
-   * Bounded, so many sliding windows a tweet that slices are merged and have several keys, means.
-   */
+  /** Covers bounded input, means, and so many sliding windows a tweet that slices are merged. */
   @Test
   public void aRecordingThroughSlidingGivesTheGoldenBytes() throws Exception {
     String[] more = {"--window=30m", "--every=1m", "--score=MEAN", "--minStatuses=2"};
@@ -159,7 +157,7 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "bounded", "sliding", "MEAN");
   }
 
-  /** Streamed, fixed windows, means. */
+  /** Covers a stream, fixed windows and means. */
   @Test
   public void aReplayAtFullSpeedEndsByItselfWithTheGoldenBytes() throws Exception {
     String[] more = {"--window=2m", "--score=MEAN", "--minStatuses=2"};
@@ -172,13 +170,13 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "replay", "event-time", "MEAN");
   }
 
-  /** Streamed, sliding windows, maxima. */
+  /** Covers a stream, sliding windows and maxima. */
   @Test
   public void earlyPanesOfAReplayAreSnapshotsOnTheWayToTheGoldenBytes() throws Exception {
     String[] more = {"--window=10m", "--every=5m", "--score=MAX"};
     SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
     List<String> options = recording("sliding", "out", more);
-    // Five minutes in two and a half seconds.
+    // Replays five minutes in two and a half seconds.
     options.addAll(List.of("--replaySpeed=120", "--early=1s", "--writeEarly=true"));
 
     SortedMap<String, String> files = tested(options, "out");
@@ -194,7 +192,7 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "replay with early panes", "sliding", "MAX");
   }
 
-  /** No hashtag twice, and no score above the one that the window ends with. */
+  /** Asserts that no hashtag occurs twice and no score is above the final one. */
   private static void assertSnapshot(String name, String early, String last) {
     Map<String, Long> ends = new TreeMap<>();
     rows(last).forEach(cells -> ends.put(cells[5], Long.parseLong(cells[6])));
@@ -219,7 +217,7 @@ public abstract class RunnerConformance {
     return some;
   }
 
-  /** What is late is the source's to say, so it is the same wherever it is read. */
+  /** The source decides which tweets are late, so the late panes are the same on every runner. */
   @Test
   public void lateTweetsMakeTheSameLatePanes() throws Exception {
     String[] more = {
@@ -234,9 +232,7 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "replay with late panes", "event-time", "SUM");
   }
 
-  /**
-   * The last late pane of each window, without its number: how many there are is a matter of time.
-   */
+  /** Returns the last late pane of each window, without its number, which depends on timing. */
   private static Map<String, String> lastLate(SortedMap<String, String> files) {
     Map<String, Integer> numbers = new TreeMap<>();
     Map<String, String> last = new TreeMap<>();
@@ -252,7 +248,7 @@ public abstract class RunnerConformance {
     return last;
   }
 
-  /** The simulator over HTTP, with an end. */
+  /** Reads the simulator over HTTP with a tweet limit. */
   @Test
   public void theDemoEndsByItselfWithEveryTweetCounted() throws Exception {
     List<String> options =
@@ -272,14 +268,17 @@ public abstract class RunnerConformance {
     assertThat(timed(files, LATE), is(Map.of()));
   }
 
-  /** Live, fixed windows, maxima. */
+  /** Covers a live stream, fixed windows and maxima. */
   @Test
   public void aLiveStreamThroughEventTimeGivesTheGoldenBytes() throws Exception {
     assertLive(1, List.of("--xStream=sample"), "event-time", "--window=4s", "--score=MAX");
     ConformanceTable.equal(runner(), "live", "event-time", "MAX");
   }
 
-  /** Live, sliding windows, sums, and more than one connection where the runner has them. */
+  /**
+   * Covers a live stream, sliding windows and sums, with several connections if the runner supports
+   * them.
+   */
   @Test
   public void aLiveStreamInPartitionsThroughSlidingGivesTheGoldenBytes() throws Exception {
     int clients = partitions().contains("--xStream=sample10") ? 2 : 1;
@@ -322,7 +321,7 @@ public abstract class RunnerConformance {
     assertThat("the job ended before: " + (job.hasEnded() ? job.outcome() : ""), !job.hasEnded());
   }
 
-  /** The results of windows that began at a time or later. */
+  /** Returns the results of windows that begin at a time or later. */
   private static SortedMap<String, String> from(Instant time, Path output) throws IOException {
     SortedMap<String, String> files = timed(OutputFiles.csv(output), ON_TIME);
     files.keySet().removeIf(name -> OutputFiles.windowStart(name).isBefore(time));

@@ -1,18 +1,18 @@
 package io.github.happiesthashtags.runners.conformance;
 
-/** A job that was started, in a process of its own or on a cluster. */
+/** A started job, in its own process or on a cluster. */
 public interface RunningJob extends AutoCloseable {
 
-  /** Waits for the end. */
+  /** Waits for the job's end. */
   JobProcess.Outcome outcome();
 
-  /** Whether it has ended, well or not. */
+  /** Returns whether the job has ended, successfully or not. */
   boolean hasEnded();
 
-  /** Ends a job that reads a stream without an end, in the way that its operator would. */
+  /** Stops a job that reads an endless stream, as its operator would. */
   void stop() throws Exception;
 
-  /** Ends it at once, if it has not ended. */
+  /** Ends the job at once, unless it has ended already. */
   @Override
   void close();
 }

@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A submit script, with an engine in place of the real one that says what it was told. */
+/** A submit script under test, with a fake engine that prints its arguments. */
 public final class SubmitScript {
   private final Path script;
   private final String homeVariable;
   private final Path home;
 
-  /** What the script and the engine said, and how it ended. */
+  /** The exit code and the output of the script and the fake engine. */
   public record Said(int exitCode, String text) {}
 
   /**
-   * A script of the module that is being tested.
+   * Creates a test of a script of the module under test.
    *
-   * @param home where the engine is put
-   * @param command the engine's own command
+   * @param home where the fake engine is installed
+   * @param command the engine's command
    */
   public SubmitScript(String script, String homeVariable, Path home, String command)
       throws IOException {
@@ -35,12 +35,12 @@ public final class SubmitScript {
     assertTrue(engine.toFile().setExecutable(true));
   }
 
-  /** Runs the script to its end. */
+  /** Runs the script and waits for its end. */
   public Said run(String... arguments) throws IOException, InterruptedException {
     return runIn(Path.of("").toAbsolutePath(), arguments);
   }
 
-  /** Runs the script to its end, from the given folder. */
+  /** Runs the script in the given folder and waits for its end. */
   public Said runIn(Path folder, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", script.toString()));
     command.addAll(List.of(arguments));

@@ -1,4 +1,4 @@
-/** What every runner must do alike, checked on the packaged jar of whichever module runs it. */
+/** The conformance suite of all runners, which each runner's module runs on its packaged jar. */
 @NullMarked
 package io.github.happiesthashtags.runners.conformance;
 

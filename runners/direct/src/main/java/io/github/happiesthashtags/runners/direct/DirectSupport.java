@@ -9,10 +9,10 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
 
-/** The Direct runner's options that suit the job. */
+/** Sets the Direct runner's options for the job. */
 @AutoService(RunnerSupport.class)
 public final class DirectSupport implements RunnerSupport {
-  /** The most threads that the runner may start; more is a typing error. */
+  /** The most threads that the runner may start; a larger number is a typing error. */
   private static final int MAX_PARALLELISM = 1_000;
 
   @Override
@@ -25,15 +25,16 @@ public final class DirectSupport implements RunnerSupport {
     DirectOptions direct = options.as(DirectOptions.class);
     new EngineNumbers(given)
         .check("targetParallelism", direct.getTargetParallelism(), 1, MAX_PARALLELISM);
-    // Whatever was given, the job itself waits for its end, shows progress and answers signals. And
-    // the runner tells of an Error only once: whoever waits after it has waited, waits for ever.
+    // Overrides a given value: the job itself waits for the end, shows progress and handles
+    // signals. Besides, the runner reports an Error only once, so a second wait would never return.
     direct.setBlockOnRun(false);
     if (!given.contains("targetParallelism") && direct.as(StreamingOptions.class).isStreaming()) {
-      // The runner asks an idle source again and again on every thread it has. A live split is read
-      // and processed bundle after bundle anyway, beside the session's own thread.
+      // The runner polls an idle source on every thread that it has. More threads would not help: a
+      // live split is read and processed bundle after bundle, beside the session's own thread.
       direct.setTargetParallelism(1);
     }
-    // Both check the pipeline's code by encoding every element, and are on in its tests.
+    // Both checks encode every element. They test the pipeline's code, so they stay on in its
+    // tests.
     if (!given.contains("enforceImmutability")) {
       direct.setEnforceImmutability(false);
     }

@@ -16,9 +16,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment of Flink's own command, except that it prints no accumulators when the job has
- * ended: Beam keeps its metrics in one, which Flink shows in base64. It also tells a user who
- * interrupts the command that the job goes on.
+ * The environment of Flink's own command, but without printing accumulators at the job's end: Beam
+ * keeps its metrics in one, which Flink would show in base64. It also tells a user who interrupts
+ * the command that the job keeps running.
  */
 @SuppressWarnings("try") // It inherits a close() that may be interrupted, and nobody closes it.
 final class AttachedEnvironment extends StreamContextEnvironment {
@@ -34,7 +34,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
         Collections.emptyList());
   }
 
-  /** Replaces the environment that Flink's command has made. */
+  /** Replaces the environment that Flink's command has created. */
   static void install() {
     StreamExecutionEnvironment flinks = StreamExecutionEnvironment.getExecutionEnvironment();
     if (!(flinks instanceof StreamContextEnvironment)
@@ -68,7 +68,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
         @Nullable JobClient client, @Nullable Throwable failure) {
       if (client != null) {
         job = client.getJobID().toString();
-        // In Flink's own words, which scripts look for.
+        // Flink's own words, which scripts look for.
         System.out.println("Job has been submitted with JobID " + job);
       }
     }

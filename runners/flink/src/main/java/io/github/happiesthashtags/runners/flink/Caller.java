@@ -8,12 +8,12 @@ import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Who called the main program of this thread.
+ * The caller of this thread's main program.
  *
- * @param isFlink a command of Flink's or a JobManager, rather than a user
- * @param waits whether it wants to know how the job ends
- * @param isJobManager whether the process is a cluster's, as through REST and in application mode
- * @param knowsCheckpointDirectory whether its configuration has one
+ * @param isFlink whether a Flink command or a JobManager called, rather than a user
+ * @param waits whether the caller waits for the job's end
+ * @param isJobManager whether this is a JobManager's process, as with REST and in application mode
+ * @param knowsCheckpointDirectory whether its configuration has a checkpoint directory
  */
 record Caller(
     boolean isFlink, boolean waits, boolean isJobManager, boolean knowsCheckpointDirectory) {

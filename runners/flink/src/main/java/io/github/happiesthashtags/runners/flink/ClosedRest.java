@@ -19,11 +19,13 @@ import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdap
  */
 @AutoService(InboundChannelHandlerFactory.class)
 public final class ClosedRest implements InboundChannelHandlerFactory {
-  /** The setting of an embedded job; a cluster that finds this class is not changed. */
+  /**
+   * Set by embedded jobs only, so that a cluster with this class on its class path does not change.
+   */
   static final ConfigOption<Boolean> CLOSED =
       ConfigOptions.key("happiest-hashtags.rest.closed").booleanType().defaultValue(false);
 
-  /** Made by Flink. */
+  /** Called by Flink. */
   public ClosedRest() {}
 
   @Override

@@ -17,8 +17,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Flink cluster in this process that hands out a client of its job. Flink's own local environment
- * either says nothing until the job has ended, or forgets the job when it has.
+ * A Flink cluster in this process that provides a client of its job. Flink's own local environment
+ * either blocks until the job has ended or forgets the job at its end.
  */
 @SuppressWarnings("try") // It inherits a close() that may be interrupted, and nobody closes it.
 final class EmbeddedEnvironment extends StreamExecutionEnvironment {
@@ -26,16 +26,19 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     super(configuration);
   }
 
-  /** Whether no cluster is meant, neither by name nor by the command that started this process. */
+  /**
+   * Returns whether the job runs embedded: neither {@code master} nor the command that started this
+   * process names a cluster.
+   */
   static boolean isMeantBy(String master) {
     return master.equals("[local]")
         || (master.equals("[auto]") && getExecutionEnvironment() instanceof LocalStreamEnvironment);
   }
 
   /**
-   * Makes this the environment that Beam finds under {@code [auto]}.
+   * Installs this environment as the one that Beam finds as {@code [auto]}.
    *
-   * @param scratch where it keeps what it writes, unless Flink's configuration names other places
+   * @param scratch where Flink writes, unless its configuration names other places
    */
   static Submission install(Path scratch) {
     Submission submission = new Submission();
@@ -56,7 +59,7 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
 
   static Configuration configured(Configuration given, Path scratch) {
     Configuration configuration = new Configuration(given);
-    // The process ends before its cluster has gone, and would leave Flink's own jar of RPC behind.
+    // The process ends before the cluster has shut down and would leave Flink's RPC jar behind.
     if (!given.contains(CoreOptions.TMP_DIRS)) {
       configuration.set(CoreOptions.TMP_DIRS, scratch.toString());
     }
@@ -65,20 +68,20 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     }
     configuration.set(DeploymentOptions.TARGET, "local");
     configuration.set(DeploymentOptions.ATTACHED, true);
-    // The process ends with its job; there is nothing to leak into.
+    // The process ends with the job, so a leaked class loader does no harm.
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-    // Nobody but this process talks to it.
+    // Only this process connects to the cluster.
     configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    // Every local user can connect to loopback. A user who wants the page gives a port.
+    // Every local user can connect to loopback. Users who want the web page set a port.
     if (!given.contains(RestOptions.PORT) && !given.contains(RestOptions.BIND_PORT)) {
       configuration.set(ClosedRest.CLOSED, true);
     }
     return configuration;
   }
 
-  /** What is known of a job once it was submitted. */
+  /** The client of the submitted job. */
   static final class Submission implements JobListener {
     private final CompletableFuture<JobClient> client = new CompletableFuture<>();
     private final CompletableFuture<LiveMetrics> metrics = new CompletableFuture<>();
@@ -103,7 +106,7 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
 
     @Override
     public void onJobExecuted(@Nullable JobExecutionResult result, @Nullable Throwable failure) {
-      // The caller of execute() is told the same.
+      // The caller of execute() gets the same failure.
     }
   }
 }

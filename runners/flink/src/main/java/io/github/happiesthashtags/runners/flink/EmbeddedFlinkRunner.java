@@ -11,8 +11,8 @@ import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Beam's Flink runner in this process, with a job that can be watched and stopped while it runs:
- * Beam's own does not return before the job has ended.
+ * A Flink runner in this process whose job can be watched and stopped while it runs. Beam's own
+ * runner does not return before the job has ended.
  */
 public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
   private final FlinkPipelineOptions options;
@@ -33,7 +33,7 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
   public PipelineResult run(Pipeline pipeline) {
     TemporaryDirectory scratch = TemporaryDirectory.create();
     if (options.isStreaming() && options.getStateBackendStoragePath() == null) {
-      // For this process only: a job that shall be resumed is one for a cluster.
+      // Checkpoints live as long as this process: a job that has to resume belongs on a cluster.
       options.setStateBackendStoragePath(scratch.path().resolve("checkpoints").toUri().toString());
     }
     EmbeddedEnvironment.Submission submitted = EmbeddedEnvironment.install(scratch.path());

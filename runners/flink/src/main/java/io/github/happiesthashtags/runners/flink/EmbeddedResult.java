@@ -10,11 +10,14 @@ import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.flink.core.execution.JobClient;
 import org.joda.time.Duration;
 
-/** An embedded job: watched and stopped while it runs, and told by Beam's result after. */
+/**
+ * The result of an embedded job: live state and metrics while it runs, Beam's own result
+ * afterwards.
+ */
 final class EmbeddedResult implements PipelineResult {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
-  /** An embedded job answers at once unless it is just ending. */
+  /** How long to wait for an answer. An embedded job answers at once unless it is just ending. */
   private static final long PATIENCE_SECONDS = 2;
 
   private final JobClient client;

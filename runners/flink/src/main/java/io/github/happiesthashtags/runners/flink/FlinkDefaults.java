@@ -8,24 +8,24 @@ import java.time.Duration;
 import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 
-/** What the job sets where the user gave nothing, each with its reason. */
+/** The Flink options that the job sets if the user does not, each with its reason. */
 final class FlinkDefaults {
-  /** Flink takes none unless told to, and without one a failure loses every open window. */
+  /** Flink takes no checkpoints by default, and without one a failure loses every open window. */
   private static final long CHECKPOINTING_INTERVAL_MILLIS = 10_000;
 
   /**
-   * A bundle holds its tallies back until it ends, and an on-time pane comes no sooner than the
-   * last of them: Beam's 1,000 ms would be seen on the screen.
+   * A bundle holds its tallies until it ends, and an on-time pane waits for the last tally. Beam's
+   * 1,000 ms would be a visible delay.
    */
   private static final long MAX_BUNDLE_MILLIS = 100;
 
-  /** Each step hands its watermark on this often; Flink's 200 ms add up from step to step. */
+  /** How often each step forwards its watermark; Flink's 200 ms add up from step to step. */
   private static final long AUTO_WATERMARK_MILLIS = 50;
 
-  /** Bounded bundles may be long: fewer tallies leave them. */
+  /** Bounded bundles may be long, so that they emit fewer tallies. */
   private static final long MAX_BOUNDED_BUNDLE_MILLIS = 10_000;
 
-  /** Embedded there is no other machine to go on with; whatever fails would fail again. */
+  /** An embedded job has no other machine to continue on, so a failure would repeat. */
   private static final int EMBEDDED_RETRIES = 0;
 
   private static final String NAME = "happiest-hashtags";
@@ -45,7 +45,7 @@ final class FlinkDefaults {
   /** A year: more is a typing error. */
   private static final long MAX_MILLIS = Duration.ofDays(366).toMillis();
 
-  /** Beam's: as many as the cluster's own configuration says. */
+  /** Beam's value for the parallelism of the cluster's own configuration. */
   private static final int CLUSTER_PARALLELISM = -1;
 
   private final FlinkPipelineOptions options;
@@ -61,13 +61,13 @@ final class FlinkDefaults {
   void apply() {
     refuseWhatBeamWouldFailOn();
     if (absent("jobName")) {
-      // As the web page and the lists of jobs show it; Beam would name a class of the program's.
+      // The name in Flink's web page and lists of jobs; Beam's default is a class name.
       String job = options.as(HappiestHashtagsOptions.class).getJob();
       options.setJobName(job == null ? NAME : NAME + "-" + job);
     }
     if (absent("objectReuse")) {
-      // No step changes an element, so none needs a copy. Not fasterCopy, which shares what heap
-      // state still holds and so damages what a recovery reads.
+      // No step changes an element, so none needs a copy. Not fasterCopy: it shares objects with
+      // heap state, which damages what a recovery reads.
       options.setObjectReuse(true);
     }
     if (absent("maxBundleTimeMills")) {
@@ -77,7 +77,7 @@ final class FlinkDefaults {
     if (options.isStreaming()) {
       stream();
     } else if (absent("useDataStreamForBatch")) {
-      // One engine for both: Flink gives its DataSet engine up.
+      // One engine for streams and batches: Flink is dropping its DataSet engine.
       options.setUseDataStreamForBatch(true);
     }
     if (embedded) {
@@ -86,12 +86,12 @@ final class FlinkDefaults {
       keepCheckpoints();
     }
     if (!absent("stateBackendStoragePath") && absent("stateBackend")) {
-      // Beam would pass over a path alone.
+      // Beam ignores a path without a backend.
       options.setStateBackend(HEAP_STATE);
     }
   }
 
-  /** Before anything is started, and by the option's name. */
+  /** Rejects values that Beam would fail on, before anything starts and with the option's name. */
   private void refuseWhatBeamWouldFailOn() {
     String state = options.getStateBackend();
     if (!absent("stateBackend")
@@ -142,7 +142,9 @@ final class FlinkDefaults {
         .check("maxBundleTimeMills", options.getMaxBundleTimeMills(), 1, MAX_MILLIS);
   }
 
-  /** A job that has failed or was cancelled can go on from its last checkpoint. */
+  /**
+   * Retains the checkpoints of a failed or cancelled job, which can then resume from the last one.
+   */
   private void keepCheckpoints() {
     if (absent("externalizedCheckpointsEnabled")) {
       options.setExternalizedCheckpointsEnabled(true);
@@ -154,7 +156,7 @@ final class FlinkDefaults {
 
   private void stream() {
     if (absent("connectionsOutliveReaders")) {
-      // A task that is started again has another class loader, or another process.
+      // A restarted task has another class loader or another process.
       options.as(ConnectionOptions.class).setConnectionsOutliveReaders(false);
     }
     if (absent("checkpointingInterval")) {
@@ -174,7 +176,7 @@ final class FlinkDefaults {
               + " too, or submit the job with submit-flink.sh --restore");
     }
     if (absent("parallelism")) {
-      // A live split is read by one task and merged under one key: more tasks only wait.
+      // One task reads a live split and merges it under one key, so more tasks would only wait.
       options.setParallelism(
           options.isStreaming() ? 1 : Runtime.getRuntime().availableProcessors());
     }
@@ -182,7 +184,8 @@ final class FlinkDefaults {
       options.setNumberOfExecutionRetries(EMBEDDED_RETRIES);
     }
     if (options.isStreaming() && absent("stateBackend")) {
-      // A cluster has its own configured. Without any, a checkpoint above 5 MB fails the job.
+      // A configured cluster has its own backend. Without one, a checkpoint above 5 MB fails the
+      // job.
       options.setStateBackend(HEAP_STATE);
     }
   }

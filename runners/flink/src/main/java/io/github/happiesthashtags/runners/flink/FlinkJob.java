@@ -6,13 +6,16 @@ import io.github.happiesthashtags.job.LogSettings;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The program of this jar: the job, on Flink unless another runner is named. */
+/**
+ * The main class of this jar, which runs the job on Flink unless {@code --runner} names another
+ * runner.
+ */
 public final class FlinkJob {
   private static final String RUNNER = "--runner=";
 
   private FlinkJob() {}
 
-  /** Runs the job and ends the process, unless it is a JobManager's. */
+  /** Runs the job and ends the process, unless this is a JobManager's process. */
   public static void main(String[] args) {
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith(RUNNER));
     String[] all =
@@ -25,7 +28,7 @@ public final class FlinkJob {
     if (caller.isJobManager()) {
       new JobMain().runWithin(all);
     } else if (caller.isFlink()) {
-      // Ctrl-C leaves the job to the cluster, or cancels it with --shutdownOnAttachedExit.
+      // After Ctrl-C the job stays on the cluster; with --shutdownOnAttachedExit it is cancelled.
       AttachedEnvironment.install();
       System.exit(new JobMain().run(all));
     } else {

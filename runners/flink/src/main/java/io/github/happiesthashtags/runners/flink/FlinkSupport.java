@@ -8,7 +8,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The Flink runner's options that suit the job. */
+/** Sets the Flink runner's options for the job. */
 @AutoService(RunnerSupport.class)
 public final class FlinkSupport implements RunnerSupport {
 
@@ -25,7 +25,7 @@ public final class FlinkSupport implements RunnerSupport {
     if (embedded) {
       options.setRunner(EmbeddedFlinkRunner.class);
     } else if (!Caller.find().waits()) {
-      // Beam would ask for a result that Flink does not give.
+      // In attached mode, Beam would ask for a result that Flink does not provide here.
       flink.setAttachedMode(false);
     }
   }

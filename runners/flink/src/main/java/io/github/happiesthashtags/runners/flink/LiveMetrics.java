@@ -20,20 +20,20 @@ import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
 /**
- * The job's metrics while it runs embedded. Beam tells its own result of them when a task has ended
- * and not before, but Flink's reporters after each bundle.
+ * The metrics of a running embedded job. Beam updates its own result only when a task has ended,
+ * but Flink's reporters after each bundle.
  */
 final class LiveMetrics implements MetricReporter {
   /**
-   * By the id in the configuration. Static because Flink makes a reporter from its class name and
-   * texts: who asks for its counters can only find it here.
+   * Reporters by the id in the configuration. Static because Flink creates a reporter from a class
+   * name and strings, so a reader of its counters can only find it here.
    */
   private static final Map<String, LiveMetrics> BY_ID = new ConcurrentHashMap<>();
 
   private static final String PREFIX = "metrics.reporter.live.";
   private static final String ID = "id";
 
-  /** Between a Beam metric's namespace and name; Flink's own names have none. */
+  /** The separator of a Beam metric's namespace and name; Flink's own names have none. */
   private static final char SEPARATOR = '.';
 
   private static final String STEP = "job";
@@ -43,7 +43,7 @@ final class LiveMetrics implements MetricReporter {
   private final List<Named<Counter>> counters = new ArrayList<>();
   private final List<Named<Gauge<?>>> gauges = new ArrayList<>();
 
-  /** Adds a reporter to a cluster's configuration. */
+  /** Adds a reporter to a cluster's configuration and returns it. */
   static LiveMetrics reportedBy(Configuration configuration) {
     String id = UUID.randomUUID().toString();
     LiveMetrics live = new LiveMetrics();
@@ -53,14 +53,14 @@ final class LiveMetrics implements MetricReporter {
     return live;
   }
 
-  /** All counters, each summed over the tasks that count it, and the gauges of each task. */
+  /** Returns all counters, summed over their tasks, and the gauges of each task. */
   synchronized MetricResults results() {
     MetricsContainerStepMap steps = new MetricsContainerStepMap();
     for (Named<Counter> named : counters) {
       steps.getContainer(STEP).getCounter(named.name()).inc(named.metric().getCount());
     }
     for (int i = 0; i < gauges.size(); i++) {
-      // Those of a distribution are of another type.
+      // The gauges of a distribution have another type.
       if (gauges.get(i).metric().getValue() instanceof Long value) {
         steps.getContainer(STEP + i).getGauge(gauges.get(i).name()).set(value);
       }
@@ -85,7 +85,7 @@ final class LiveMetrics implements MetricReporter {
 
   @Override
   public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-    // What an ended task counted still counts.
+    // Keeps the counts of an ended task.
   }
 
   @Override

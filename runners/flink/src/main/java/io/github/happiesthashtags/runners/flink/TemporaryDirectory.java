@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 
-/** What an embedded Flink writes while its job runs, which nobody wants afterwards. */
+/** The directory of what an embedded Flink writes, which is deleted with the job. */
 final class TemporaryDirectory implements AutoCloseable {
-  /** A cluster of one process has gone long before. */
+  /** How long to retry; an embedded cluster shuts down in far less time. */
   private static final long PATIENCE_SECONDS = 2;
 
   private static final long TRY_AGAIN_MILLIS = 20;
@@ -35,13 +35,17 @@ final class TemporaryDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Deletes it, though the cluster may still be closing, for whose end nobody can wait. */
+  /**
+   * Deletes the directory, with retries: the cluster may still be closing, and its end cannot be
+   * awaited.
+   */
   @Override
   public void close() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     try {
       while (!FileUtils.deleteQuietly(path.toFile()) && System.nanoTime() < deadline) {
-        Thread.sleep(TRY_AGAIN_MILLIS); // A file that comes while others go is not told of.
+        Thread.sleep(
+            TRY_AGAIN_MILLIS); // Polls: files that appear during the deletion are not reported.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -8,23 +8,26 @@ import org.apache.spark.streaming.api.java.JavaStreamingListener;
 import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchCompleted;
 import org.apache.spark.streaming.api.java.JavaStreamingListenerBatchSubmitted;
 
-/** Counts the batches of a stream, and knows when its watermark has come to the end of time. */
+/**
+ * A listener that counts the batches of a stream and notices when its watermark has reached the end
+ * of time.
+ */
 final class Batches extends JavaStreamingListener {
   /**
-   * The batch after the one that brought the last watermark closes all windows; two more, as some
-   * were under way when that was seen.
+   * The batch after the one with the last watermark closes all windows. Two more may already be
+   * under way when that is noticed.
    */
   private static final int LAST_BATCHES = 3;
 
-  /** A late pane may wait a second longer, which is in batches. */
+  /** How much longer a late pane may wait; the wait is counted in batches. */
   private static final long LATE_MILLIS = 1_500;
 
-  /** The batches of this driver's stream; Spark allows one stream a driver. */
+  /** The progress of this driver's stream; Spark allows one stream a driver. */
   private static volatile Progress progress = new Progress(0, 0, 0);
 
   /**
-   * The progress of the stream's batches. Spark's own metrics of batches have the application's
-   * name in their names, so that no dashboard could query them for every job.
+   * The progress of a stream's batches. The names of Spark's own batch metrics contain the
+   * application's name, so a dashboard could not query them for every job.
    */
   record Progress(long submitted, long completed, long lastDelayMillis) {
     long waiting() {
@@ -39,15 +42,15 @@ final class Batches extends JavaStreamingListener {
   private final long watermarkCacheMillis;
   private final long last;
 
-  // All below is guarded by this.
+  // The fields below are guarded by this.
   private long submitted;
   private long completed;
   private long completedAtEnd = -1;
 
   /**
-   * No batch yet.
+   * Creates a listener of a stream without batches yet.
    *
-   * @param latePanes whether there may be panes after a window's on-time one
+   * @param latePanes whether panes may follow a window's on-time pane
    */
   Batches(long batchIntervalMillis, boolean latePanes) {
     this.watermarkCacheMillis = batchIntervalMillis;
@@ -70,14 +73,14 @@ final class Batches extends JavaStreamingListener {
     }
   }
 
-  /** Waits until every source has come to its end and all windows have closed. */
+  /** Waits until every source has ended and all windows have closed. */
   synchronized void awaitEnd() throws InterruptedException {
     while (!isOver()) {
       wait();
     }
   }
 
-  /** Whether every source has come to its end and all windows have closed. */
+  /** Returns whether every source has ended and all windows have closed. */
   synchronized boolean isOver() {
     return completedAtEnd >= 0 && completed - completedAtEnd >= last;
   }
@@ -90,7 +93,7 @@ final class Batches extends JavaStreamingListener {
                 marks -> marks.getLowWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE));
   }
 
-  /** Waits until so many more batches are through. */
+  /** Waits until this many more batches have completed, or the time is up. */
   synchronized void await(int more, long millis) throws InterruptedException {
     long until = completed + more;
     long deadline = System.nanoTime() + millis * 1_000_000;

@@ -9,14 +9,14 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, but it sets permissions itself. Without Hadoop's native library that
- * one runs {@code chmod} for each file that it makes (Hadoop 3.3, {@code
- * RawLocalFileSystem.setPermission}), and a stream makes dozens of files a checkpoint: 379
- * processes for one of twenty seconds.
+ * Hadoop's local file system, except that it sets permissions without a process. Without its native
+ * library, Hadoop runs {@code chmod} for each new file (Hadoop 3.3, {@code
+ * RawLocalFileSystem.setPermission}), and a stream creates dozens of files a checkpoint: 379
+ * processes for a stream of twenty seconds.
  */
 final class EmbeddedFileSystem extends LocalFileSystem {
 
-  /** Made by Hadoop. */
+  /** Called by Hadoop. */
   EmbeddedFileSystem() {
     super(new Raw());
   }

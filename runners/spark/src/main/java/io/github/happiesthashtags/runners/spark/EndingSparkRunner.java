@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 
-/** Beam's Spark runner, with a stream that ends when its sources have. */
+/** Beam's Spark runner, except that a stream ends when its sources have ended. */
 public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
   private static final Logger LOG = LoggerFactory.getLogger(EndingSparkRunner.class);
 
@@ -50,7 +50,8 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     goOn(recovery, directories.getSparkCheckpointDir());
     SparkReads.apply(pipeline);
     if (options.getCheckpointDurationMillis() <= options.getBatchIntervalMillis()) {
-      // With a checkpoint now and then, state is kept for a while only, and this would be in vain.
+      // Only if every batch is checkpointed. Otherwise Spark keeps state only for a while, and this
+      // would be pointless.
       recovery.checkpointStateFirst(pipeline);
     }
     Batches batches = new Batches(options.getBatchIntervalMillis(), hasLatePanes(pipeline));
@@ -59,7 +60,7 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     listeners.add(batches);
     context.setListeners(listeners);
     PipelineResult result = SparkRunner.fromOptions(options).run(pipeline);
-    // Not from the listener, nor from a thread that it starts: Spark stops for neither.
+    // Not from the listener or a thread that it starts: Spark does not stop for either.
     Thread end = new Thread(() -> stopAtEnd(batches), "end-of-stream");
     end.setDaemon(true);
     end.start();
@@ -94,7 +95,7 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     }
   }
 
-  @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
+  @SuppressWarnings("deprecation") // Spark Streaming as a whole is deprecated, but Beam runs on it.
   private static void stopAtEnd(Batches batches) {
     try {
       batches.awaitEnd();

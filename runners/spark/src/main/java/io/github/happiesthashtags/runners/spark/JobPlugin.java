@@ -14,13 +14,13 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * The job's plugin in Spark's driver and executors. It configures logging by the job's options and
- * adds the job's metrics to the driver's, as numbers that every Spark sink accepts. Beam's own
- * metrics source gives sinks a map, and Prometheus then rejects the whole page.
+ * The job's plugin in Spark's driver and executors. It configures logging by the job's options. It
+ * also adds the job's metrics to the driver's as numbers, which every Spark sink accepts. Beam's
+ * own metrics source gives sinks a map, and Prometheus then rejects the whole page.
  */
 public final class JobPlugin implements SparkPlugin {
 
-  /** Made by Spark. */
+  /** Called by Spark. */
   public JobPlugin() {}
 
   @Override
@@ -68,7 +68,10 @@ public final class JobPlugin implements SparkPlugin {
         "batch_delay_millis", (Gauge<Long>) () -> Batches.progress().lastDelayMillis());
   }
 
-  /** A text value, which Spark leaves out of Prometheus's page. */
+  /**
+   * Returns a metric's value, or an empty string for a gauge without one: Spark omits strings from
+   * Prometheus's page.
+   */
   private static Object shown(Counters counters, Counters.Name name) {
     if (!name.isGauge()) {
       return counters.get(name.name());
@@ -79,7 +82,7 @@ public final class JobPlugin implements SparkPlugin {
 
   /** The job's metrics, which the driver updates once a batch. */
   static final class Metrics {
-    /** A sink asks for one after the other. */
+    /** How long values are reused, because a sink reads one metric after the other. */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private Counters latest = Counters.none();
@@ -99,7 +102,7 @@ public final class JobPlugin implements SparkPlugin {
             MetricsContainerStepMap.asAttemptedOnlyMetricResults(
                 MetricsAccumulator.getInstance().value()));
       } catch (IllegalStateException e) {
-        // Beam has none yet.
+        // Beam has no metrics yet.
         return Counters.none();
       }
     }

@@ -5,15 +5,15 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkEnv;
 
 /**
- * Keeps Spark running through the shutdown of its process until the job has stopped it. Spark has a
- * hook of its own that stops everything where it stands; it runs beside the one in which the job
- * answers a signal, and would take what is in flight from it.
+ * Keeps Spark running during the shutdown of the process until the job has stopped it. Spark's own
+ * shutdown hook stops everything at once. It runs at the same time as the hook in which the job
+ * handles a signal, and would destroy what is in flight.
  */
 final class ShutdownOrder {
-  /** Above those of Spark, which has all of its at Hadoop's plus 30. */
+  /** A priority above all hooks of Spark, which are at Hadoop's plus 30. */
   private static final int BEFORE_SPARK = 1_000;
 
-  /** A job that was interrupted has ended its process by then. */
+  /** An interrupted job has ended its process by then. */
   private static final long DEADLINE_SECONDS = 10;
 
   private static final long LOOK_AGAIN_MILLIS = 50;
@@ -29,7 +29,7 @@ final class ShutdownOrder {
   private static void awaitEndOfSpark() {
     try {
       while (SparkEnv.get() != null) {
-        Thread.sleep(LOOK_AGAIN_MILLIS); // Spark tells nobody when it has stopped.
+        Thread.sleep(LOOK_AGAIN_MILLIS); // Polls: Spark does not signal when it has stopped.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

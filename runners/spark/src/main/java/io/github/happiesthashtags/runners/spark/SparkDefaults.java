@@ -16,46 +16,47 @@ import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
-/** What the job sets where the user gave nothing, each with its reason. */
+/** The Spark options that the job sets if the user does not, each with its reason. */
 final class SparkDefaults {
-  /** A batch costs some 200 ms whatever is in it; shorter ones would queue up on two cores. */
+  /** A batch costs some 200 ms even if it is empty; shorter ones would queue up on two cores. */
   private static final long BATCH_INTERVAL_MILLIS = 500;
 
-  /** On a cluster every step of a batch goes over the network, and its state to a file system. */
+  /** On a cluster, every step of a batch goes over the network and its state to a file system. */
   private static final long CLUSTER_BATCH_INTERVAL_MILLIS = 1_000;
 
   /**
-   * A batch is read for this long before anything else is done with it. Blocks come ready-made from
-   * the session's buffer, so that even this is for waiting; the rest is for the work.
+   * How long a batch reads before its other steps start. Blocks come ready-made from the session's
+   * buffer, so this time is mostly waiting; the rest of the interval is for the work.
    */
   private static final long MIN_READ_TIME_MILLIS = 100;
 
   /**
-   * Embedded without a directory of the user's, the checkpoints die with the process, and only keep
-   * Spark's lineage short; but Spark keeps all that was read in memory for twice the time between
-   * two of them.
+   * Without a directory from the user, an embedded job's checkpoints die with the process and only
+   * keep Spark's lineage short. But Spark keeps everything that it read in memory for twice the
+   * time between two checkpoints.
    */
   private static final long BATCHES_A_CHECKPOINT = 4;
 
   /**
-   * Blocks, of a megabyte at the most or of what came in a moment. With the above, some 256 MB are
-   * kept of a stream that comes as fast as it can be read. A second of all of Twitter is 5 MB.
+   * A block is at most a megabyte, or what arrived in a moment. Together with the checkpoint
+   * interval, Spark keeps some 256 MB of a stream that is read at full speed. A second of all of
+   * Twitter is 5 MB.
    */
   private static final long MAX_BLOCKS_A_BATCH = 32;
 
   /**
-   * Where checkpoints outlive a process, every batch is one. What is lost with it is computed again
-   * from the last checkpoint, but with the watermark of now: windows that were still open then
-   * would close unseen, and a source would be read on from where it is rather than from where it
-   * was. Beam's runner also takes this for the time that an executor may keep a watermark that is
-   * not the latest.
+   * If checkpoints outlive the process, every batch is checkpointed. Spark recomputes lost state
+   * from the last checkpoint, but with the current watermark: windows that were open at the
+   * checkpoint would close unseen, and a source would continue from its current position rather
+   * than from the checkpoint's. Beam's runner also uses this interval as the time that an executor
+   * may keep an old watermark.
    */
   private static final long BATCHES_A_LASTING_CHECKPOINT = 1;
 
   /**
-   * The connection to a live stream is in the executor that reads; a task that moves to another one
-   * makes another connection, beside one that is still open. Spark's own is three seconds, which a
-   * busy machine takes longer than. An executor that is gone is not waited for.
+   * The executor that reads a live stream holds its connection. A task that moves to another
+   * executor would open a second connection beside the first. Spark's default of three seconds is
+   * too short for a busy machine. Spark does not wait for an executor that is gone.
    */
   private static final String LOCALITY_WAIT = "60s";
 
@@ -69,12 +70,14 @@ final class SparkDefaults {
 
   private static final String NAME = "happiest-hashtags";
 
-  /** Otherwise Spark's sinks name metrics after the application's id, which differs each time. */
+  /**
+   * Without it, Spark's sinks put the application's id, which differs each time, into metric names.
+   */
   private static final String METRICS_NAMESPACE = "happiest_hashtags";
 
   private static final String PLUGINS = "spark.plugins";
 
-  /** What Spark 3.5 knows ({@code SparkMasterRegex}), and cluster managers that plug in. */
+  /** The masters of Spark 3.5 ({@code SparkMasterRegex}) and of pluggable cluster managers. */
   private static final Pattern MASTERS =
       Pattern.compile(
           "local(\\[([1-9]\\d*|\\*)( *, *\\d+)?])?|local-cluster\\[.+]|yarn|(k8s|mesos)://.+"
@@ -94,7 +97,7 @@ final class SparkDefaults {
     }
     refuseWhatSparkWouldFailOn();
     if (absent("sparkMaster")) {
-      // Beam's are four, whatever the machine has.
+      // Beam's default is four cores, whatever the machine has.
       options.setSparkMaster(
           "local[" + Math.max(MIN_CORES, Runtime.getRuntime().availableProcessors()) + "]");
     }
@@ -106,7 +109,7 @@ final class SparkDefaults {
       showMetrics();
     }
     if (absent("enableSparkMetricSinks")) {
-      // Beam's source gives sinks a map as a number, and Prometheus then rejects the whole page.
+      // Beam's metrics source gives sinks a map, and Prometheus then rejects the whole page.
       options.setEnableSparkMetricSinks(false);
     }
     SparkLog.apply(LogSettings.of(options.as(HappiestHashtagsOptions.class)).log4jProperties());
@@ -116,7 +119,7 @@ final class SparkDefaults {
     }
   }
 
-  /** Before anything is started, and by the option's name. */
+  /** Rejects values that Spark would fail on, before anything starts and with the option's name. */
   private void refuseWhatSparkWouldFailOn() {
     if (!absent("sparkMaster") && !MASTERS.matcher(options.getSparkMaster()).matches()) {
       throw new BadOptionException(
@@ -164,13 +167,13 @@ final class SparkDefaults {
     }
   }
 
-  /** Whether the driver is the engine. */
+  /** Returns whether the driver is also the engine. */
   static boolean isEmbedded(SparkPipelineOptions options) {
-    // What spark-submit was told comes before the option, as in Spark itself.
+    // As in Spark itself, the master given to spark-submit overrides the option.
     return System.getProperty(MASTER, options.getSparkMaster()).startsWith("local");
   }
 
-  /** What the user chose that costs more than it seems to. */
+  /** Returns warnings about options that cost more than they seem to. */
   static List<String> warnings(SparkPipelineOptions options) {
     return options.isStreaming()
             && !isEmbedded(options)
@@ -207,13 +210,13 @@ final class SparkDefaults {
             "--checkpointDir is missing: a stream on a Spark cluster takes a directory that all its"
                 + " machines see, such as hdfs://namenode/happiest-hashtags; it goes on from there");
       }
-      // For this process only: Spark goes on with the job as it finds it there, old options and
-      // all, so a directory that stays must be asked for.
+      // A temporary directory by default: from a lasting one, Spark resumes the job with its old
+      // options, so users must ask for one.
       options.setCheckpointDir(temporaryDirectory().toUri().toString());
     }
   }
 
-  /** The application's name in Spark's pages; Beam's default would be a class name. */
+  /** Sets the application's name in Spark's pages; Beam's default is a class name. */
   private void nameJob() {
     if (absent("jobName")) {
       String job = options.as(HappiestHashtagsOptions.class).getJob();
@@ -224,7 +227,7 @@ final class SparkDefaults {
     }
   }
 
-  /** Shows metrics on the driver's page, at {@code /metrics/prometheus/}. */
+  /** Adds the metrics to the driver's page, at {@code /metrics/prometheus/}. */
   private static void showMetrics() {
     preset("spark.ui.prometheus.enabled", "true");
     preset(
@@ -243,7 +246,7 @@ final class SparkDefaults {
   }
 
   private static void embed() {
-    // Nobody but this process talks to it, and a page at port 4040 is one job's alone.
+    // Only this process connects to the driver, and only one job can have the page at port 4040.
     preset("spark.driver.bindAddress", "127.0.0.1");
     preset("spark.driver.host", "127.0.0.1");
     preset("spark.ui.enabled", "false");
@@ -251,15 +254,19 @@ final class SparkDefaults {
     preset("spark.authenticate", "true");
   }
 
-  /** Before anything asks Hadoop for a file system, as it keeps the first. */
+  /**
+   * Installs {@link EmbeddedFileSystem}; call it before anything uses Hadoop, which caches the
+   * first file system.
+   */
   private static void setPermissionsWithoutProcesses() {
-    // Hadoop finds the class by its name, in what spark-submit began with only if that has it.
+    // Hadoop finds the class by name, so it must be in the system class loader; with spark-submit
+    // it may not be.
     if (SparkDefaults.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
       preset("spark.hadoop.fs.file.impl", EmbeddedFileSystem.class.getName());
     }
   }
 
-  /** Spark's own settings come as system properties. */
+  /** Sets a system property, from which Spark reads its settings, unless the user has set it. */
   private static void preset(String name, String value) {
     if (System.getProperty(name) == null) {
       System.setProperty(name, value);

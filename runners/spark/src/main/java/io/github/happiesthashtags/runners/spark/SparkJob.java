@@ -4,7 +4,10 @@ import io.github.happiesthashtags.HappiestHashtagsJob;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The program of this jar: the job, on Spark unless another runner is named. */
+/**
+ * The main class of this jar, which runs the job on Spark unless {@code --runner} names another
+ * runner.
+ */
 public final class SparkJob {
   private static final String RUNNER = "--runner=";
 

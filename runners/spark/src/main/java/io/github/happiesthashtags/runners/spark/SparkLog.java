@@ -13,8 +13,8 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures the logging of a Spark process. At its default level, Spark logs so many lines about a
- * stream, on driver and executors, that the job's lines and tables cannot be found among them.
+ * The logging configuration of a Spark process. At its default level, Spark logs so many lines
+ * about a stream, on driver and executors, that they bury the job's lines and tables.
  *
  * <p>The job's configuration replaces Spark's default one. An operator's own configuration stays,
  * and only the level of the job's own loggers follows {@code --logLevel}; but {@code --logFormat}
@@ -27,12 +27,12 @@ final class SparkLog {
 
   private SparkLog() {}
 
-  /** The settings of this process, passed on to processes of the job that it starts. */
+  /** Returns the settings of this process, to pass on to the processes that it starts. */
   static Map<String, String> applied() {
     return applied;
   }
 
-  /** Applies the settings, unless the process uses another logging library than Log4j. */
+  /** Applies the settings if the process logs with Log4j. */
   static void apply(Map<String, String> settings) {
     applied = Map.copyOf(settings);
     if (!LoggerFactory.getILoggerFactory().getClass().getName().contains("Log4j")
@@ -48,7 +48,7 @@ final class SparkLog {
     }
   }
 
-  /** Whether the configuration is Spark's default or the job's. */
+  /** Returns whether the configuration is Spark's default or the job's. */
   private static boolean isReplaceable(LoggerContext context) {
     String location = context.getConfiguration().getConfigurationSource().getLocation();
     return location == null

@@ -12,24 +12,26 @@ import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
-/** How far each part of a source has been read. */
+/** The checkpoint mark of a {@link SparkSource}: how far each part has been read. */
 record SparkMark<M extends CheckpointMark>(List<Part<M>> parts) implements CheckpointMark {
 
-  /** The mark of a part, and the watermark there. */
+  /** The mark of a part and its watermark at that mark. */
   record Part<M extends CheckpointMark>(M mark, Instant watermark) {
 
-    /** Whether it has come to its end. */
+    /** Returns whether the part has ended. */
     boolean isDone() {
       return !watermark.isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE);
     }
   }
 
-  /** Whether it is the end of a batch that read nothing because it did not know where to begin. */
+  /**
+   * Returns whether this mark ends a batch that read nothing because it had no mark to begin at.
+   */
   boolean isNowhere() {
     return parts.isEmpty();
   }
 
-  /** The lowest of all parts'. */
+  /** Returns the lowest watermark of all parts. */
   Instant watermark() {
     Instant lowest = BoundedWindow.TIMESTAMP_MAX_VALUE;
     for (Part<M> part : parts) {

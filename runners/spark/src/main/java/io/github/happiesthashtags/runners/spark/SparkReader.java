@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one batch from the parts of a source in turns.
  *
- * <p>The runner keeps readers for the next batch, and would go on with one even where a batch is to
- * be read again from an earlier mark, be it while this one is read: it looks at the mark only when
- * it has no reader. So it is made to forget this one when its batch begins. What is worth keeping
- * between batches, a connection, a source keeps by itself.
+ * <p>The runner keeps readers for the next batch and looks at the mark only if it has no reader. So
+ * if it has to read a batch again from an earlier mark, it would continue with the kept reader at
+ * the wrong position. Therefore this reader makes the runner forget it when its batch begins. A
+ * source keeps by itself what is worth keeping between batches, such as a connection.
  */
 final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> {
   private final SparkSource<T, M> source;
@@ -33,10 +33,10 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
   private @Nullable SparkMark<M> end;
 
   /**
-   * A reader of a batch.
+   * Creates a reader of a batch.
    *
-   * @param watermark where it begins
-   * @param forgetReaders makes the runner close and forget the readers that it keeps
+   * @param watermark the watermark at which the batch begins
+   * @param forgetReaders makes the runner close and forget its readers
    */
   SparkReader(
       SparkSource<T, M> source,
@@ -49,17 +49,17 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
     this.forgetReaders = forgetReaders;
   }
 
-  /** A part of the source. */
+  /** A part of the source while it is read. */
   static final class ReadPart<T, M extends CheckpointMark> {
     private final @Nullable UnboundedReader<T> reader;
     private final @Nullable Part<M> from;
     private boolean started;
 
     /**
-     * A part.
+     * Creates a part.
      *
-     * @param reader null if it has come to its end
-     * @param from where it begins, or null for its beginning
+     * @param reader null if the part has ended
+     * @param from where to continue, or null to begin at the start
      */
     ReadPart(@Nullable UnboundedReader<T> reader, @Nullable Part<M> from) {
       this.reader = reader;
@@ -75,14 +75,14 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
       return found;
     }
 
-    @SuppressWarnings("unchecked") // A source's marks are its readers'.
+    @SuppressWarnings("unchecked") // A source and its readers have the same type of mark.
     private Part<M> end() {
       if (reader == null && from != null) {
         return from;
       }
       UnboundedReader<T> read = required(reader);
       Instant reached = from == null ? BoundedWindow.TIMESTAMP_MIN_VALUE : from.watermark();
-      // One that was not started has no watermark of its own.
+      // A reader that was not started has no watermark.
       Instant watermark = started ? read.getWatermark() : reached;
       return new Part<>(
           (M) read.getCheckpointMark(), watermark.isAfter(reached) ? watermark : reached);
@@ -104,9 +104,9 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
   }
 
   /**
-   * Goes on with the batch.
+   * Advances in the batch.
    *
-   * @throws IllegalStateException if another task does too: each would read half of it
+   * @throws IllegalStateException if another task reads it too: each would read half of it
    */
   @Override
   public boolean advance() throws IOException {
@@ -144,7 +144,7 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
     return watermark;
   }
 
-  /** Asked for when the batch has ended, and only then. */
+  /** Returns the mark at the end of the batch; the runner asks for it only then. */
   @Override
   public SparkMark<M> getCheckpointMark() {
     SparkMark<M> mark = end;
@@ -166,8 +166,8 @@ final class SparkReader<T, M extends CheckpointMark> extends UnboundedReader<T> 
   }
 
   /**
-   * Does nothing: the runner closes all that it is made to forget, those too that another task is
-   * about to start. The parts are closed when the batch has been read, well or not.
+   * Does nothing: the runner closes all readers that it is made to forget, even one that another
+   * task is about to start. The parts are closed when the batch ends, successfully or not.
    */
   @Override
   public void close() {}

@@ -13,7 +13,9 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Puts a {@link SparkSource} in the place of every unbounded source of a pipeline. */
+/**
+ * A transform override that replaces every unbounded source of a pipeline by a {@link SparkSource}.
+ */
 final class SparkReads<T>
     implements PTransformOverrideFactory<PBegin, PCollection<T>, Read.Unbounded<T>> {
 
@@ -36,7 +38,7 @@ final class SparkReads<T>
         transform.getPipeline().begin(), wrapped(transform.getTransform().getSource()));
   }
 
-  @SuppressWarnings("unchecked") // The kind of its marks is the source's own affair.
+  @SuppressWarnings("unchecked") // Only the source knows the type of its marks.
   private static <T, M extends UnboundedSource.CheckpointMark> Read.Unbounded<T> wrapped(
       UnboundedSource<T, ?> source) {
     return Read.from(new SparkSource<>((UnboundedSource<T, M>) source));

@@ -17,30 +17,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A source as Beam's Spark runner can read it without losing anything.
+ * A wrapper of an unbounded source that Beam's Spark runner can read without losing input.
  *
- * <p>It is one split of all parts of the source: the runner has one watermark for all splits, the
- * highest of theirs, and what a slower one reads would be late.
+ * <p>All parts of the source are one split. The runner has one watermark for all splits, the
+ * highest of theirs, so what a slower split reads would be late.
  *
- * <p>A batch may be read again, when what was read is lost with its executor, and then gives other
- * elements than before, because reading is bounded by time; but the watermark that the runner has
- * taken from it stays. So a batch's watermark is the one of the mark that it began at, which is
- * right for whatever the batch turns out to hold.
+ * <p>If an executor is lost, Spark reads its batch again. The batch then has other elements,
+ * because reading is bounded by time, but the runner keeps the watermark of the first reading. So a
+ * batch's watermark is the watermark of the mark at which it begins, which is correct whatever the
+ * batch contains.
  *
- * <p>When a killed driver is started again, Spark may run batches anew that had ended long before
- * (those since the oldest one whose end it had not noted yet), although what was kept of them is
- * cleared already. They would begin at no mark, as a new job does: read what comes now, and close
- * windows by it that are still open. So a driver that was not the first reads nothing without one.
+ * <p>When a killed driver is restarted, Spark may run batches again that ended long ago: all since
+ * the oldest batch whose end it had not recorded. Their state has already been cleared. Without a
+ * mark, such a batch would begin like a new job: it would read current input and thereby close
+ * windows that are still open. So a restarted driver reads nothing without a mark.
  */
 final class SparkSource<T, M extends UnboundedSource.CheckpointMark>
     extends UnboundedSource<T, SparkMark<M>> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(SparkSource.class);
 
-  /** As few as the source can do with, and as many whenever it is asked. */
+  /** The smallest number of parts, so that every call gives the same parts. */
   private static final int DESIRED_PARTS = 1;
 
-  /** Other than the one that a checkpoint brings where a driver goes on. */
+  /** Identifies this process; a restarted driver finds another id in the checkpoint. */
   private static final UUID PROCESS = UUID.randomUUID();
 
   private final UnboundedSource<T, M> source;
@@ -57,12 +57,12 @@ final class SparkSource<T, M extends UnboundedSource.CheckpointMark>
     this.goesOn = goesOn;
   }
 
-  /** Called on the driver, before each batch. */
+  /** Called on the driver before each batch. */
   @Override
   public List<SparkSource<T, M>> split(int desiredNumSplits, PipelineOptions options) {
     if (PROCESS.equals(firstDriver)) {
-      // Another one finds it done in the checkpoint that it goes on from, and has begun to make
-      // batches before its stream may be asked for.
+      // Only in the first driver: a restarted one finds this done in its checkpoint, and begins to
+      // make batches before its stream can be accessed.
       Recovery.ofThisSpark().keepOnDisk();
     }
     return split(PROCESS);
@@ -98,7 +98,7 @@ final class SparkSource<T, M extends UnboundedSource.CheckpointMark>
     List<SparkReader.ReadPart<T, M>> parts = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       Part<M> part = from == null ? null : from.parts().get(i);
-      // Opened again, a part that has come to its end might begin anew.
+      // An ended part is not opened again, because it might start from its beginning.
       parts.add(
           new SparkReader.ReadPart<>(
               part != null && part.isDone()

@@ -8,7 +8,7 @@ import org.apache.beam.runners.spark.SparkPipelineOptions;
 import org.apache.beam.runners.spark.SparkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The Spark runner's options that suit the job. */
+/** Sets the Spark runner's options for the job. */
 @AutoService(RunnerSupport.class)
 public final class SparkSupport implements RunnerSupport {
 

@@ -11,15 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Beam's result of a stream, but that it lets through what was read before it is cancelled, and
- * that a stream that has come to its end leaves no checkpoints: a driver that went on from them
- * would run all batches since, and find nothing.
+ * Beam's result of a stream with two changes. Before a cancellation, it lets everything that was
+ * read pass through. After its end, a stream leaves no checkpoints: a driver that resumed from them
+ * would run all batches since and find nothing.
  */
 final class StreamResult implements PipelineResult {
-  /** One may have been read before what is in flight came; the next takes it. */
+  /**
+   * The current batch may have been read before the tweets in flight arrived; the next one reads
+   * them.
+   */
   private static final int BATCHES_IN_FLIGHT = 2;
 
-  /** What an interrupted job has is ten seconds in all. */
+  /** An interrupted job has ten seconds in all. */
   private static final long PATIENCE_MILLIS = 2_500;
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamResult.class);
@@ -64,7 +67,7 @@ final class StreamResult implements PipelineResult {
   private State atEnd(State state) {
     if (batches.isOver() && state.isTerminal()) {
       delete(checkpoints.getSparkCheckpointDir());
-      // The counts of a stream that went on.
+      // The counts of a stream that was resumed.
       delete(checkpoints.getBeamCheckpointDir());
     }
     return state;

@@ -12,15 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A tool that is not everywhere.
+ * The result of a tool that may not be installed.
  *
- * @param exitCode how it ended
- * @param output what it said
- * @param errors what it complained of
+ * @param output standard output
+ * @param errors standard error
  */
 record Command(int exitCode, String output, String errors) {
 
-  /** Runs it in a folder; a test that asks for a tool that is not installed is skipped. */
+  /** Runs a tool in a folder; skips the test if the tool is not installed. */
   static Command run(Path folder, List<String> arguments) throws IOException, InterruptedException {
     String tool = arguments.get(0);
     assumeTrue("skipped: " + tool + " is not installed", isInstalled(tool));

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The schema of a custom resource, strictly: the API server drops a field that the schema does not
- * have, so that a misspelt one is silently nothing; here it is an error.
+ * The strict schema of a custom resource. The API server silently drops a field that is not in the
+ * schema, such as a misspelt one; here it is an error.
  */
 final class CrdSchema {
   private static final String ADDITIONAL = "additionalProperties";
@@ -22,17 +22,18 @@ final class CrdSchema {
     this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
   }
 
-  /** What the version of a manifest takes. */
+  /** Returns the schema of a version of a manifest. */
   static CrdSchema of(Path definition, String version) throws IOException {
     ObjectNode schema = strict(definition, version);
-    // Every manifest has these; they are the API server's own, whatever the operator says of them.
+    // Every manifest has these fields. The API server defines them, whatever the operator's schema
+    // says.
     for (String own : List.of("apiVersion", "kind", "metadata")) {
       schema.withObject("/properties").putObject(own);
     }
     return new CrdSchema(schema);
   }
 
-  /** What the version takes as a part of its manifests. */
+  /** Returns the schema of a part of a version's manifests. */
   static CrdSchema part(Path definition, String version, String pointer) throws IOException {
     JsonNode part = strict(definition, version).at(pointer);
     if (part.isMissingNode()) {
@@ -69,7 +70,7 @@ final class CrdSchema {
     }
   }
 
-  /** What is wrong; nothing for what fits. */
+  /** Returns the violations of a manifest; empty if it is valid. */
   List<String> errors(JsonNode manifest) {
     return schema.validate(manifest).stream().map(Object::toString).sorted().toList();
   }

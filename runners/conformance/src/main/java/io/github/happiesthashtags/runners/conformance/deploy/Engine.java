@@ -8,13 +8,13 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * How an engine's operator wants its manifests.
+ * The form of the manifests of an engine's operator.
  *
- * @param name of the engine, and of its folder below runners/
- * @param kind of the manifest of a job
+ * @param name the engine's name, and its folder's below runners/
+ * @param kind the kind of a job's manifest
  * @param crd the file that defines the kind
- * @param arguments where in a manifest the job's arguments are
- * @param pods where in a manifest the pods are described
+ * @param arguments the JSON pointer to the job's arguments in a manifest
+ * @param pods the JSON pointers to the pods in a manifest
  * @param options the options of Beam's runner
  */
 public record Engine(
@@ -25,7 +25,7 @@ public record Engine(
     List<String> pods,
     Class<? extends PipelineOptions> options) {
 
-  /** Flink, by its Kubernetes operator. */
+  /** Returns Flink with its Kubernetes operator. */
   public static Engine flink(Class<? extends PipelineOptions> options) {
     return new Engine(
         "flink",
@@ -36,7 +36,7 @@ public record Engine(
         options);
   }
 
-  /** Spark, by Kubeflow's operator. */
+  /** Returns Spark with Kubeflow's operator. */
   public static Engine spark(Class<? extends PipelineOptions> options) {
     return new Engine(
         "spark",
@@ -47,7 +47,7 @@ public record Engine(
         options);
   }
 
-  /** The names of the runner's options, Beam's own among them. */
+  /** Returns the names of the runner's options, including Beam's. */
   Set<String> optionNames() {
     Set<String> names = new TreeSet<>();
     for (Method method : options.getMethods()) {

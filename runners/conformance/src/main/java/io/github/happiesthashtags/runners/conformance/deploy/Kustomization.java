@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A folder of manifests as {@code kubectl apply -k} renders it, so that tests need no kubectl. It
- * knows what this repository uses and refuses the rest: resources, components, a namespace, and
- * patches with a target, either JSON patches or objects, which are merged as custom resources are
- * (RFC 7386).
+ * A renderer of manifests like {@code kubectl kustomize}, so that tests need no kubectl. It
+ * supports what this repository uses: resources, components, a namespace, and patches with a
+ * target. Patches are JSON patches, or objects that are merged as custom resources are (RFC 7386).
+ * It refuses everything else.
  */
 final class Kustomization {
   private static final Set<String> KNOWN =
@@ -25,14 +25,14 @@ final class Kustomization {
 
   private Kustomization() {}
 
-  /** All manifests, patched, in order. */
+  /** Returns all manifests of a folder, patched, in order. */
   static List<ObjectNode> render(Path folder) throws IOException {
     List<ObjectNode> manifests = new ArrayList<>();
     render(folder, manifests);
     return manifests;
   }
 
-  /** Adds what the folder has, and changes what is there already, as a component does. */
+  /** Adds the folder's manifests and patches those that are there already, as a component does. */
   private static void render(Path folder, List<ObjectNode> manifests) throws IOException {
     JsonNode description = Yaml.one(folder.resolve("kustomization.yaml"));
     Set<String> unknown = new TreeSet<>();

@@ -32,8 +32,8 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 
 /**
- * What is true of every runner's manifests, in every size. A runner's module extends it; the tests
- * run in the module's folder and look at {@code k8s/overlays} there.
+ * The tests of every runner's manifests, in every size. A runner's module extends the class; the
+ * tests run in the module's folder and read {@code k8s/overlays} there.
  */
 @RunWith(Parameterized.class)
 public abstract class ManifestConformance {
@@ -42,12 +42,15 @@ public abstract class ManifestConformance {
   private static final String TOKEN_FOLDER = "/etc/x-token";
   private static final int GROUP_READS = 0440;
 
-  /** Longer than any word in a manifest, and shorter than any credential of X. */
+  /**
+   * A pattern of possible credentials: longer than any word in a manifest, shorter than any
+   * credential of X.
+   */
   private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9%_-]{50,}");
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
-  /** The overlay that is being tested. */
+  /** The overlay under test. */
   @Parameterized.Parameter public String overlay = "";
 
   private final Engine engine;
@@ -55,7 +58,7 @@ public abstract class ManifestConformance {
   private List<ObjectNode> manifests = List.of();
   private List<ObjectNode> jobs = List.of();
 
-  /** For the manifests of this engine. */
+  /** Creates the tests of this engine's manifests. */
   protected ManifestConformance(Engine engine) {
     this.engine = engine;
     try {
@@ -65,7 +68,7 @@ public abstract class ManifestConformance {
     }
   }
 
-  /** The overlays there are. */
+  /** Returns the names of all overlays. */
   @Parameterized.Parameters(name = "{0}")
   public static List<String> overlays() throws IOException {
     try (Stream<Path> folders = Files.list(Path.of("k8s", "overlays"))) {
@@ -73,7 +76,7 @@ public abstract class ManifestConformance {
     }
   }
 
-  /** Renders the overlay. */
+  /** Renders the overlay under test. */
   @Before
   public final void render() throws IOException {
     manifests = Kustomization.render(overlayFolder());
@@ -84,17 +87,17 @@ public abstract class ManifestConformance {
     return Path.of("k8s", "overlays", overlay);
   }
 
-  /** The manifests of the jobs, rendered. */
+  /** Returns the rendered manifests of the jobs. */
   protected final List<ObjectNode> jobs() {
     return jobs;
   }
 
-  /** A property of the root pom. */
+  /** Returns a property of the root pom. */
   protected final String pomProperty(String name) {
     return repository.property(name);
   }
 
-  /** A text of a manifest; an empty one where there is none. */
+  /** Returns a string of a manifest; empty if there is none. */
   protected static String text(JsonNode manifest, String pointer) {
     return manifest.at(pointer).asText();
   }
@@ -120,7 +123,10 @@ public abstract class ManifestConformance {
         apiVersion.substring(apiVersion.indexOf('/') + 1));
   }
 
-  /** A pod's, which Spark's operator hands on unseen and Flink's has in its definition. */
+  /**
+   * Returns the schema of a pod. Flink's definition has it; Spark's operator passes pods on
+   * unchecked.
+   */
   private CrdSchema podSchema() throws IOException {
     return CrdSchema.part(
         repository.shared("crds/flinkdeployments.flink.apache.org-v1.yml"),
@@ -180,7 +186,7 @@ public abstract class ManifestConformance {
         .orElseThrow();
   }
 
-  /** The guide tells what an overlay asks of a cluster, both jobs together. */
+  /** The guide lists what an overlay requests from a cluster for both jobs together. */
   @Test
   public void theGuideSaysWhatTheSizeAsksFor() throws IOException {
     double cpus = 0;
@@ -203,17 +209,17 @@ public abstract class ManifestConformance {
   }
 
   /**
-   * What a job asks of a cluster.
+   * The resources that a job requests from a cluster.
    *
-   * @param cpus that its pods request
-   * @param mebibytes of memory that its pods request
+   * @param cpus the CPUs that its pods request
+   * @param mebibytes the memory that its pods request
    */
   public record Needs(double cpus, double mebibytes) {}
 
-  /** What all pods of the job request. */
+  /** Returns what all pods of the job request. */
   protected abstract Needs needs(ObjectNode job);
 
-  /** Both directions are closed but for what the policy names. */
+  /** The policy allows only the connections that it names, in both directions. */
   @Test
   public void thePolicyIsThatOfEveryPodAndLetsPrometheusIn() {
     ObjectNode policy =
@@ -435,7 +441,7 @@ public abstract class ManifestConformance {
     }
   }
 
-  /** Where the engine writes in its image. */
+  /** Returns the paths of the image that the engine writes to. */
   protected abstract List<String> writablePaths();
 
   @Test
@@ -447,7 +453,7 @@ public abstract class ManifestConformance {
     }
   }
 
-  /** Where the first of the pods tells its metrics. */
+  /** Returns the JSON pointer to the metrics port of the first pod. */
   protected abstract String metricsPort();
 
   private static JsonNode volume(JsonNode pod, String name) {

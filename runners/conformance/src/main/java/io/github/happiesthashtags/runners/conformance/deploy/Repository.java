@@ -14,7 +14,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The repository around the module that is being tested. */
+/** The repository around the module under test. */
 final class Repository {
   private final Path root;
   private final Element pom;
@@ -47,17 +47,17 @@ final class Repository {
     return root;
   }
 
-  /** The project's own version. */
+  /** Returns the project's version. */
   String version() {
     return text(child(pom, "version"));
   }
 
-  /** A property of the root pom. */
+  /** Returns a property of the root pom. */
   String property(String name) {
     return text(child(child(pom, "properties"), name));
   }
 
-  /** The folders of the modules. */
+  /** Returns the folders of the modules. */
   List<String> modules() {
     List<String> modules = new ArrayList<>();
     NodeList children = child(pom, "modules").getElementsByTagName("module");
@@ -81,7 +81,7 @@ final class Repository {
     throw new IllegalArgumentException("pom.xml has no " + name + " in " + parent.getTagName());
   }
 
-  /** A file of the data that is not in the repository; a test that asks for one is skipped. */
+  /** Returns a shared file from outside the repository; skips the test if it is missing. */
   Path shared(String relative) {
     for (Path folder = root; folder != null; folder = folder.getParent()) {
       Path file = folder.resolve("shared").resolve("data").resolve(relative);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Documents in YAML. */
+/** A parser of YAML files with several documents. */
 final class Yaml {
   private static final ObjectMapper MAPPER =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
@@ -30,7 +30,8 @@ final class Yaml {
   }
 
   static List<JsonNode> all(String text) throws IOException {
-    // One by one: read as values, a document that is a list would be a document an item.
+    // Reads document by document: reading values would split a document that is a list into its
+    // items.
     try (JsonParser parser = MAPPER.createParser(text)) {
       List<JsonNode> documents = new ArrayList<>();
       while (parser.nextToken() != null) {

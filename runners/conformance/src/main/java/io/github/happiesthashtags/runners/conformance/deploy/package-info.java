@@ -1,4 +1,4 @@
-/** What holds manifests and images to the code that they deploy. */
+/** Tests that hold manifests and images to the code that they deploy. */
 @NullMarked
 package io.github.happiesthashtags.runners.conformance.deploy;
 

@@ -13,22 +13,21 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * Has what a stream keeps between its steps written to disk where memory has no room for it.
+ * Makes Spark write what a stream keeps between its steps to disk if memory is full.
  *
- * <p>Spark keeps what a batch has read, and state, in memory alone (Spark 3.5.7, {@code
- * InternalMapWithStateDStream}, {@code StateDStream}), and computes again what had no room or had
- * to make room. But what was read cannot be read again: the source has gone on, so a job whose
- * memory was short lost tweets and ended as if nothing had happened, or failed when the next batch
- * was being read.
+ * <p>Spark keeps the input of a batch, and state, in memory only (Spark 3.5.7, {@code
+ * InternalMapWithStateDStream}, {@code StateDStream}), and recomputes what did not fit or was
+ * evicted. But a stream cannot be read again. So a job with too little memory lost tweets and ended
+ * as if nothing had happened, or failed while it read the next batch.
  */
 final class KeptOnDisk {
   private KeptOnDisk() {}
 
   /**
-   * Changes the stream that runs in this driver. Called by the thread that makes its batches, when
-   * the parts of a batch's source are asked for: nothing of the batch has been computed yet.
+   * Changes the stream that runs in this driver. Call it in the thread that makes the batches, when
+   * Spark asks for the parts of a batch's source: nothing of that batch has been computed yet.
    */
-  @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
+  @SuppressWarnings("deprecation") // Spark Streaming as a whole is deprecated, but Beam runs on it.
   static void apply() {
     Option<org.apache.spark.streaming.StreamingContext> active =
         org.apache.spark.streaming.StreamingContext.getActive();
@@ -46,7 +45,7 @@ final class KeptOnDisk {
       if (level.useMemory() && !level.useDisk()) {
         StorageLevel instead = withDisk(level, level.deserialized() || isRead(stream));
         stream.storageLevel_$eq(instead);
-        // The first batch's have been told to be kept in memory already.
+        // Those of the first batch already have the storage level of memory.
         for (RDD<?> kept : JavaConverters.asJavaCollection(stream.generatedRDDs().values())) {
           kept.unpersist(/* blocking= */ false);
           kept.persist(instead);
@@ -58,8 +57,9 @@ final class KeptOnDisk {
   }
 
   /**
-   * Whether this is what a batch has read. Spark itself keeps it as objects; a checkpoint interval,
-   * which Beam's runner sets, resets that, and has each batch serialized once and read again twice.
+   * Returns whether the stream is the input of a batch. Spark keeps input as objects, but resets
+   * that for a stream with a checkpoint interval, which Beam's runner sets: each batch is then
+   * serialized once and deserialized twice.
    */
   private static boolean isRead(DStream<?> stream) {
     return stream instanceof InternalMapWithStateDStream

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door of this package: mends what Spark 3.5 loses when processes are killed. With another
+ * The door of this package: recovers what Spark 3.5 loses when processes are killed. With another
  * version of Spark it only warns, because it depends on the internals of 3.5.
  */
 public final class Recovery {
@@ -50,14 +50,14 @@ public final class Recovery {
    * is killed meanwhile, the next one can still prepare them.
    *
    * @param checkpoints Spark's own directory of checkpoints
-   * @return whether there is a checkpoint to go on from
+   * @return whether there is a checkpoint to resume from
    */
   public boolean prepare(Path checkpoints) throws IOException {
     SparkCheckpoints files = new SparkCheckpoints(checkpoints);
     return isKnown() ? files.mend() : files.exist();
   }
 
-  /** Has Spark checkpoint the state of every group before downstream steps consume its output. */
+  /** Makes Spark checkpoint the state of every group before downstream steps consume its output. */
   public void checkpointStateFirst(Pipeline pipeline) {
     if (isKnown()) {
       SparkGroups.apply(pipeline);
@@ -65,8 +65,8 @@ public final class Recovery {
   }
 
   /**
-   * Has the running stream keep on disk what it keeps in memory. Call it on the driver, in the
-   * thread that makes the batches, before a batch is computed.
+   * Makes the running stream use the disk for what does not fit into memory. Call it on the driver,
+   * in the thread that makes the batches, before a batch is computed.
    */
   public void keepOnDisk() {
     if (isKnown()) {

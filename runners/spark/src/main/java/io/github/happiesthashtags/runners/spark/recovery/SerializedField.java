@@ -10,14 +10,14 @@ import java.io.ObjectStreamConstants;
 import java.io.Serializable;
 
 /**
- * Gives a field of a serialized object another value, and leaves everything else that it holds as
- * it is, the old value too wherever else it is referred to: in a checkpoint, the time of a batch is
- * also what its state is found by. Reading and writing the object would do the same, but a
- * checkpoint can only be written by the stream that it is of.
+ * Replaces the value of one field of a serialized object and leaves everything else as it is. Other
+ * references to the old value stay: in a checkpoint, Spark also finds a batch's state by that
+ * batch's time. Deserializing and serializing the object again is not possible, because only the
+ * stream of a checkpoint can write it.
  *
- * <p>The class in the stream gets one more field, of the same name and type and with the new value,
- * at its end, so that no other part of the stream has another number by which it is referred to;
- * the old one gets a name that no class has, and is passed over (Java Object Serialization
+ * <p>The class descriptor in the serialized data gets an additional last field of the same name and
+ * type, with the new value. As it is the last, no handle in the data changes. The old field gets a
+ * name that no class has, so that deserialization ignores it (Java Object Serialization
  * Specification, 5.6.2 and 6.4.2).
  */
 final class SerializedField implements ObjectStreamConstants {
@@ -32,12 +32,12 @@ final class SerializedField implements ObjectStreamConstants {
   }
 
   /**
-   * The object with another value of the field.
+   * Returns the serialized object with another value of the field.
    *
-   * @param serialized by {@link ObjectOutputStream}; of a class that serializes its fields as they
-   *     are, and extends no serializable one
-   * @param field not of a primitive type
-   * @throws IOException if it is another kind of object, or has no such field
+   * @param serialized written by {@link ObjectOutputStream}, of a class with default serialization
+   *     and without a serializable super class
+   * @param field a field that is not of a primitive type
+   * @throws IOException if the object is of another kind or has no such field
    */
   static byte[] replace(byte[] serialized, String field, Serializable value) throws IOException {
     return new SerializedField(serialized).replace(field, value);
@@ -61,7 +61,7 @@ final class SerializedField implements ObjectStreamConstants {
   private void copyFields(String field) throws IOException {
     int fields = in.readUnsignedShort();
     out.writeShort(fields + 1);
-    // The class has the first number.
+    // The class has the first handle.
     int nextHandle = baseWireHandle + 1;
     int type = 0;
     for (int i = 0; i < fields; i++) {

@@ -24,20 +24,21 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * The files in which Spark notes how far a stream has come, named by batches, of which a driver
- * goes on from the newest. Two things about them (Spark 3.5.7, {@code CheckpointWriter}, {@code
- * JobGenerator}) would cost a stream whose driver was killed its results, and are mended before a
- * driver goes on:
+ * Spark's checkpoint files of a stream, each named after a batch. A restarted driver resumes from
+ * the newest file. In two cases (Spark 3.5.7, {@code CheckpointWriter}, {@code JobGenerator}) a
+ * stream would lose results after its driver was killed, so this class repairs the files first:
  *
  * <ul>
- *   <li>When a batch has ended, that is noted in a file that says it is of that batch, however many
- *       batches have begun since. All of them would run again, those too whose state was let go,
- *       which Spark computes from the very first batch on. So it is made to be of the last batch
- *       that it knows of: what had not ended by then is listed besides.
- *   <li>A driver that goes on notes the batches that it runs again in files of their names, below
- *       those that the driver before has left, and then deletes state that only these refer to.
- *       Killed at that time, no driver could go on: "Checkpoint directory does not exist". So what
- *       a driver has left is named below all batches.
+ *   <li>At the end of a batch, Spark writes a file that claims to be of that batch, however many
+ *       batches have begun since. A restarted driver would run all of them again. For those whose
+ *       state is already deleted, Spark would recompute it from the very first batch. So the file
+ *       is changed to be of the last batch that it knows; it lists separately which batches had not
+ *       ended.
+ *   <li>A restarted driver writes files of the batches that it repeats. Their names are lower than
+ *       those of the previous driver's files, and the driver then deletes state that only the
+ *       previous files refer to. If it is killed at that time, no driver can resume: "Checkpoint
+ *       directory does not exist". So the files of a previous driver are renamed to sort below all
+ *       batches.
  * </ul>
  */
 final class SparkCheckpoints {
@@ -45,7 +46,10 @@ final class SparkCheckpoints {
 
   private static final Pattern NAME = Pattern.compile("checkpoint-(\\d+).*");
 
-  /** A name below is a number given here, one above a batch's time in milliseconds. */
+  /**
+   * Lower numbers are names that this class gives; higher ones are times of batches in
+   * milliseconds.
+   */
   private static final long FIRST_BATCH = 1_000_000_000;
 
   private final Path directory;
@@ -56,10 +60,10 @@ final class SparkCheckpoints {
   }
 
   /**
-   * Makes what other drivers have left such that this one can go on from it; a process killed in
-   * the middle leaves what the next one can do it with.
+   * Repairs the files of earlier drivers so that this one can resume from them. If the process is
+   * killed meanwhile, the next one can still repair them.
    *
-   * @return whether there is anything to go on from
+   * @return whether there is a checkpoint to resume from
    */
   boolean mend() throws IOException {
     FileSystem files = directory.getFileSystem(SparkHadoopUtil.get().conf());
@@ -82,7 +86,7 @@ final class SparkCheckpoints {
     return !left.isEmpty();
   }
 
-  /** Returns whether other drivers have left anything to go on from. */
+  /** Returns whether earlier drivers have left files to resume from. */
   boolean exist() throws IOException {
     FileSystem files = directory.getFileSystem(SparkHadoopUtil.get().conf());
     return files.exists(directory) && !oldestFirst(files).isEmpty();
@@ -101,7 +105,9 @@ final class SparkCheckpoints {
     return Long.parseLong(name.group(1));
   }
 
-  /** Changed to be of its last batch; as it is where Spark will not be able to read it either. */
+  /**
+   * Returns the content changed to be of its last batch; unchanged if Spark cannot read it either.
+   */
   private byte[] ofLastBatch(byte[] content, long named, Path file) {
     try {
       Checkpoint checkpoint = Checkpoint.deserialize(new ByteArrayInputStream(content), conf);
@@ -110,7 +116,8 @@ final class SparkCheckpoints {
           ? content
           : ofBatch(content, new Time(last));
     } catch (Exception e) {
-      // Spark's own code throws checked ones that it does not declare, and is as forgiving.
+      // Spark's code throws undeclared checked exceptions; like Spark, skip a file that cannot be
+      // read.
       LOG.warn("{} cannot be read", file, e);
       return content;
     }
@@ -137,7 +144,7 @@ final class SparkCheckpoints {
     return last;
   }
 
-  /** The last batch of which there is state; a long time ago if there is none. */
+  /** Returns the last batch that has state; a time long ago if there is none. */
   private static long lastState(DStream<?> stream) {
     long last = Long.MIN_VALUE;
     for (Time time :

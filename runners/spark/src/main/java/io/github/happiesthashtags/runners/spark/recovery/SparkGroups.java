@@ -20,14 +20,14 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Has the state of every group of a stream checkpointed before anything is made of what it fired.
+ * Makes Spark checkpoint the state of every group before downstream steps consume its output.
  *
  * <p>Spark checkpoints a batch's state when the job that computed it has ended. If the executor
- * that holds it is lost before, it is computed again, but by the watermark of then, which may have
- * moved on: windows are fired now that were not in the first place, and nobody takes them, because
- * all that follows is done. So each group gets an output of its own that nothing is made of. Beam's
- * runner makes a job of each output of a pipeline (Beam 2.70.0, {@code
- * EvaluationContext.computeOutputs}), one after the other in the order of the pipeline.
+ * that holds the state is lost before, Spark computes it again, but with a watermark that may have
+ * advanced. Then the group fires windows that it had not fired before, and nobody consumes them,
+ * because the downstream steps are done. So each group gets an extra output that nothing consumes:
+ * Beam's runner makes a job of each output of a pipeline, one after the other in the order of the
+ * pipeline (Beam 2.70.0, {@code EvaluationContext.computeOutputs}).
  */
 final class SparkGroups<K, V>
     implements PTransformOverrideFactory<
@@ -81,7 +81,7 @@ final class SparkGroups<K, V>
     public PCollection<KV<K, Iterable<V>>> expand(PCollection<KV<K, V>> input) {
       PCollection<KV<K, Iterable<V>>> grouped = input.apply("Group", group);
       grouped.apply("Keep state", ParDo.of(new Nothing<>()));
-      // What replaces a transform must be made by its last step.
+      // A replacement's output must come from its last step, so it cannot be the group itself.
       return grouped.apply("Then go on", ParDo.of(new Same<>())).setCoder(grouped.getCoder());
     }
   }
