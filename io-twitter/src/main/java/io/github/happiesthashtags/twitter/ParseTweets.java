@@ -16,7 +16,10 @@ import org.joda.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Blocks to tweets, each at its own event time; what is no status is counted by kind. */
+/**
+ * A step that parses blocks into tweets, each at its own event time; non-status messages are
+ * counted by kind.
+ */
 final class ParseTweets extends DoFn<MessageBlock, Tweet> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ParseTweets.class);
@@ -77,7 +80,7 @@ final class ParseTweets extends DoFn<MessageBlock, Tweet> {
     }
   }
 
-  // A late status may be older than its block's own time, which only holds the watermark back.
+  // A late status may be older than its block's timestamp, which only holds the watermark back.
   @Override
   @SuppressWarnings("deprecation") // Beam has no other way to say so yet.
   public Duration getAllowedTimestampSkew() {

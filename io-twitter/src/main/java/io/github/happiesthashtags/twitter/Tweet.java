@@ -7,46 +7,52 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One status, whatever format it came in. */
+/** One status, from a message in any supported format. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 public abstract class Tweet {
 
   /**
-   * The status's numeric id, above zero: {@code id_str} if it can be read, else {@code id}. All
+   * Returns the numeric id, above zero: {@code id_str} if it can be read, else {@code id}. All
    * versions of an edited tweet have the first version's id.
    */
   public abstract long getId();
 
   /**
-   * When it was written: the first readable one of {@code timestamp_ms}, {@code created_at} and the
-   * time in its id. All versions of an edited tweet have the first version's time.
+   * Returns the time at which the tweet was written: the first readable one of {@code
+   * timestamp_ms}, {@code created_at} and the time in the id. All versions of an edited tweet have
+   * the first version's time.
    */
   public abstract Instant getTimestamp();
 
   /**
-   * The BCP 47 language that Twitter detected, or null if the message has none. The former codes
-   * {@code in}, {@code iw} and {@code ji} become {@code id}, {@code he} and {@code yi}.
+   * Returns the BCP 47 language that Twitter detected, or null if the message has none. The former
+   * codes {@code in}, {@code iw} and {@code ji} become {@code id}, {@code he} and {@code yi}.
    */
   public abstract @Nullable String getLang();
 
-  /** Whether this is a native retweet; text and hashtags are then those of the retweeted status. */
+  /**
+   * Returns whether this is a native retweet; then text and hashtags are those of the retweeted
+   * status.
+   */
   public abstract boolean getRetweet();
 
-  /** The full text, with Twitter's escapes of ampersand, less-than and greater-than undone. */
+  /**
+   * Returns the full text, with Twitter's escapes of ampersand, less-than and greater-than undone.
+   */
   public abstract String getText();
 
-  /** The hashtags as written, without {@code #}, in order, possibly repeated. */
+  /** Returns the hashtags as written, without {@code #}, in order, possibly repeated. */
   @SuppressWarnings(
       "AutoValueImmutableFields") // Beam's schema inference knows java.util.List only.
   public abstract List<String> getHashtags();
 
-  /** A builder; every property but {@code lang} must be set. */
+  /** Returns a builder; {@code id}, {@code timestamp} and {@code text} must be set. */
   public static Builder builder() {
     return new AutoValue_Tweet.Builder().setRetweet(false).setHashtags(List.of());
   }
 
-  /** Builds a {@link Tweet}. */
+  /** A builder of {@link Tweet}. */
   @AutoValue.Builder
   public abstract static class Builder {
     /** See {@link Tweet#getId}. */
@@ -67,7 +73,7 @@ public abstract class Tweet {
     /** See {@link Tweet#getHashtags}; none by default. */
     public abstract Builder setHashtags(List<String> hashtags);
 
-    /** The tweet. */
+    /** Returns the tweet. */
     public abstract Tweet build();
   }
 }

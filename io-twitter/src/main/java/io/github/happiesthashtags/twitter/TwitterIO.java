@@ -28,15 +28,15 @@ import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Twitter/X into a pipeline, each tweet at its event time.
+ * Transforms that read Twitter/X into a pipeline, each tweet at its event time.
  *
  * <h2>How to</h2>
  *
- * <p>Recordings are bounded: JSON lines (read in parallel by ranges) or JSON in any other layout,
- * compressed, in tars and zips, recognised by their bytes; v1.1 or v2, recognised message by
- * message. {@link Read#withReplaySpeed} streams them instead. The others are live: {@link XApi} is
- * X API v2, {@link V1Api} a gateway that speaks v1.1, and {@link LocalApi} a stand-in for X inside
- * the reading process.
+ * <p>Recordings are bounded. They hold JSON lines, which are read in parallel by ranges, or JSON in
+ * any other layout; compressed files, tars and zips are recognised by their bytes, and v1.1 and v2
+ * message by message. {@link Read#withReplaySpeed} streams recordings instead. The other sources
+ * are live: {@link XApi} is X API v2, {@link V1Api} is a gateway that speaks v1.1, and {@link
+ * LocalApi} is a stand-in for X inside the reading process.
  *
  * <pre>{@code
  * TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz"))
@@ -44,64 +44,72 @@ import org.jspecify.annotations.Nullable;
  * TwitterIO.read().fromV1Api(V1Api.at("https://gateway.example/1.1/").withOAuthFile("oauth"))
  * }</pre>
  *
- * <p>{@link #readBlocks} gives the messages unparsed, up to a megabyte an element: a runner's cost
- * is per element, so what reduces blocks itself is an order of magnitude faster.
+ * <p>{@link #readBlocks} returns unparsed messages, up to a megabyte in an element. A runner's cost
+ * is per element, so a pipeline that reduces blocks itself is an order of magnitude faster.
  *
  * <h2>Splits and connections</h2>
  *
- * <p>A split is one connection, whatever parallelism a runner wishes: one for a whole stream, for a
- * partition, for a gateway. It is read on a thread of its own and outlives readers, which runners
- * close and reopen all the time. It ends when the runner's threads have ended, or when no reader
- * has asked for two minutes.
+ * <p>A split is one connection, whatever parallelism a runner wants: one for each stream without
+ * partitions, partition or gateway. Each connection has a thread of its own and outlives readers,
+ * which runners close and reopen all the time. It ends when the runner's threads have ended, or
+ * when no reader has asked for two minutes.
  *
  * <h2>Watermarks</h2>
  *
  * <p>The watermark is the highest event time seen minus {@link Read#withMaxOutOfOrder}; after two
  * keep-alives in a row, it is the clock minus that. It never goes back. A tweet over five minutes
- * ahead of the clock does not move it. In a replay, neither does a tweet that is ahead of all
- * earlier ones by more than tweets may be out of order (10 s at least), until four others in a row
- * confirm it; at the start of a replay three tweets suffice. In a live stream the same holds for a
- * tweet over an hour ahead, unless it is close to the clock. A replay does not wait for a jump of
- * over an hour. While a gap is backfilled the watermark stands still, so that backfilled tweets are
- * in time: until event time has passed the gap and the disorder, or the stream falls quiet.
+ * ahead of the clock does not move it.
+ *
+ * <p>A tweet that jumps ahead of all earlier ones does not move the watermark until four others in
+ * a row confirm the jump; at the start of a replay three tweets suffice. In a replay, a jump is
+ * more than tweets may be out of order (10 s at least); in a live stream it is over an hour, unless
+ * the tweet is close to the clock. A replay does not wait for a jump of over an hour.
+ *
+ * <p>While a gap is backfilled, the watermark stands still, so that backfilled tweets are not late.
+ * It moves again when event time has passed the gap and the disorder, or when the stream falls
+ * quiet.
  *
  * <h2>Checkpoints and restarts</h2>
  *
- * <p>A mark holds until when everything was received, the watermark and what counts for limits; no
- * secret. Its form has a version, and older ones are read. From there to now is the gap: X is asked
- * for it by {@code backfill_minutes} up to five minutes, by {@code start_time} and {@code end_time}
- * up to a day (not on {@code sample}). What cannot be had, and what a plan refuses, is counted as
- * {@code gap_lost_millis}. v1.1 sends nothing again. Without a mark, reading begins at now.
+ * <p>A checkpoint mark holds the moment up to which everything was received, the watermark and the
+ * counts for limits, but no secret. Its format has a version, and older versions can be read. The
+ * gap is the time from that moment to now. The feed asks X for it: by {@code backfill_minutes} up
+ * to five minutes, by {@code start_time} and {@code end_time} up to a day (not on {@code sample}).
+ * What X cannot send, or what a plan refuses, counts as {@code gap_lost_millis}. v1.1 cannot send
+ * anything again. Without a mark, reading begins at now.
  *
  * <h2>At least once</h2>
  *
- * <p>A recording is read exactly once. Of a live stream everything comes at least once that the API
- * still sends, and what is lost is counted; no more is promised. Every catch-up repeats some
- * statuses: {@link Tweet#getId} tells.
+ * <p>A recording is read exactly once. From a live stream, everything that the API still sends
+ * arrives at least once, and losses are counted; no more is promised. Every catch-up repeats some
+ * statuses, which {@link Tweet#getId} identifies.
  *
  * <h2>When the pipeline is too slow</h2>
  *
- * <p>32 MB a split wait for it. Then {@link Overflow#BLOCK} reads no further, until X disconnects
- * and is asked again; {@link Overflow#DROP_OLDEST} drops and counts, to stay close to now.
+ * <p>Up to 32 MB a split wait for the pipeline. Then {@link Overflow#BLOCK} stops reading until
+ * there is room; if X disconnects meanwhile, the feed asks for the missed tweets. {@link
+ * Overflow#DROP_OLDEST} drops and counts the oldest tweets, to stay close to now.
  *
  * <h2>Limits, cost, rules</h2>
  *
- * <p>A line of over 16 MiB is a malformed one. X lets an app connect 50 times in 15 minutes, once a
- * stream, bills by the post, and filters by rules that belong to the app: see {@link XApi}.
+ * <p>A line of over 16 MiB is a malformed line. X lets an app connect 50 times in 15 minutes and
+ * once to each stream, bills by the post, and filters by rules that belong to the app: see {@link
+ * XApi}.
  *
  * <h2>Metrics</h2>
  *
- * <p>In the namespace {@code twitter}; {@link
- * io.github.happiesthashtags.twitter.stream.SourceMetrics} names them.
+ * <p>All metrics are in the namespace {@code twitter}; {@link
+ * io.github.happiesthashtags.twitter.stream.SourceMetrics} names those of live sources.
  *
  * <h2>Secrets</h2>
  *
- * <p>Tokens are in files alone, on every machine that reads, closed to other users, and are read
- * for every connection. They are in no mark, serialised source, display data or log, go over https
- * only (but on loopback) and follow no redirect.
+ * <p>Tokens are only in files, which other users must not be able to read, on every machine that
+ * reads. They are read for every connection. No mark, serialised source, display data or log
+ * contains a token. Tokens are sent only over https, except on loopback, and never follow a
+ * redirect.
  */
 public final class TwitterIO {
-  /** How far the watermark of a live stream stays behind the highest event time by default. */
+  /** The default of how far a live stream's watermark stays behind the highest event time. */
   public static final Duration DEFAULT_MAX_OUT_OF_ORDER = Duration.ofSeconds(10);
 
   private TwitterIO() {}
@@ -111,7 +119,7 @@ public final class TwitterIO {
     return new AutoValue_TwitterIO_Read(readBlocks());
   }
 
-  /** Reads messages as they came, many an element; one of the {@code from} methods must follow. */
+  /** Reads unparsed messages, many in each element; one of the {@code from} methods must follow. */
   public static ReadBlocks readBlocks() {
     return new AutoValue_TwitterIO_ReadBlocks.Builder()
         .setMaxOutOfOrder(DEFAULT_MAX_OUT_OF_ORDER)
@@ -120,28 +128,28 @@ public final class TwitterIO {
         .build();
   }
 
-  /** The tweets in blocks, each at its event time. */
+  /** Parses blocks into tweets, each at its event time. */
   public static Parse parse() {
     return new Parse();
   }
 
   /**
-   * Stops every live stream of this process; their readers get what was received and then wait
-   * without an end, so that no window closes early. For a program that embeds its runner and wants
-   * to end. A pipeline that was cancelled, has failed or has finished needs no call: its own
-   * streams end within two seconds after its runner's threads, and those of other pipelines go on.
+   * Stops every live stream of this process. Readers get what was received and then wait without an
+   * end, so that no window closes early. Call this from a program that embeds its runner and wants
+   * to end. A pipeline that was cancelled, has failed or has finished needs no call: its streams
+   * end within two seconds after its runner's threads, and the streams of other pipelines continue.
    */
   public static void stopReading() {
     Sessions.stopAll();
   }
 
   /**
-   * Checks that recordings are there and, if they are local, may be read, without reading them.
+   * Checks that recordings exist and that local ones may be read, without reading them.
    *
    * @param patterns paths or globs in any of Beam's file systems
    * @throws FileNotFoundException if a pattern matches no file; the message is the pattern
-   * @throws AccessDeniedException if a local file may not be read; the message names it
-   * @throws IOException if a file system cannot be asked
+   * @throws AccessDeniedException if a local file may not be read; the message names the file
+   * @throws IOException if a file system fails
    */
   public static void checkRecordings(List<String> patterns) throws IOException {
     Recordings.check(patterns);
@@ -152,34 +160,35 @@ public final class TwitterIO {
    * They can be read only once, in order, and on this machine.
    *
    * @param patterns paths or globs in any of Beam's file systems
-   * @throws IOException if a file system cannot be asked
+   * @throws IOException if a file system fails
    */
   public static List<String> pipes(List<String> patterns) throws IOException {
     return Recordings.pipes(patterns);
   }
 
   /**
-   * Looks at the beginning of recordings, and describes each unreadable one in a line, with the
-   * name and what the file looks like.
+   * Looks at the beginning of recordings, and describes each unreadable one in a line that names
+   * the file and says what it looks like.
    *
    * @param patterns paths or globs in any of Beam's file systems
-   * @throws IOException if a file system cannot be asked
+   * @throws IOException if a file system fails
    */
   public static List<String> describeUnreadable(List<String> patterns) throws IOException {
     return Recordings.unreadable(patterns);
   }
 
   /**
-   * Asks the API what {@link XApi#withRules} would change, and whether it takes the new rules;
-   * nothing is changed.
+   * Asks the API what {@link XApi#withRules} would change and whether it accepts the new rules, but
+   * changes nothing.
    *
-   * @throws IOException if the API refuses a rule, whose line is named, or can't be asked
+   * @throws IOException if the API refuses a rule, whose line the message names, or cannot be
+   *     reached
    */
   public static RuleChanges tryRules(XApi api) throws IOException, InterruptedException {
     return api.tryRules();
   }
 
-  /** See {@link TwitterIO#read}. */
+  /** The transform of {@link TwitterIO#read}. */
   @AutoValue
   public abstract static class Read extends PTransform<PBegin, PCollection<Tweet>> {
     abstract ReadBlocks blocks();
@@ -235,7 +244,7 @@ public final class TwitterIO {
     }
   }
 
-  /** See {@link TwitterIO#readBlocks}. */
+  /** The transform of {@link TwitterIO#readBlocks}. */
   @AutoValue
   public abstract static class ReadBlocks extends PTransform<PBegin, PCollection<MessageBlock>> {
     @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
@@ -298,8 +307,8 @@ public final class TwitterIO {
     /**
      * Streams the recordings in the order of their names.
      *
-     * @param speed event time per time, above zero; {@link Double#POSITIVE_INFINITY} to go as fast
-     *     as can be read
+     * @param speed the ratio of event time to real time, above zero; {@link
+     *     Double#POSITIVE_INFINITY} for no waits
      */
     public ReadBlocks withReplaySpeed(double speed) {
       if (!(speed > 0)) {
@@ -310,12 +319,13 @@ public final class TwitterIO {
     }
 
     /**
-     * Reads streams of X API v2, a split for every connection.
+     * Reads streams of X API v2, with one split for each connection.
      *
-     * @throws IllegalArgumentException that says what is missing or was found and what it takes
+     * @throws IllegalArgumentException if a setting is missing or invalid; the message says what to
+     *     do
      */
     public ReadBlocks fromXApi(XApi api) {
-      // A mistake is to be told where it was made.
+      // Checked here so that the stack trace points to the mistake.
       api.check();
       return sourceless().setXApi(api).build();
     }
@@ -323,7 +333,8 @@ public final class TwitterIO {
     /**
      * Reads a stream of a v1.1 gateway, in one split.
      *
-     * @throws IllegalArgumentException that says what is missing or was found and what it takes
+     * @throws IllegalArgumentException if a setting is missing or invalid; the message says what to
+     *     do
      */
     public ReadBlocks fromV1Api(V1Api api) {
       api.check();
@@ -338,7 +349,10 @@ public final class TwitterIO {
       return sourceless().setLocalApi(api).build();
     }
 
-    /** How far the watermark of a live stream or a replay stays behind; 10 s by default. */
+    /**
+     * Sets how far the watermark of a live stream or a replay stays behind the highest event time;
+     * 10 s by default.
+     */
     public ReadBlocks withMaxOutOfOrder(Duration maxOutOfOrder) {
       if (maxOutOfOrder.isNegative()) {
         throw new IllegalArgumentException(
@@ -348,14 +362,14 @@ public final class TwitterIO {
     }
 
     /**
-     * What happens when the pipeline is slower than a live stream and 32 MB wait for it; {@link
-     * Overflow#BLOCK} by default.
+     * Sets what to do when the pipeline is slower than a live stream and its buffer of 32 MB is
+     * full; {@link Overflow#BLOCK} by default.
      */
     public ReadBlocks withOverflow(Overflow overflow) {
       return toBuilder().setOverflow(overflow).build();
     }
 
-    /** Ends a live stream after so many tweets; 0, the default, for never. */
+    /** Sets the number of tweets after which a live stream ends; 0, the default, for no limit. */
     public ReadBlocks withMaxTweets(long maxTweets) {
       if (maxTweets < 0) {
         throw new IllegalArgumentException(
@@ -409,7 +423,7 @@ public final class TwitterIO {
     }
   }
 
-  /** See {@link TwitterIO#parse}. */
+  /** The transform of {@link TwitterIO#parse}. */
   public static final class Parse
       extends PTransform<PCollection<MessageBlock>, PCollection<Tweet>> {
     private static final long serialVersionUID = 1L;

@@ -1,10 +1,23 @@
 /**
- * Twitter/X as an Apache Beam source.
+ * A connector that reads Twitter/X into Apache Beam.
  *
- * <p>{@code TwitterIO} is the only door. {@code XApi} and {@code V1Api} say what to read live, and
- * {@code Tweet} is what comes out. The rooms behind it: {@code wire} knows bytes, {@code stream}
- * carries live feeds into Beam, {@code xapi} and {@code v1} are two feeds, {@code recording} reads
- * files and has a third, {@code auth} knows credentials, {@code http} proxies and connections.
+ * <p>{@code TwitterIO} is the only entry point. {@code XApi} and {@code V1Api} say what to read
+ * live; the result is {@code Tweet}s, or {@code MessageBlock}s of unparsed messages.
+ *
+ * <p>The packages, in the order of a message's way:
+ *
+ * <ul>
+ *   <li>{@code xapi}, {@code v1} and {@code recording} are the feeds: each reads bytes, finds the
+ *       lines and hands them to {@code stream}. {@code recording} also reads files as a bounded
+ *       source.
+ *   <li>{@code stream} cuts the lines of a feed into blocks, computes the watermark and hands the
+ *       blocks to Beam's reader.
+ *   <li>{@code wire}, with {@code scan}, turns the lines of a block into statuses and other
+ *       messages for {@code ParseTweets}, or for a pipeline that tallies blocks itself.
+ * </ul>
+ *
+ * <p>{@code http}, {@code auth} and {@code text} serve the feeds: connections and proxies,
+ * credentials, and foreign text that is safe to show.
  */
 @NullMarked
 package io.github.happiesthashtags.twitter;

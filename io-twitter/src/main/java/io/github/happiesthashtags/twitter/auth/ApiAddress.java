@@ -4,11 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
-/** Where credentials may be sent. */
+/** The check of addresses to which credentials are sent. */
 public final class ApiAddress {
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
-  /** {@link URI}'s port if the address has none. */
+  /** The port that {@link URI} returns if the address has none. */
   private static final int NO_PORT = -1;
 
   private static final int MAX_PORT = 65_535;
@@ -16,12 +16,12 @@ public final class ApiAddress {
   private ApiAddress() {}
 
   /**
-   * Takes an https URL, or one that stays on this machine, without a query.
+   * Checks that a URL has no query, and that it is https or stays on this machine.
    *
-   * @param what names the address, such as {@code the API's address}
-   * @param secret what is sent there, with its verb, such as {@code the token goes}
-   * @param example an address that would do
-   * @throws IllegalArgumentException that says what was found and what it takes
+   * @param what the name of the address, such as {@code the API's address}
+   * @param secret the secret that is sent there, with a verb, such as {@code the token goes}
+   * @param example a valid address
+   * @throws IllegalArgumentException if the URL is refused; the message says what to give instead
    */
   public static void check(String what, String secret, String url, String example) {
     URI uri = parse(what, url, example);
@@ -32,7 +32,7 @@ public final class ApiAddress {
 
   private static URI parse(String what, String url, String example) {
     if (url.contains("@")) {
-      // Not shown: it may be a password.
+      // The message does not show the URL, because it may contain a password.
       throw new IllegalArgumentException(
           what + " has a user in it: it takes a URL such as " + example);
     }
@@ -44,7 +44,7 @@ public final class ApiAddress {
         return uri;
       }
     } catch (URISyntaxException e) {
-      // Said below.
+      // Reported below.
     }
     throw new IllegalArgumentException(what + " is " + url + ": it takes a URL such as " + example);
   }
@@ -57,8 +57,8 @@ public final class ApiAddress {
   }
 
   /**
-   * Whether the host is this machine. By the name alone: to look it up can take as long as a name
-   * server likes.
+   * Returns whether the host is this machine, by its name alone: a look-up could block on a slow
+   * name server.
    */
   public static boolean isLoopback(String host) {
     return host.equals("localhost") || host.equals("[::1]") || LOOPBACK.matcher(host).matches();

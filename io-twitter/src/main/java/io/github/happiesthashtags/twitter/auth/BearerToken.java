@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** An X API app-only bearer token. Prints as asterisks and cannot be serialised. */
 public final class BearerToken {
-  // RFC 6750, section 2.1: what may stand in an Authorization header.
+  // The characters that RFC 6750, section 2.1, allows in an Authorization header.
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._~+/%-]+=*");
 
   private final String value;
@@ -14,10 +14,10 @@ public final class BearerToken {
   }
 
   /**
-   * Takes a token as it is.
+   * Creates a token.
    *
-   * @throws IllegalArgumentException if it has characters that no token has; the message does not
-   *     show it
+   * @throws IllegalArgumentException if the value has characters that no token has; the message
+   *     does not show the value
    */
   public static BearerToken of(String value) {
     if (!SHAPE.matcher(value).matches()) {
@@ -29,7 +29,7 @@ public final class BearerToken {
     return new BearerToken(value);
   }
 
-  /** The value of the {@code Authorization} header. */
+  /** Returns the value of the {@code Authorization} header. */
   public String header() {
     return "Bearer " + value;
   }

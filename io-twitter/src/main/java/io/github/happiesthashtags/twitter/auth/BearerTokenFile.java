@@ -2,7 +2,7 @@ package io.github.happiesthashtags.twitter.auth;
 
 import java.nio.file.Path;
 
-/** Reads a bearer token from a file of its own. */
+/** A file that holds a bearer token and nothing else. */
 public final class BearerTokenFile {
   /** Longer than any token X has issued (about 110 characters), short enough to spot a mix-up. */
   private static final int MAX_BYTES = 4096;
@@ -10,11 +10,11 @@ public final class BearerTokenFile {
   private BearerTokenFile() {}
 
   /**
-   * Reads the token; leading and trailing white space does not count.
+   * Reads the token; ignores leading and trailing white space.
    *
    * @param shared whether other users of the machine may read the file too
-   * @throws CredentialsException if there is none to be used; the message says what to do and never
-   *     shows the content
+   * @throws CredentialsException if the file holds no usable token; the message says what to do and
+   *     never shows the content
    */
   public static BearerToken read(Path file, boolean shared) throws CredentialsException {
     String content =

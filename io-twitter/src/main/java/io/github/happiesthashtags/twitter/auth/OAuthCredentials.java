@@ -15,22 +15,22 @@ public final class OAuthCredentials {
     this.accessTokenSecret = accessTokenSecret;
   }
 
-  /** Names the app. */
+  /** Returns the key that names the app. */
   public String consumerKey() {
     return consumerKey;
   }
 
-  /** Proves that a request is the app's. */
+  /** Returns the secret that proves that a request is the app's. */
   public String consumerSecret() {
     return consumerSecret;
   }
 
-  /** Names the account that the app acts for. */
+  /** Returns the token that names the account that the app acts for. */
   public String accessToken() {
     return accessToken;
   }
 
-  /** Proves that the app may act for the account. */
+  /** Returns the secret that proves that the app may act for the account. */
   public String accessTokenSecret() {
     return accessTokenSecret;
   }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/** Reads OAuth 1.0a credentials from a file in the form of {@code twitter4j.properties}. */
+/** A file of OAuth 1.0a credentials in the format of {@code twitter4j.properties}. */
 public final class OAuthFile {
   /** Four credentials of about 50 characters and some comments; more is a mix-up. */
   private static final int MAX_BYTES = 65_536;
 
-  /** Printable ASCII but quotes, which Java properties do not take off. */
+  /** Printable ASCII without quotes, which Java properties would keep in the value. */
   private static final Pattern SHAPE = Pattern.compile("[!-~&&[^\"']]+");
 
   private static final String KEYS =
@@ -20,10 +20,10 @@ public final class OAuthFile {
   private OAuthFile() {}
 
   /**
-   * Reads the credentials; other keys do not count.
+   * Reads the credentials; ignores other keys.
    *
-   * @throws CredentialsException if there are none to be used; the message says what to do and
-   *     never shows the content
+   * @throws CredentialsException if the file holds no usable credentials; the message says what to
+   *     do and never shows the content
    */
   public static OAuthCredentials read(Path file) throws CredentialsException {
     String content =
@@ -37,7 +37,7 @@ public final class OAuthFile {
     try {
       properties.load(new StringReader(content));
     } catch (IOException | IllegalArgumentException e) {
-      // The cause is left out: it may repeat what it could not read.
+      // No cause is attached, because it may quote the content.
       throw new CredentialsException(
           file + " is no Java properties file: it takes " + KEYS + ", one a line");
     }

@@ -32,7 +32,7 @@ public final class ProxyCredentials {
             "save the proxy's " + FORM + " there",
             MAX_BYTES,
             "larger than any user and password: give the file that holds them alone");
-    // Only the line's end is left out: a password may end with a space.
+    // Removes only the line end, because a password may end with a space.
     String line = content.replaceFirst("\\R\\z", "");
     if (line.chars().anyMatch(c -> Character.isISOControl(c) || c == '\uFEFF')) {
       throw new CredentialsException(

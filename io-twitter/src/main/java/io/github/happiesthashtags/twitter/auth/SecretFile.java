@@ -13,18 +13,19 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** Reads a small file that only its owner and group may read and write. */
+/** A small file that only its owner and group may read and write. */
 final class SecretFile {
   private SecretFile() {}
 
   /**
    * Reads the file's text.
    *
-   * @param shared whether other users may read it too, because some platforms mount secrets that
-   *     way; they may never write it
+   * @param shared whether other users may read the file too, because some platforms mount secrets
+   *     that way; they may never write it
    * @param remedy what to do if there is no such file
-   * @param overlong what a file is that has more bytes than {@code maxBytes}, and what to do
-   * @throws CredentialsException if it cannot be used; the message never shows the content
+   * @param overlong the message's end for a file of more than {@code maxBytes}: what it is, and
+   *     what to do
+   * @throws CredentialsException if the file cannot be used; the message never shows the content
    */
   static String read(Path file, boolean shared, String remedy, int maxBytes, String overlong)
       throws CredentialsException {
@@ -65,7 +66,7 @@ final class SecretFile {
         return text;
       }
     } catch (CharacterCodingException e) {
-      // Handled below, like zero bytes; the cause would only tell a length.
+      // Reported below, like zero bytes; the cause would only name a length.
     }
     throw new CredentialsException(
         "cannot read " + file + ": it is not UTF-8, perhaps UTF-16; save it as UTF-8");

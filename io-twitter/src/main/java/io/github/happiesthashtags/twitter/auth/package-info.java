@@ -1,5 +1,6 @@
 /**
- * Credentials: read from files when a connection needs them, never kept in anything that travels.
+ * Credentials, which the feeds read from files for every connection and never keep in anything that
+ * travels.
  */
 @NullMarked
 package io.github.happiesthashtags.twitter.auth;

@@ -12,21 +12,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason that the body of an error gives, for a person: the title and detail of X API v2's
- * problem documents, the code and message of v1.1's errors, or the text of a proxy's page.
+ * The reason that an error's body gives, for a person: title and detail of a problem document of X
+ * API v2, code and message of a v1.1 error, or the text of a proxy's page.
  *
  * @param json the body, or null if it is not JSON
- * @param text the reason as a part of one line, safe to show; empty if none is given
+ * @param text the reason as a part of one line, safe to show; empty if there is none
  */
 public record ApiWords(@Nullable JsonNode json, String text) {
-  /** No reason. */
+  /** The words of an answer that gives no reason. */
   public static final ApiWords NONE = new ApiWords(null, "");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The most errors that are shown: a document may list every refused rule, and the first ones
-   * suffice.
+   * The most errors to show: a document may list every refused rule, and the first ones suffice.
    */
   private static final int MAX_ERRORS = 3;
 
@@ -49,7 +48,11 @@ public record ApiWords(@Nullable JsonNode json, String text) {
     return new ApiWords(null, Printable.line(page));
   }
 
-  /** Reads a body that was parsed; null if there is none. */
+  /**
+   * Reads a parsed body.
+   *
+   * @param json null if there is no body
+   */
   public static ApiWords of(@Nullable JsonNode json) {
     if (json == null) {
       return NONE;
@@ -77,15 +80,15 @@ public record ApiWords(@Nullable JsonNode json, String text) {
     }
   }
 
-  /** Returns the reason after a colon, to append to a status; empty if there is none. */
+  /** Returns the reason after a colon, to append to a status; empty if there is no reason. */
   public String suffix() {
     return text.isEmpty() ? "" : ": " + text;
   }
 
   /**
-   * Whether the account has used up its posts or credits, so that retrying soon is useless. Source:
-   * X API v2 OpenAPI, {@code UsageCapExceededProblem}; {@code CreditsDepleted} as X answers since
-   * 2025.
+   * Returns whether the account has used up its posts or credits, so that retrying soon is useless.
+   * Source: X API v2 OpenAPI, {@code UsageCapExceededProblem}; {@code CreditsDepleted} as X answers
+   * since 2025.
    */
   public boolean isUsageCap() {
     if (json == null) {

@@ -13,7 +13,7 @@ final class EnvironmentProxy {
   private static final String TAKES =
       "it takes a proxy's address such as http://proxy.example:8080";
 
-  /** The port that curl takes as well. */
+  /** The port of a proxy's address without one, as in curl. */
   private static final int DEFAULT_PORT = 1080;
 
   private static final int MAX_PORT = 65_535;
@@ -25,9 +25,9 @@ final class EnvironmentProxy {
   }
 
   /**
-   * Returns the proxy for an address, not yet looked up; null if it is reached directly.
+   * Returns the proxy for an address, not yet looked up; null if the address is reached directly.
    *
-   * @throws InvalidRequestException if the variable names no proxy that can be used
+   * @throws InvalidRequestException if the variable names no usable proxy
    */
   @Nullable InetSocketAddress find(URI uri) throws InvalidRequestException {
     String variable = variable(uri.getScheme() + "_proxy");
@@ -37,13 +37,13 @@ final class EnvironmentProxy {
     return address(variable);
   }
 
-  /** Whether the variable for this address has a user in it. */
+  /** Returns whether the variable for this address contains a user. */
   boolean hasUser(URI uri) {
     String variable = variable(uri.getScheme() + "_proxy");
     return variable != null && value(variable).contains("@");
   }
 
-  /** Returns the name of the variable that is set: in lower case first, as curl does. */
+  /** Returns the name of the variable that is set, or null; lower case comes first, as in curl. */
   @Nullable String variable(String name) {
     for (String candidate : new String[] {name, name.toUpperCase(Locale.ROOT)}) {
       if (!value(candidate).isEmpty()) {
@@ -77,7 +77,7 @@ final class EnvironmentProxy {
         return InetSocketAddress.createUnresolved(proxy.getHost(), port);
       }
     } catch (URISyntaxException e) {
-      // Answered below; the cause would show the value.
+      // Reported below; the cause would show the value.
     }
     throw new InvalidRequestException(variable + " is " + shown + ": " + TAKES);
   }
@@ -97,7 +97,10 @@ final class EnvironmentProxy {
     return false;
   }
 
-  /** A name stands for itself and what ends with it after a dot; a leading dot or *. says that. */
+  /**
+   * Returns whether an entry of no_proxy covers a host: a name covers itself and its subdomains,
+   * with or without a leading dot or *. in the entry.
+   */
   private static boolean matches(String entry, String host) {
     String name = entry.replaceFirst("^\\*?\\.", "");
     return !name.isEmpty() && (host.equals(name) || host.endsWith('.' + name));

@@ -9,18 +9,18 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Inflates a live gzip stream, member after member, and returns received bytes before it waits for
- * more.
+ * A stream that inflates live gzip data, member after member, and returns received bytes before it
+ * waits for more.
  *
  * <p>RFC 1952 allows any number of members, and some gateways compress every message as one. The
- * JDK's {@code GZIPInputStream} takes a member's end for the stream's if no byte waits behind it
- * (JDK-7036144), and Commons Compress waits until the caller's buffer is full.
+ * JDK's {@code GZIPInputStream} takes the end of a member for the end of the stream if no byte is
+ * available after it (JDK-7036144), and Commons Compress waits until the caller's buffer is full.
  */
 public final class GzipStream extends InputStream {
   /** As large as a socket's buffer, so that few calls inflate everything received. */
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** The longest name or comment in a header, which have no length field; real ones are short. */
+  /** The longest name or comment in a header. They have no length field; real ones are short. */
   private static final int MAX_TEXT_BYTES = 1 << 12;
 
   private static final int MAGIC = 0x8b1f;
@@ -41,7 +41,7 @@ public final class GzipStream extends InputStream {
   private int filled;
   private boolean insideMember;
 
-  /** Inflates a body, from its first member on. */
+  /** Creates a stream over a compressed body. */
   public GzipStream(InputStream in) {
     this.in = in;
   }
@@ -56,7 +56,7 @@ public final class GzipStream extends InputStream {
    * Reads received bytes, and waits only if there are none.
    *
    * @throws EOFException if the stream ends inside a member
-   * @throws ZipException if it is damaged
+   * @throws ZipException if the stream is damaged
    */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
@@ -91,7 +91,7 @@ public final class GzipStream extends InputStream {
     }
   }
 
-  /** Reads a member's header; false if the stream ends before it. */
+  /** Reads a member's header; returns false if the stream ends before it. */
   private boolean begin() throws IOException {
     if (next == filled && !refill()) {
       return false;

@@ -2,17 +2,17 @@ package io.github.happiesthashtags.twitter.http;
 
 import java.io.IOException;
 
-/** The request is invalid, so trying again will not help. */
+/** Signals that a request is invalid; trying again will not help. */
 public final class InvalidRequestException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** A request that cannot even be sent; the message says what to do. */
+  /** Creates an exception for a request that cannot be sent; the message says what to do. */
   public InvalidRequestException(String message) {
     super(message);
   }
 
   /**
-   * A refusal.
+   * Creates an exception for a request that the API refused.
    *
    * @param host the host that refused
    * @param request the request, such as its method and path

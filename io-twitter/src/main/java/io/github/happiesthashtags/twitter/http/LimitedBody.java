@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP body in memory, refused when it is too long: the JDK's own would take any length. */
+/** An HTTP body in memory with a limited length: the JDK's own accepts any length. */
 public final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int maxBytes;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -18,7 +18,7 @@ public final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private Flow.@Nullable Subscription subscription;
 
   /**
-   * An empty body.
+   * Creates an empty body.
    *
    * @param maxBytes the limit; a longer body is refused
    */

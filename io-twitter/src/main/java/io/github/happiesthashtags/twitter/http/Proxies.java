@@ -20,20 +20,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the proxy for an address, and signs in to the proxy.
+ * The proxies of this process: finds the proxy for an address, and signs in to it.
  *
  * <p>The JVM's properties ({@code https.proxyHost}, {@code https.proxyPort}, {@code
  * http.nonProxyHosts}) decide if they are set. Otherwise the environment decides: {@code
  * https_proxy}, {@code http_proxy} and {@code no_proxy}, in lower case before upper case. Addresses
  * of this machine are reached directly, unless {@code http.nonProxyHosts} says otherwise.
  *
- * <p>The user and the password come from a file, which is read for every connection. They are sent
- * as Basic authentication, to the proxy alone.
+ * <p>The user and the password come from a file, which is read for every connection. Only the proxy
+ * gets them, as Basic authentication.
  */
 public final class Proxies {
   /**
-   * The JDK reads it once, when it loads its HTTP client, and by default never sends Basic
-   * credentials to a proxy that tunnels https.
+   * The property of the schemes that the JDK does not send to a proxy that tunnels https; by
+   * default Basic is one of them. The JDK reads the property once, when it loads its HTTP client.
    */
   private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
 
@@ -62,14 +62,15 @@ public final class Proxies {
   /**
    * Returns this process's proxies.
    *
-   * @param credentialsFile holds {@code user:password}; null if the proxies want none
+   * @param credentialsFile the file that holds {@code user:password}; null if the proxies need no
+   *     credentials
    */
   public static Proxies of(@Nullable String credentialsFile) {
     if (credentialsFile == null) {
       return new Proxies(System.getenv(), ProxySelector.getDefault(), System::getProperty, null);
     }
     if (System.getProperty(TUNNELING) == null) {
-      // Only who gives credentials wants them sent. No HTTP client may have been made before.
+      // Set only if there are credentials to send. This must come before the first HTTP client.
       System.setProperty(TUNNELING, "");
     }
     return new Proxies(
@@ -82,7 +83,7 @@ public final class Proxies {
     return new Proxies(environment, null, properties::get, credentials);
   }
 
-  /** Returns what tells an HTTP client the proxy for an address. */
+  /** Returns the selector by which an HTTP client finds the proxy for an address. */
   public ProxySelector selector() {
     return new ProxySelector() {
       @Override
@@ -91,7 +92,7 @@ public final class Proxies {
           InetSocketAddress proxy = find(uri);
           return List.of(proxy == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, proxy));
         } catch (IOException e) {
-          // The request was refused before, by signedIn.
+          // signedIn has already refused the request.
           return List.of(Proxy.NO_PROXY);
         }
       }
@@ -113,10 +114,10 @@ public final class Proxies {
   }
 
   /**
-   * Returns the request with the credentials for the proxy that it goes through, if there are any.
+   * Returns the request with the credentials for its proxy, if there are any.
    *
    * @throws CredentialsException if the file cannot be used, or the environment holds credentials
-   * @throws InvalidRequestException if the environment names no proxy that can be used
+   * @throws InvalidRequestException if the environment names no usable proxy
    */
   public HttpRequest signedIn(HttpRequest request)
       throws CredentialsException, InvalidRequestException {
@@ -139,7 +140,10 @@ public final class Proxies {
     return request;
   }
 
-  /** Returns a failure to connect that names the proxy; any other as it is. */
+  /**
+   * Returns an exception that names the proxy, if the failure was to connect to it; otherwise
+   * returns the failure unchanged.
+   */
   public IOException explained(URI uri, IOException failure) {
     InetSocketAddress proxy = proxyOrNull(uri);
     String why = proxy == null ? null : unconnected(failure);
@@ -154,7 +158,8 @@ public final class Proxies {
                 + proxy.getPort()
                 + " cannot be reached: "
                 + why);
-    // Not as its cause: that would be taken for a failure to find the API's host.
+    // Suppressed instead of set as the cause: the cause would be taken for a failure to find the
+    // API's host.
     explained.addSuppressed(failure);
     return explained;
   }
@@ -167,7 +172,7 @@ public final class Proxies {
     }
   }
 
-  /** Returns why no connection was made; null if one was. */
+  /** Returns why no connection was made, or null if one was made. */
   private static @Nullable String unconnected(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {

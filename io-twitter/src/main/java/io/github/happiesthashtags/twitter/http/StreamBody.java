@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP body as an input stream whose reads give up when no byte comes for too long: the JDK's
- * own has no such limit, and a half-open connection never ends by itself.
+ * An HTTP body as an input stream whose reads fail if no byte comes for too long: the JDK's own has
+ * no such limit, and a half-open connection never ends by itself.
  */
 final class StreamBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
 
-  /** What the HTTP client reports, in order. */
+  /** An event that the HTTP client reports. */
   private sealed interface Event {}
 
   private record Data(List<ByteBuffer> buffers) implements Event {}
@@ -40,15 +40,15 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
   private @Nullable Long deadlineNanos;
 
   /**
-   * A body.
+   * Creates a body.
    *
-   * @param silence how long no byte may come
+   * @param silence the time without a byte after which reads fail
    */
   StreamBody(Duration silence) {
     this.silence = silence;
   }
 
-  /** The time in which the whole body must arrive, even if it arrives steadily. */
+  /** Limits the time in which the whole body must arrive, even if bytes arrive steadily. */
   void endWithin(Duration time) {
     deadlineNanos = System.nanoTime() + time.toNanos();
   }
@@ -110,7 +110,7 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
     }
   }
 
-  /** Waits for more; false at the body's end. */
+  /** Waits for more bytes; returns false at the end of the body. */
   private boolean receive() throws IOException {
     Event event;
     try {
@@ -132,7 +132,7 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
       requestMore();
       return true;
     }
-    // Stays at the end for whoever reads on.
+    // The end stays in the queue, so that later reads find it too.
     events.add(event);
     Throwable cause = ((End) event).cause();
     if (cause != null) {
@@ -148,7 +148,10 @@ final class StreamBody extends InputStream implements HttpResponse.BodySubscribe
         : Math.min(silence.toNanos(), deadline - System.nanoTime());
   }
 
-  /** The HTTP client wraps what happened in the state of its own parser. */
+  /**
+   * Describes the failure inside the HTTP client's exception, whose own message only describes the
+   * client's parser.
+   */
   private static String reason(Throwable thrown) {
     Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
     return cause instanceof EOFException

@@ -20,29 +20,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens one stream at a time over HTTP; can be closed while it waits. */
+/** An HTTP client that opens one stream at a time and can be closed while it waits. */
 public final class StreamClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamClient.class);
 
   /** Long enough for any handshake, far shorter than a person waits. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
-  /**
-   * The most bytes that are read of an answer that is not a stream; problem documents have
-   * hundreds.
-   */
+  /** The most bytes to read of an answer that is not a stream; problem documents have hundreds. */
   private static final int MAX_ERROR_BYTES = 1 << 16;
 
   /** The time for an answer that is not a stream, which normally comes at once. */
   private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
 
-  /** Source: RFC 9110, section 8.4.1.3. */
+  /** The names of the gzip coding. Source: RFC 9110, section 8.4.1.3. */
   private static final Set<String> GZIP_NAMES = Set.of("gzip", "x-gzip");
 
   private final Duration silence;
   private final Proxies proxies;
 
-  /** Null once closed: Java 17's ends its thread no sooner than nothing refers to it. */
+  /** Null once closed: Java 17's client ends its thread only when nothing refers to the client. */
   private volatile @Nullable HttpClient client;
 
   private volatile @Nullable Future<?> pending;
@@ -50,9 +47,9 @@ public final class StreamClient implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * A client that is not yet connected.
+   * Creates a client that is not yet connected.
    *
-   * @param silence how long no byte may come
+   * @param silence the time without a byte after which reading fails
    */
   public StreamClient(Duration silence, Proxies proxies) {
     this.silence = silence;
@@ -70,7 +67,7 @@ public final class StreamClient implements AutoCloseable {
   /**
    * Asks for a stream and waits for the head of the answer.
    *
-   * @throws IOException if there is none, or the client was closed
+   * @throws IOException if there is no answer, or the client was closed
    */
   public HttpResponse<InputStream> open(HttpRequest request)
       throws IOException, InterruptedException {
@@ -78,7 +75,7 @@ public final class StreamClient implements AutoCloseable {
     if (open == null) {
       throw new IOException("closed");
     }
-    // HttpClient.send would wait for ever.
+    // HttpClient.send would wait without a limit.
     CompletableFuture<HttpResponse<InputStream>> answer =
         open.sendAsync(proxies.signedIn(request), info -> new StreamBody(silence));
     pending = answer;
@@ -103,12 +100,12 @@ public final class StreamClient implements AutoCloseable {
           : new IOException(e.getCause());
     } finally {
       pending = null;
-      // Without an answer this frees the connection, after one it does nothing.
+      // Frees the connection if there was no answer; does nothing after an answer.
       answer.cancel(true);
     }
   }
 
-  /** The content of an answer, inflated if need be. */
+  /** Returns the content of an answer, inflated if it is compressed. */
   public static InputStream content(HttpResponse<InputStream> response) {
     boolean gzip =
         response
@@ -120,7 +117,7 @@ public final class StreamClient implements AutoCloseable {
     return gzip ? new GzipStream(sent) : sent;
   }
 
-  /** The JDK's client gives no body when a proxy refuses a tunnel. */
+  /** Returns the body; empty if a proxy refused a tunnel, when the JDK's client has none. */
   private static InputStream sent(HttpResponse<? extends @Nullable InputStream> response) {
     InputStream body = response.body();
     return body == null ? InputStream.nullInputStream() : body;
@@ -149,7 +146,7 @@ public final class StreamClient implements AutoCloseable {
     return Arrays.copyOf(bytes, filled);
   }
 
-  /** Ends the stream that was opened last. */
+  /** Closes the stream that was opened last. */
   public void closeBody() {
     InputStream open = body;
     body = null;

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.io.input.CloseShieldInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The recordings in an archive, one after another. */
+/** An archive whose recordings are read one after another. */
 interface Archive extends Closeable {
 
   /**
@@ -33,13 +33,16 @@ interface Archive extends Closeable {
    */
   @Nullable Entry next() throws IOException;
 
-  /** Whether somebody packed the file on purpose: macOS adds files of its own. */
+  /** Returns whether a user packed the file: macOS adds files of its own. */
   static boolean isRecording(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return !name.startsWith("._") && !path.startsWith("__MACOSX/");
   }
 
-  /** Exceptions of an unpacker mean that the entry is damaged, unless the storage failed. */
+  /**
+   * A stream that turns an unpacker's exceptions into damage of the entry, unless the storage
+   * failed.
+   */
   final class Judged extends FilterInputStream {
     private final String name;
 
@@ -60,7 +63,7 @@ interface Archive extends Closeable {
     }
   }
 
-  /** The entries of a tar that is read from its start, or from a header on. */
+  /** Returns the entries of a tar that is read from its start, or from a header on. */
   static Archive tar(InputStream in, String archive, boolean hasEndMarker) {
     TarReader reader = new TarReader(in, hasEndMarker);
     return new Archive() {
@@ -82,7 +85,7 @@ interface Archive extends Closeable {
     };
   }
 
-  /** The entries of a zip that can only be read from its start. */
+  /** Returns the entries of a zip that can only be read from its start. */
   static Archive zip(InputStream in, String archive) {
     ZipArchiveInputStream zip = new ZipArchiveInputStream(in);
     return new Archive() {
@@ -108,8 +111,8 @@ interface Archive extends Closeable {
   }
 
   /**
-   * The entries of a local zip by its directory, which has the sizes that a stream gives only after
-   * an entry.
+   * Returns the entries of a local zip by its directory. The directory has the sizes, which a
+   * stream has only after an entry.
    */
   static Archive zip(File file, String archive) throws IOException {
     ZipFile zip = new ZipFile(file);

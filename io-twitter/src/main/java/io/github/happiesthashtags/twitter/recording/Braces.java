@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Expands the braces of a glob as a shell does: {@code {a,b}}, {@code {01..31}}, {@code {a..e}},
+ * The braces of a glob, expanded as in a shell: {@code {a,b}}, {@code {01..31}}, {@code {a..e}},
  * nested and side by side. Braces that hold neither a comma nor a range stay as they are.
  */
 final class Braces {
-  /** More than ten years of hours; a glob with more alternatives is a typing error. */
+  /** The most alternatives of a glob: more than ten years of hours; more is a typing error. */
   private static final int MAX_ALTERNATIVES = 100_000;
 
   private static final Pattern NUMBERS =
@@ -49,7 +49,7 @@ final class Braces {
     refuseTooMany(into.size(), glob);
   }
 
-  /** An alternative may hold braces, and so may what follows. */
+  /** Expands an alternative, which may hold braces, and then the rest of the glob. */
   private static void expand(
       String before, String alternative, String tail, String glob, List<String> into) {
     for (String inner : expand(alternative)) {

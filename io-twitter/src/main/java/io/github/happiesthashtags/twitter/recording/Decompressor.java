@@ -12,11 +12,16 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Decompresses a recording, and distinguishes damaged content from a failure of the storage. */
+/**
+ * The decompression of recordings, which distinguishes damaged content from a failure of the
+ * storage.
+ */
 final class Decompressor {
   private static final int READ_BUFFER_BYTES = 1 << 16;
 
-  /** Twice the memory of {@code xz -9}; a damaged header may ask for gigabytes. */
+  /**
+   * The memory limit of xz: twice that of {@code xz -9}; a damaged header may ask for gigabytes.
+   */
   private static final int MAX_XZ_KILOBYTES = 128 << 10;
 
   /** A header holds a file name and a comment; decompressors keep both in memory. */
@@ -26,8 +31,8 @@ final class Decompressor {
 
   /**
    * Returns the decompressed bytes of all members, one after another. The stream throws {@link
-   * DamagedContentException} if they end early. A failure to read {@code in} is not damage and is
-   * passed through.
+   * DamagedContentException} if the content is damaged or ends early. A failure to read {@code in}
+   * is not damage and is passed through.
    *
    * @param name the recording, for the exception
    */
@@ -49,14 +54,16 @@ final class Decompressor {
     }
   }
 
-  /** What a decompressor or unpacker threw, as damage unless the storage beneath it failed. */
+  /**
+   * Returns a decompressor's or unpacker's exception as damage, unless the storage below it failed.
+   */
   static IOException damage(String name, IOException thrown) {
     return thrown instanceof DamagedContentException || thrown instanceof StorageException
         ? thrown
         : new DamagedContentException(name, thrown);
   }
 
-  /** The storage failed, not the content: another attempt may succeed. */
+  /** Signals that the storage failed, not the content; another attempt may succeed. */
   private static final class StorageException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -65,7 +72,10 @@ final class Decompressor {
     }
   }
 
-  /** Marks the storage's failures, to tell them from those of a decompressor above. */
+  /**
+   * A stream that marks failures of the storage, to distinguish them from those of a decompressor
+   * that reads it.
+   */
   static final class StorageStream extends FilterInputStream {
     StorageStream(InputStream in) {
       super(in);
@@ -90,13 +100,16 @@ final class Decompressor {
     }
 
     private static IOException failure(IOException e) {
-      // An unpacker beneath has judged already.
+      // A decompressor or unpacker below has already classified the failure.
       boolean judged = e instanceof DamagedContentException || e instanceof StorageException;
       return judged ? e : new StorageException(e);
     }
   }
 
-  /** Bounds a header's texts: only headers are read byte by byte, to the zero at their end. */
+  /**
+   * A stream that limits the texts in a header. Only headers are read byte by byte, up to the zero
+   * at their end.
+   */
   private static final class ShortHeaders extends FilterInputStream {
     private int bytes;
 
@@ -119,7 +132,7 @@ final class Decompressor {
     }
   }
 
-  /** Hands out what was decompressed before the damage; the decompressors themselves drop it. */
+  /** A stream that returns the bytes before the damage, which the decompressors themselves drop. */
   private static final class Salvaging extends InputStream {
     private final CompressorInputStream in;
     private final String name;

@@ -10,11 +10,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of all recordings in an archive as one stream. A damaged or unreadable entry becomes
- * one malformed line that says so; the other entries are read.
+ * A stream of the lines of all recordings in an archive. A damaged or unreadable entry becomes one
+ * malformed line that says so; the other entries are read.
  */
 final class Entries extends InputStream {
-  /** Room for the longest path and for the error. */
+  /** The longest note: room for the longest path and for the error. */
   private static final int MAX_NOTE = 5000;
 
   private final Archive archive;
@@ -30,10 +30,10 @@ final class Entries extends InputStream {
   private @Nullable IOException end;
 
   /**
-   * The lines of an archive.
+   * Creates a stream of the lines of an archive.
    *
    * @param name the archive, for messages about its recordings
-   * @param depth the number of archives and compressions around it
+   * @param depth the number of archives and compressions around the archive
    */
   Entries(Archive archive, String name, int depth) {
     this.archive = archive;
@@ -101,7 +101,7 @@ final class Entries extends InputStream {
     throw end;
   }
 
-  /** Turns damage of a recording into a line, unless the archive itself ends there. */
+  /** Turns damage of a recording into a line, unless the archive itself cannot be read further. */
   private void goOnBehind(DamagedContentException damage) throws IOException {
     if (end == null) {
       try {

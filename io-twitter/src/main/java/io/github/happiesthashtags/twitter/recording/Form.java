@@ -6,12 +6,13 @@ import io.github.happiesthashtags.twitter.wire.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The format of a recording, or of a file packed in one, by its first bytes; names do not matter.
+ * The format of a recording, or of a file in an archive, by its first bytes; file names do not
+ * matter.
  */
 enum Form {
-  /** Lines: a message is one line, or several lines whose first one is recognisable. */
+  /** Lines: each message is one line, or several lines of which the first is recognisable. */
   LINES("lines"),
-  /** Any other layout of JSON objects: in arrays, concatenated, or ended by a lone CR. */
+  /** JSON objects in any other layout: in arrays, concatenated, or ended by a lone CR. */
   DOCUMENT("JSON"),
   UTF_16LE("UTF-16"),
   UTF_16BE("UTF-16"),
@@ -30,12 +31,12 @@ enum Form {
     this.label = label;
   }
 
-  /** The format's name in error messages. */
+  /** Returns the format's name in error messages. */
   String label() {
     return label;
   }
 
-  /** The number of first bytes that are looked at: several times a large tweet. */
+  /** The number of first bytes to look at: several times a large tweet. */
   static final int HEAD_BYTES = 1 << 16;
 
   /** The magic number of POSIX and GNU tars, and its offset. */
@@ -72,14 +73,14 @@ enum Form {
     if (startsWith(head, length, 0xFD, '7', 'z', 'X', 'Z', 0)) {
       return XZ;
     }
-    // A frame, or one that decompressors skip.
+    // A frame, or a frame that decompressors skip.
     if (startsWith(head, length, 0x28, 0xB5, 0x2F, 0xFD)
         || (length >= 4
             && (head[0] & 0xF0) == 0x50
             && startsWith(new byte[] {head[1], head[2], head[3]}, 3, 0x2A, 0x4D, 0x18))) {
       return ZSTD;
     }
-    // A local header, the end of an empty one, or the marker of one in several volumes.
+    // A local header, the end of an empty zip, or the marker of a zip in several volumes.
     if (startsWith(head, length, 'P', 'K', 3, 4)
         || startsWith(head, length, 'P', 'K', 5, 6)
         || startsWith(head, length, 'P', 'K', 7, 8)) {
@@ -96,12 +97,12 @@ enum Form {
     for (int i = 0; i < USTAR.length; i++) {
       ustar &= head[USTAR_OFFSET + i] == USTAR[i];
     }
-    // Older tars have no magic number but a checksum; an empty one is zeros.
+    // Older tars have a checksum instead of a magic number; an empty tar consists of zeros.
     return ustar || TarReader.isHeader(head) || TarReader.isEnd(head);
   }
 
   private static @Nullable Form encoded(byte[] head, int length) {
-    // UTF-32's mark begins as UTF-16's does.
+    // The byte order mark of UTF-32LE begins with that of UTF-16LE.
     if (startsWith(head, length, 0xFF, 0xFE, 0, 0)) {
       return UTF_32LE;
     }
@@ -161,7 +162,7 @@ enum Form {
       }
       lineStarts = b == '\n';
     }
-    // The object is longer than the bytes that are looked at.
+    // The object is longer than the first bytes.
     return LINES;
   }
 
@@ -180,7 +181,7 @@ enum Form {
     return at;
   }
 
-  /** Whether text such as {@code window.YTD.tweets.part0 = [} begins here. */
+  /** Returns whether text such as {@code window.YTD.tweets.part0 = [} begins here. */
   private static boolean isAssignment(byte[] head, int from, int length) {
     int at = skipBlanks(head, from, length, true);
     int most = Math.min(length, at + MAX_ASSIGNMENT_BYTES);

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A file name with wildcards, matched as a shell does: {@code *}, {@code ?} and {@code [a-z]},
- * {@code [!a]}, {@code [[:digit:]]}; a backslash takes the next character as it is. A leading dot
- * must be written out.
+ * A file name with wildcards, matched as in a shell: {@code *}, {@code ?} and {@code [a-z]}, {@code
+ * [!a]}, {@code [[:digit:]]}; a backslash escapes the next character. Wildcards do not match a
+ * leading dot.
  */
 final class GlobSegment {
   private static final Pattern WILDCARD = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*[*?\\[]");
@@ -39,7 +39,7 @@ final class GlobSegment {
   }
 
   /**
-   * Reads a segment of a glob.
+   * Parses a segment of a glob.
    *
    * @throws IllegalArgumentException if a character range runs backwards
    */
@@ -102,8 +102,8 @@ final class GlobSegment {
   }
 
   /**
-   * Returns the index of the bracket that closes the expression, or -1 if the first one is a plain
-   * character.
+   * Returns the index of the bracket that closes the expression, or -1 if the opening bracket is a
+   * plain character.
    */
   private static int closing(String segment, int open) {
     int at = open + 1;

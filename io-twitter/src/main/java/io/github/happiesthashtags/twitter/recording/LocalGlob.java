@@ -21,23 +21,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Expands globs of local files as a shell does, folder by folder: a folder is listed only if its
+ * A glob of local files, expanded as in a shell, folder by folder: a folder is listed only if its
  * path matches so far. Beam's own matching walks the whole tree below the first wildcard, and finds
- * nothing if a folder and the file name both have one.
+ * nothing if both a folder and the file name have a wildcard.
  *
- * <p>{@code **} stands for any number of folders, also none, and enters no symbolic link; {@code
- * **.json} is short for {@code **}{@code /*.json}. Braces are expanded first, see {@link Braces}.
+ * <p>{@code **} stands for any number of folders, including none, and does not follow symbolic
+ * links; {@code **.json} is short for {@code **}{@code /*.json}. Braces are expanded first, see
+ * {@link Braces}.
  */
 final class LocalGlob {
   private static final Logger LOG = LoggerFactory.getLogger(LocalGlob.class);
 
-  /** As Beam's {@code FileSystems} tells a file system from a path. */
+  /** The pattern by which Beam's {@code FileSystems} recognises a file system. */
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:/.*");
 
   private static final Pattern LOCAL_SCHEME = Pattern.compile("file:(?://)?(?=/)");
   private static final String ANY_FOLDERS = "**";
 
-  /** Folders that were already logged: a pattern is matched several times. */
+  /** Folders that were already logged: each pattern is matched several times. */
   private static final Set<Path> TOLD = ConcurrentHashMap.newKeySet();
 
   private final Set<String> found = new TreeSet<>();
@@ -46,8 +47,8 @@ final class LocalGlob {
   private LocalGlob() {}
 
   /**
-   * The files and folders that a glob matches, or null if the pattern is a plain path or belongs to
-   * another file system.
+   * Returns the files and folders that a glob matches, or null if the pattern is a plain path or
+   * belongs to another file system.
    *
    * @throws AccessDeniedException if nothing matches and a folder could not be listed
    * @throws IllegalArgumentException if the pattern is no valid glob
@@ -157,7 +158,7 @@ final class LocalGlob {
     return entries;
   }
 
-  /** Logs skipped folders, about which a shell says nothing; fails if no file was found. */
+  /** Logs skipped folders, which a shell would not mention; fails if no file was found. */
   private void tellUnreadable() throws AccessDeniedException {
     for (Path folder : unreadable) {
       if (found.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Describes a file that was taken for a recording but is none. */
+/** A description of a file that is not a recording. */
 final class Looks {
   private static final Map<String, String> MAGIC = new LinkedHashMap<>();
 
@@ -31,7 +31,7 @@ final class Looks {
     MAGIC.put("version https://git-lfs", "a Git LFS pointer; fetch the file itself");
   }
 
-  /** Fewer separators may be those of a sentence. */
+  /** The separators that make a line a table's header; fewer may belong to a sentence. */
   private static final int LEAST_SEPARATORS = 2;
 
   private Looks() {}
@@ -87,7 +87,7 @@ final class Looks {
     return isTable(text) ? "CSV; export the tweets as JSON lines" : "text that is not JSON";
   }
 
-  /** Whether the first line has several separators of one kind. */
+  /** Returns whether the first line has several separators of one kind. */
   private static boolean isTable(String text) {
     String header = text.lines().findFirst().orElse("");
     return ",;\t"

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Rewrites a document of JSON objects in any layout as one object a line: objects in arrays,
+ * A stream that rewrites JSON objects in any layout as one object a line: objects in arrays,
  * concatenated, over several lines, ended by a lone CR, or assigned to a name as in a tweets.js
- * export. Holds two buffers and never a whole object.
+ * export. It holds two buffers, not whole objects.
  *
  * <p>A truncated object becomes one line, together with everything up to the next line that begins
- * with a brace and is not further indented: objects inside of a broken object must not count as
+ * with a brace and is not further indented: objects inside a truncated object must not count as
  * messages.
  */
 final class MessageFrames extends InputStream {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Enough for a name and an equals sign; longer text is not an assignment. */
+  /** The longest name that is assigned to; longer text is not an assignment. */
   private static final int MAX_NAME_BYTES = 200;
 
   private enum Place {
@@ -27,7 +27,7 @@ final class MessageFrames extends InputStream {
     IN_NAME,
     /** In text that is no JSON object, to the end of its line. */
     IN_TEXT,
-    /** After the point at which an object turned out to be broken. */
+    /** Behind the point at which an object turned out to be malformed. */
     BEHIND_BREAK
   }
 
@@ -36,7 +36,10 @@ final class MessageFrames extends InputStream {
   private int rawAt;
   private int rawEnd;
 
-  /** An object or a name may come to its end with a byte that begins the next one. */
+  /**
+   * The output. It has room for a name and line ends beyond the buffer's size, because one input
+   * byte may end a name or an object and begin the next.
+   */
   private final byte[] lines = new byte[BUFFER_BYTES + MAX_NAME_BYTES + 2];
 
   private int linesAt;
@@ -47,7 +50,7 @@ final class MessageFrames extends InputStream {
   private int nameSize;
   private Place place = Place.BETWEEN;
 
-  /** How many bytes are before this one in its line, and whether all of them are blank. */
+  /** The number of bytes before the current one in its line. */
   private int column;
 
   private boolean isIndentation = true;
@@ -61,7 +64,7 @@ final class MessageFrames extends InputStream {
     this.in = in;
   }
 
-  /** Whether the byte can be in the name that an array is assigned to, or beside it. */
+  /** Returns whether the byte can be in the name of an assignment, or next to it. */
   static boolean isOfName(byte b) {
     return (b >= 'a' && b <= 'z')
         || (b >= 'A' && b <= 'Z')
@@ -183,7 +186,7 @@ final class MessageFrames extends InputStream {
       name[nameSize++] = b;
     } else {
       endName();
-      // A null or a number in an array ends with its comma.
+      // A null or a number in an array ends with the comma or bracket.
       inText(b == ',' || b == ']' ? (byte) '\n' : b);
     }
   }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose first bytes were looked at and can still be read. */
+/** A stream whose first bytes can be looked at before they are read. */
 final class Peeked extends InputStream {
   private static final int FIRST_BYTES = 1 << 12;
 
@@ -14,10 +14,10 @@ final class Peeked extends InputStream {
   private int length;
   private int at;
 
-  /** The failure that ended the look; thrown after the bytes before it have been read. */
+  /** The failure while looking; thrown after the bytes before it have been read. */
   private @Nullable IOException failure;
 
-  /** Looks at the first bytes, or all if there are fewer. */
+  /** Creates a stream and looks at its first bytes, or at all if there are fewer. */
   Peeked(InputStream in, int headBytes) {
     this.in = in;
     try {

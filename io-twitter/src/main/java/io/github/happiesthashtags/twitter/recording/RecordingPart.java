@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a recording that can be read on its own: a range of a plain file, a whole file of any
- * form, or entries of a tar. Holds no open file.
+ * format, or entries of a tar. Holds no open file.
  *
  * @param file the recording, in any of Beam's file systems
- * @param fileBytes the file's size when it was found; -1 if it has none, like a pipe
+ * @param fileBytes the file's size when it was found; -1 for a pipe, which has no size
  * @param name the recording or {@code tar!entry}, for dead letters and logs
- * @param kind what the part is
- * @param offset where the part's bytes start in the file
+ * @param kind the content of the part
+ * @param offset the offset of the part's first byte in the file
  * @param length the number of these bytes; -1 for all to the file's end
  * @param rangeStart the first offset, in unpacked bytes, whose lines belong to this part
- * @param rangeEnd the first offset whose lines do not; {@link Long#MAX_VALUE} to read to the end
+ * @param rangeEnd the first offset whose lines belong to the next part; {@link Long#MAX_VALUE} to
+ *     read to the end
  * @param isCut whether the range may begin and end in the middle of a message
  */
 public record RecordingPart(
@@ -41,11 +42,11 @@ public record RecordingPart(
     implements MessageBlock.Content {
 
   enum Kind {
-    /** Uncompressed lines, which can be read from any line on. */
+    /** Uncompressed lines, which can be read from any line. */
     LINES,
     /** Bytes of any format, recognised when they are read. */
     ANY,
-    /** A run of whole entries of a tar, headers and all. */
+    /** A run of whole entries of a tar, with their headers. */
     TAR_ENTRIES
   }
 
@@ -67,14 +68,14 @@ public record RecordingPart(
         tar, bytes, tar + "!" + entry, kind, offset, length, 0, Long.MAX_VALUE, false);
   }
 
-  /** The part as a pipeline element. */
+  /** Returns the part as a pipeline element. */
   public MessageBlock block() {
     return MessageBlock.reference(name, this);
   }
 
   @Override
   public long start() {
-    // One byte earlier: if that is a line end, the line at rangeStart is this part's.
+    // One byte earlier: if that byte is a line end, the line at rangeStart belongs to this part.
     return rangeStart == 0 ? 0 : rangeStart - 1;
   }
 
@@ -93,17 +94,20 @@ public record RecordingPart(
     return between(offset, rangeEnd);
   }
 
-  /** Whether the lines of a range can be read without those before. */
+  /** Returns whether the lines of a range can be read without the lines before it. */
   boolean isReadableInParts() {
     return kind == Kind.LINES;
   }
 
-  /** The messages of this part that begin in the range, which begins and ends with a message. */
+  /**
+   * Returns the messages of this part that begin in a range. The range begins and ends with a
+   * message.
+   */
   RecordingPart between(long from, long to) {
     return new RecordingPart(file, fileBytes, name, kind, offset, length, from, to, false);
   }
 
-  /** About how many bytes of the file it takes to read the part. */
+  /** Returns roughly how many bytes of the file must be read for the part. */
   long packedBytes() {
     if (length >= 0) {
       return length;
@@ -111,7 +115,7 @@ public record RecordingPart(
     return Math.max(0, kind == Kind.LINES ? Math.min(rangeEnd, fileBytes) - rangeStart : fileBytes);
   }
 
-  /** Returns the same part as lines, if the file turns out to be lines. */
+  /** Looks at the file, and returns the part as lines if the file consists of lines. */
   RecordingPart identified() throws IOException {
     if (kind != Kind.ANY || length >= 0 || fileBytes < 0) {
       return this;
@@ -122,7 +126,7 @@ public record RecordingPart(
         : this;
   }
 
-  /** What a file is, by its first bytes. */
+  /** Returns a file's format by its first bytes. */
   static Form form(ResourceId file) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
       Peeked peeked = new Peeked(in, Form.HEAD_BYTES);

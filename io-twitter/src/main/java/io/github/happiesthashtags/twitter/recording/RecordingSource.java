@@ -15,20 +15,21 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recordings as a bounded source of blocks. Its elements point to ranges of files: a runner that
- * holds a whole bundle in memory (the Direct runner does) holds pointers, never the recording.
+ * A bounded source of blocks from recordings. Its elements point to ranges of files: a runner that
+ * holds a whole bundle in memory, as the Direct runner does, holds pointers instead of the
+ * recording.
  */
 public final class RecordingSource extends BoundedSource<MessageBlock> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Runners ask for one bundle a core. With some more of them progress shows, and no slow core is
-   * left with half of the input; with one for each range of a large file, a runner spends seconds
-   * on them and on what each of them gives out.
+   * Splits for each bundle that a runner asks for, which is one a core. More splits show progress,
+   * and keep a slow core from holding half of the input. A split for each range of a large file was
+   * slower: a runner spends seconds on the splits and their outputs.
    */
   private static final int SPLITS_A_BUNDLE = 16;
 
-  /** Estimates the uncompressed size: compressed tweets shrink to about an eighth. */
+  /** The estimated ratio of uncompressed to compressed size: tweets shrink to about an eighth. */
   private static final int PACKED_TO_UNPACKED = 8;
 
   private final List<String> patterns;
@@ -36,7 +37,7 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
   /** Null until the source is split; a split reads its own parts only. */
   private final @Nullable List<RecordingPart> parts;
 
-  /** All recordings that the patterns match. */
+  /** Creates a source of all recordings that the patterns match. */
   public RecordingSource(List<String> patterns) {
     this(patterns, null);
   }

@@ -15,12 +15,12 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
-/** Finds recordings by glob and cuts them into parts. */
+/** The recordings that globs match, and their parts. */
 public final class Recordings {
   /**
-   * The range of a plain file that one element stands for, in bytes: long enough that the runner's
-   * cost per element vanishes (10 to 100 microseconds against some 10 ms of work), short enough
-   * that two cores share a small file.
+   * The range of a plain file that one element points to, in bytes: long enough that the runner's
+   * cost of an element is negligible (10 to 100 microseconds against some 10 ms of work), short
+   * enough that two cores share a small file.
    */
   static final long RANGE_BYTES = 8L << 20;
 
@@ -30,10 +30,10 @@ public final class Recordings {
   private Recordings() {}
 
   /**
-   * The files that the patterns match, each once, in the order of their names.
+   * Returns the files that the patterns match, without duplicates and in the order of their names.
    *
    * @param patterns paths or globs in any of Beam's file systems
-   * @throws FileNotFoundException if a pattern matches nothing; the message names it
+   * @throws FileNotFoundException if a pattern matches nothing; the message names the pattern
    */
   public static List<MatchResult.Metadata> find(List<String> patterns) throws IOException {
     TreeMap<String, MatchResult.Metadata> found = new TreeMap<>();
@@ -78,10 +78,10 @@ public final class Recordings {
   }
 
   /**
-   * Checks that the patterns match files, and that the local ones may be read.
+   * Checks that the patterns match files, and that local files may be read.
    *
-   * @throws FileNotFoundException if a pattern matches nothing; the message names it
-   * @throws AccessDeniedException if a file may not be read; the message names it
+   * @throws FileNotFoundException if a pattern matches nothing; the message names the pattern
+   * @throws AccessDeniedException if a file may not be read; the message names the file
    */
   public static void check(List<String> patterns) throws IOException {
     for (MatchResult.Metadata file : find(patterns)) {
@@ -93,7 +93,7 @@ public final class Recordings {
     }
   }
 
-  /** Whole files and tar entries, in the order of their names: how a replay reads them. */
+  /** Returns whole files and tar entries in the order of their names, for a replay. */
   public static List<RecordingPart> inOrder(List<String> patterns) throws IOException {
     List<RecordingPart> parts = new ArrayList<>();
     for (MatchResult.Metadata file : find(patterns)) {
@@ -103,12 +103,16 @@ public final class Recordings {
         parts.add(whole(file));
       }
     }
-    // All at once: the entries of a tar may sort behind a file that its own name sorts before.
+    // Sorts parts instead of files: a tar's entries may sort after a file that the tar sorts
+    // before.
     parts.sort(Comparator.comparing(RecordingPart::name));
     return parts;
   }
 
-  /** On remote storage a look costs a request, so only files with this name are sorted as tars. */
+  /**
+   * Returns whether the file is a tar whose entries are sorted one by one. On remote storage a look
+   * costs a request, so only files named *.tar are looked at there.
+   */
   private static boolean isPlainTar(MatchResult.Metadata file) throws IOException {
     return (isLocal(file) || isNamedTar(file))
         && isFile(file)
@@ -119,11 +123,15 @@ public final class Recordings {
     return file.resourceId().toString().toLowerCase(Locale.ROOT).endsWith(".tar");
   }
 
-  /** Parts that can be read side by side: large plain files and tars cut into ranges. */
+  /**
+   * Returns parts that can be read in parallel: ranges of large plain files, runs of tar entries,
+   * and other files whole.
+   */
   static List<RecordingPart> cut(List<String> patterns) throws IOException {
     List<RecordingPart> parts = new ArrayList<>();
     for (MatchResult.Metadata file : find(patterns)) {
-      // A small one is not worth a look before it is read, but for the names of a tar's entries.
+      // A small file is not worth a look before it is read, except a tar, for the names of its
+      // entries.
       boolean isLookedAt =
           isFile(file)
               && file.isReadSeekEfficient()
@@ -158,7 +166,7 @@ public final class Recordings {
   }
 
   /**
-   * Returns one line for each unreadable file, with what it looks like. Pipes are not looked at,
+   * Returns one line for each unreadable file, which says what the file looks like. Skips pipes,
    * because a look would consume their bytes.
    */
   public static List<String> unreadable(List<String> patterns) throws IOException {
@@ -180,7 +188,7 @@ public final class Recordings {
     return file.resourceId().getScheme().equals("file");
   }
 
-  /** Whether it has a size and can be read again; a pipe or a terminal does not. */
+  /** Returns whether the file has a size and can be read again, unlike a pipe or a terminal. */
   private static boolean isFile(MatchResult.Metadata file) {
     return !isLocal(file) || Files.isRegularFile(Path.of(file.resourceId().toString()));
   }

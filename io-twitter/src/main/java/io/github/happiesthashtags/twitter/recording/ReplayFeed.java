@@ -20,28 +20,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Streams recordings as if they happened now: in the order of their names, at a multiple of the
- * speed at which they were recorded.
+ * A feed that streams recordings as if they happened now: in the order of their names, at a
+ * multiple of the recorded speed.
  */
 final class ReplayFeed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayFeed.class);
 
-  /** The position of a mark behind a damaged recording: there is nothing to go on with. */
+  /** The position in a mark after a damaged recording, in which there is nothing left to read. */
   private static final long READ_WHOLLY = Long.MAX_VALUE;
 
   /**
-   * A file up to this size is not looked at, and its messages travel in a block that they share
-   * with those of other files: an element that only points to so few costs a runner more.
+   * The size up to which a file is not looked at, and its messages share a block with those of
+   * other files: an element that only points to so few messages would cost a runner more.
    */
   private static final long SMALL_FILE_BYTES = 1L << 18;
 
   /**
-   * A longer jump of event time is not waited for. It is longer than the silences of most streams,
-   * so that a replay keeps the recording's pace.
+   * The longest jump of event time that a replay waits for. Most silences of streams are shorter,
+   * so a replay keeps the recording's pace.
    */
   static final Duration MAX_WAIT = Duration.ofHours(1);
 
-  /** Log lines about jumps: if a recording's tweets are days apart, each one is a jump. */
+  /** The most log lines about jumps: if a recording's tweets are days apart, each one is a jump. */
   private static final int MAX_JUMPS_TOLD = 20;
 
   private final List<String> patterns;
@@ -52,15 +52,15 @@ final class ReplayFeed implements Feed {
   /** The highest event time that the replay has reached. */
   private long reachedMillis = MessageInspector.NO_TIME;
 
-  // The replay's clock: an event time, and when it was that.
+  // The replay's clock: an event time, and the real time at which the replay reached it.
   private long anchorMillis;
   private long anchorNanos;
   private int jumps;
 
   /**
-   * A replay.
+   * Creates a replay.
    *
-   * @param speed event time per time; infinite to go as fast as can be read
+   * @param speed the ratio of event time to real time; infinite for no waits
    */
   ReplayFeed(List<String> patterns, double speed) {
     this.patterns = patterns;
@@ -102,14 +102,15 @@ final class ReplayFeed implements Feed {
         return;
       }
       LOG.warn("{}; the replay goes on with the next recording", e.getMessage());
-      // Not JSON, so that it is counted and kept as a dead letter with its reason in it.
+      // The note is not JSON, so it counts as a malformed line and becomes a dead letter with its
+      // reason.
       byte[] note = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
       MessageInspector seen = sink.inspect(note, 0, note.length);
       replay.push(note, 0, note.length, replay.reached, READ_WHOLLY, seen);
     }
   }
 
-  /** The lines of one recording, each when its time has come. */
+  /** A handler that passes on each line of one recording when the line's time has come. */
   private final class Replay implements Lines.Handler {
     private final FeedSink sink;
     private long reached;
@@ -137,7 +138,7 @@ final class ReplayFeed implements Feed {
           && push(line, offset, length, position, next, sink.inspect(line, offset, length));
     }
 
-    /** Whether to go on. */
+    /** Passes on a line; returns whether to continue. */
     private boolean push(
         byte[] line, int offset, int length, long position, long next, MessageInspector seen) {
       try {
@@ -156,8 +157,8 @@ final class ReplayFeed implements Feed {
   }
 
   /**
-   * Waits until the replay's clock reaches the message's event time, but skips jumps of event time.
-   * Returns false if the feed was closed meanwhile.
+   * Waits until the replay's clock reaches the message's event time, but skips jumps. Returns false
+   * if the feed was closed meanwhile.
    */
   private boolean awaitTime(MessageInspector seen) throws InterruptedException {
     if (Double.isInfinite(speed)) {
@@ -181,7 +182,10 @@ final class ReplayFeed implements Feed {
     return waitNanos <= 0 || !closed.await(waitNanos, TimeUnit.NANOSECONDS);
   }
 
-  /** The highest event time that is no jump, or none. */
+  /**
+   * Returns the highest event time of the message that is not a jump, or {@link
+   * MessageInspector#NO_TIME}.
+   */
   private long believed(MessageInspector seen) {
     return reachedMillis == MessageInspector.NO_TIME
         ? MessageInspector.NO_TIME

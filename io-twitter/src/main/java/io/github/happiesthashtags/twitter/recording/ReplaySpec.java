@@ -7,10 +7,11 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /**
- * Recordings to be streamed, in one split: event times must come in the order of the recording.
+ * The configuration of a replay, which has one split because its order must be that of the
+ * recordings.
  *
  * @param patterns paths or globs in any of Beam's file systems
- * @param speed event time per time; infinite to go as fast as can be read
+ * @param speed the ratio of event time to real time; infinite for no waits
  */
 public record ReplaySpec(List<String> patterns, double speed) implements FeedSpec {
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The next bytes of a stream, such as an archive's entry; it is damaged if the stream ends before
- * they do.
+ * The next bytes of a stream, such as an archive's entry. If the stream ends too early, the slice
+ * is damaged.
  */
 final class Slice extends InputStream {
   private final InputStream in;

@@ -17,8 +17,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts an uncompressed tar, such as the Internet Archive's stream grab, into parts by its headers
- * alone. The bytes after a damaged header become a part that reports the damage when it is read.
+ * The parts of an uncompressed tar, such as the Internet Archive's stream grab, found by its
+ * headers alone. The bytes after a damaged header become a part that reports the damage when it is
+ * read.
  */
 final class TarEntries {
   /** The smallest part, in bytes of the tar: large enough that opening it costs little. */
@@ -31,7 +32,7 @@ final class TarEntries {
     void visit(TarArchiveEntry entry, long headersStart, long start, long end);
   }
 
-  /** Returns one part an entry, for callers that need another order. */
+  /** Returns one part for each entry, for callers that need another order. */
   static List<RecordingPart> each(MatchResult.Metadata tar) throws IOException {
     List<RecordingPart> parts = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -47,7 +48,7 @@ final class TarEntries {
     return parts;
   }
 
-  /** Parts that can be read side by side: a large entry, or many small ones. */
+  /** Returns parts that can be read in parallel, each with a large entry or many small ones. */
   static List<RecordingPart> runs(MatchResult.Metadata tar) throws IOException {
     List<RecordingPart> parts = new ArrayList<>();
     Run run = new Run(tar, parts);

@@ -11,9 +11,9 @@ import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes from header to header of a tar. Commons Compress reads a header's fields. Its own stream is
- * not used: it keeps names of any length in memory and does not distinguish a damaged header from a
- * missing one.
+ * A reader that goes from header to header of a tar. Commons Compress parses a header's fields. Its
+ * own tar stream is not used: that stream keeps names of any length in memory and does not
+ * distinguish a damaged header from a missing one.
  */
 final class TarReader {
   /** Headers and entries start at multiples of this; fixed by POSIX. */
@@ -28,14 +28,14 @@ final class TarReader {
   private final boolean hasEndMarker;
   private final byte[] header = new byte[RECORD_BYTES];
 
-  /** Where the next byte is, from the first header on. */
+  /** The offset of the next byte from the first header. */
   private long position;
 
   private long headersStart;
   private long entryEnd;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
    * @param in a stream at a header
    * @param hasEndMarker whether a missing record of zeros at the end is damage
@@ -45,7 +45,7 @@ final class TarReader {
     this.hasEndMarker = hasEndMarker;
   }
 
-  /** Whether the record is a header, by its checksum. */
+  /** Returns whether the record is a header, by its checksum. */
   static boolean isHeader(byte[] record) {
     if (record[0] == 0) {
       return false;
@@ -57,7 +57,7 @@ final class TarReader {
     }
   }
 
-  /** Whether the record marks the end. */
+  /** Returns whether the record marks the end of a tar. */
   static boolean isEnd(byte[] record) {
     for (int i = 0; i < RECORD_BYTES; i++) {
       if (record[i] != 0) {
@@ -153,7 +153,7 @@ final class TarReader {
     return extension;
   }
 
-  /** The value of the last record {@code length key=value\n} with this key, or null. */
+  /** Returns the value of the last record {@code length key=value\n} with this key, or null. */
   private static @Nullable String paxValue(byte[] extension, String key) throws IOException {
     String value = null;
     int at = 0;
@@ -203,7 +203,7 @@ final class TarReader {
     return headersStart;
   }
 
-  /** Where the next byte is. */
+  /** Returns the offset of the next byte from the first header. */
   long position() {
     return position;
   }
@@ -213,7 +213,7 @@ final class TarReader {
     return entryEnd;
   }
 
-  /** The bytes of the last entry; may be read in part. */
+  /** Returns the bytes of the last entry, which need not be read to their end. */
   InputStream content(long size, String name) {
     return new Slice(
         new InputStream() {

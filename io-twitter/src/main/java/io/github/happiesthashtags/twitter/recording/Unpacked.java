@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Streams the lines of a recording in any format: decompressed, taken out of archives, in UTF-8,
- * with a message on one line or on several.
+ * The lines of a recording in any format: decompressed, unpacked from archives, and in UTF-8, with
+ * each message on one line or on several.
  */
 final class Unpacked {
   private static final Logger LOG = LoggerFactory.getLogger(Unpacked.class);
@@ -27,25 +27,25 @@ final class Unpacked {
   private static final int MAX_DEPTH = 8;
 
   /**
-   * The largest directory of a zip that is read into memory; a zip with a larger one is read from
-   * its start.
+   * The largest directory of a zip that is read into memory; a zip with a larger directory is read
+   * from its start.
    */
   private static final long MAX_ZIP_DIRECTORY_BYTES = 64L << 20;
 
   private Unpacked() {}
 
-  /** The lines of a recording of any form. */
+  /** Opens the lines of a recording of any format. */
   static InputStream open(InputStream in, String name, int depth) throws IOException {
     return open(in, name, depth, null);
   }
 
   /**
-   * The lines of a recording of any form.
+   * Opens the lines of a recording of any format.
    *
    * @param name the recording, for exceptions and logs
-   * @param depth the number of archives and compressions around it
+   * @param depth the number of archives and compressions around the recording
    * @param file the local file of which {@code in} is the whole content, or null
-   * @throws DamagedContentException if it is of a form that cannot be read
+   * @throws DamagedContentException if the format cannot be read
    */
   static InputStream open(InputStream in, String name, int depth, @Nullable File file)
       throws IOException {
@@ -70,7 +70,7 @@ final class Unpacked {
     };
   }
 
-  /** The lines of a tar's entries. */
+  /** Opens the lines of a tar's entries. */
   static InputStream entries(InputStream in, String name, int depth, boolean hasEndMarker) {
     InputStream storage = new Decompressor.StorageStream(in);
     return new Entries(Archive.tar(storage, name, hasEndMarker), name, depth);

@@ -13,9 +13,9 @@ import java.nio.channels.Channels;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out that a file is no recording at all. */
+/** The check whether a file is a recording at all. */
 final class Unreadable {
-  /** The number of unpacked bytes that are looked at: several large tweets, or a page. */
+  /** The number of unpacked bytes to look at: several large tweets, or a page of HTML. */
   private static final long PROBED_BYTES = 1L << 20;
 
   private static final int PROBED_DEPTH = 4;
@@ -24,7 +24,7 @@ final class Unreadable {
 
   /**
    * Returns one line that names an unreadable file and says what it looks like; null if the file is
-   * empty or a message in it can be read.
+   * empty or holds a readable message.
    */
   static @Nullable String describe(RecordingPart whole) throws IOException {
     Probe probe = new Probe();
@@ -50,7 +50,7 @@ final class Unreadable {
     }
   }
 
-  /** Stops at the first valid message. */
+  /** A handler that stops at the first valid message. */
   private static final class Probe implements Lines.Handler, MessageHandler {
     private final MessageParser parser = new MessageParser();
     private boolean anyGood;

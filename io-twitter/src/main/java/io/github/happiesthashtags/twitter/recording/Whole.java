@@ -4,16 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that must not be shorter than it was when it was found. */
+/** A stream of a file that fails if the file has become shorter since it was found. */
 final class Whole extends FilterInputStream {
   private final String name;
   private final long bytes;
   private long position;
 
   /**
-   * The file from a position on.
+   * Creates a stream of the file from a position on.
    *
-   * @param bytes how long it was when it was found
+   * @param bytes the file's length when it was found
    */
   Whole(InputStream in, String name, long position, long bytes) {
     super(in);

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.ZipException;
 
-/** The size of a zip's directory, which {@link java.util.zip.ZipFile} reads whole. */
+/**
+ * The directory of a zip, whose size matters because {@link java.util.zip.ZipFile} reads all of it.
+ */
 final class ZipDirectory {
   private static final int END_BYTES = 22;
   private static final int MAX_COMMENT_BYTES = 0xFFFF;
@@ -17,8 +19,7 @@ final class ZipDirectory {
   private ZipDirectory() {}
 
   /**
-   * Returns the directory's size in bytes, or four gigabytes if the zip has the format of huge
-   * zips.
+   * Returns the directory's size in bytes, or four gigabytes if the zip is in Zip64 format.
    *
    * @throws ZipException if there is no directory
    */

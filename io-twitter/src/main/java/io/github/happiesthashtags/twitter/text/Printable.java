@@ -4,15 +4,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows text that somebody else wrote, such as an API's error, a rule, a hashtag or a file name, on
- * a terminal or in a log. A terminal acts on control characters, and one that changes the direction
- * of writing makes a line read as something else. Such characters become visible escapes, {@code
- * \}{@code u009B}; all others stay as they are.
+ * Escapes for foreign text, such as an API's error, a rule, a hashtag or a file name, that make it
+ * safe to show on a terminal or in a log. A terminal acts on control characters, and characters
+ * that change the direction of writing can disguise a line. Such characters become visible escapes,
+ * {@code \}{@code u009B}; all others stay as they are.
  *
  * <p>All code that puts untrusted text into a log line or an exception's message uses this class.
  */
 public final class Printable {
-  /** Enough for every message of an API that is worth reading. */
+  /** The most characters of a foreign text in a line: enough for every useful message of an API. */
   private static final int MAX_LINE = 300;
 
   /** The end of a text that was shortened. */
@@ -48,8 +48,8 @@ public final class Printable {
   }
 
   /**
-   * Returns the beginning of the text as a part of one line, as much as a person reads: runs of
-   * white space become a space.
+   * Returns the beginning of the text as a part of one line, at a length that a person reads: runs
+   * of white space become a space.
    */
   public static String line(@Nullable String text) {
     return line(text, MAX_LINE);
@@ -58,7 +58,7 @@ public final class Printable {
   /**
    * Returns the beginning of the text as a part of one line: runs of white space become a space.
    *
-   * @param max how many characters of the text are shown; longer ones end with {@code ...}
+   * @param max the most characters to show; a longer text ends with {@code ...}
    */
   public static String line(@Nullable String text, int max) {
     String whole = String.valueOf(text).strip();

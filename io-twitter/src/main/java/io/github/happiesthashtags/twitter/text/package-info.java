@@ -1,4 +1,7 @@
-/** Text that somebody else wrote, made safe to show. Knows no other room. */
+/**
+ * Foreign text that is made safe to show; used by every package that logs or reports such text, and
+ * uses no other package.
+ */
 @NullMarked
 package io.github.happiesthashtags.twitter.text;
 

@@ -11,8 +11,8 @@ import twitter4j.auth.OAuthAuthorization;
 import twitter4j.conf.ConfigurationContext;
 
 /**
- * twitter4j's OAuth signature, by the one of its methods that does not log. The usual one writes
- * the consumer key, the access token and the signature to the debug log.
+ * An OAuth signature by the one method of twitter4j that does not log. The usual method writes the
+ * consumer key, the access token and the signature to the debug log.
  */
 final class QuietSignature implements Authorization {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ final class QuietSignature implements Authorization {
   private final transient OAuthAuthorization signer;
 
   QuietSignature(OAuthCredentials credentials) {
-    // What a twitter4j.properties on the class path says of OAuth is replaced at once.
+    // Replaces OAuth settings from a twitter4j.properties on the class path.
     signer = new OAuthAuthorization(ConfigurationContext.getInstance());
     signer.setOAuthConsumer(credentials.consumerKey(), credentials.consumerSecret());
     signer.setOAuthAccessToken(
@@ -30,7 +30,8 @@ final class QuietSignature implements Authorization {
   @Override
   public String getAuthorizationHeader(HttpRequest request) {
     HttpParameter[] parameters = request.getParameters();
-    // OAuth signs a form's parameters as it does a query's; the method takes only a query.
+    // OAuth signs the parameters of a form like those of a query, but the method takes only a
+    // query.
     String signed =
         parameters == null || parameters.length == 0
             ? request.getURL()
@@ -50,7 +51,7 @@ final class QuietSignature implements Authorization {
     return "OAuth ****";
   }
 
-  /** twitter4j makes every authorization serialisable; credentials must not travel. */
+  /** Refuses serialisation, which twitter4j's interface allows: credentials must not travel. */
   private void writeObject(ObjectOutputStream out) throws NotSerializableException {
     throw new NotSerializableException(getClass().getName());
   }

@@ -33,7 +33,10 @@ final class StreamRequest {
     this.parameters = parameters.toArray(new HttpParameter[0]);
   }
 
-  /** The sample if there is nothing to track, else what matches any of it. */
+  /**
+   * Returns a request for the sample stream, or for the statuses that match any keyword if there
+   * are some.
+   */
   static StreamRequest of(String baseUrl, List<String> track, List<String> languages) {
     String base = baseUrl.endsWith("/") ? baseUrl : baseUrl + '/';
     List<HttpParameter> parameters = new ArrayList<>();

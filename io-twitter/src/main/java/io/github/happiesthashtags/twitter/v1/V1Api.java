@@ -17,8 +17,8 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to read from a gateway that speaks Twitter's v1.1 streaming protocol; X itself does no more.
- * Immutable; holds where the credentials are, never the credentials.
+ * What to read from a gateway that speaks Twitter's v1.1 streaming protocol, which X itself no
+ * longer offers. Immutable; holds the path of the credentials file, never the credentials.
  *
  * <pre>{@code
  * V1Api.at("https://gateway.example/1.1/")
@@ -26,20 +26,21 @@ import org.jspecify.annotations.Nullable;
  *     .withOAuthFile("/run/secrets/twitter4j.properties")
  * }</pre>
  *
- * <p>With keywords {@code statuses/filter.json} is read, without {@code statuses/sample.json}, over
- * one connection, signed by OAuth 1.0a. It is made again as X API v2's is; 420 counts as 429, and
- * 90 s without a byte as a loss. v1.1 sends nothing again, so what a gap had is lost and counted. A
- * 401 or 403 ends the feed.
+ * <p>The feed reads {@code statuses/filter.json} if there are keywords, else {@code
+ * statuses/sample.json}, over one connection that is signed by OAuth 1.0a. It reconnects as the
+ * feed of X API v2 does; a 420 counts as a 429, and a connection counts as lost after 90 s without
+ * a byte. v1.1 cannot send missed messages again, so every gap is lost and counted. A 401 or 403
+ * ends the feed.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
 public abstract class V1Api implements FeedSpec {
   private static final long serialVersionUID = 1L;
 
-  /** Source: v1.1, "POST statuses/filter", the default access level. */
+  /** The most keywords. Source: v1.1, "POST statuses/filter", the default access level. */
   private static final int MAX_KEYWORDS = 400;
 
-  /** Source: v1.1, "Standard stream parameters", track. */
+  /** The longest keyword, in UTF-8. Source: v1.1, "Standard stream parameters", track. */
   private static final int MAX_KEYWORD_BYTES = 60;
 
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
@@ -76,8 +77,9 @@ public abstract class V1Api implements FeedSpec {
   }
 
   /**
-   * The gateway with this base address: what comes before {@code statuses/}. Https unless on
-   * loopback.
+   * Reads from a gateway.
+   *
+   * @param url the gateway's address up to {@code statuses/}; https unless on loopback
    */
   public static V1Api at(String url) {
     return new AutoValue_V1Api.Builder()
@@ -88,43 +90,45 @@ public abstract class V1Api implements FeedSpec {
         .build();
   }
 
-  /** Keywords, any of which a status has to match; without any the sample stream is read. */
+  /** Sets keywords, one of which a status must match; without keywords, reads the sample stream. */
   public V1Api withTrack(List<String> keywords) {
     return toBuilder().setTrack(List.copyOf(keywords)).build();
   }
 
-  /** Language codes, one of which a status has to have; all by default. */
+  /** Sets the language codes of the statuses to read; all languages by default. */
   public V1Api withLanguages(List<String> languages) {
     return toBuilder().setLanguages(List.copyOf(languages)).build();
   }
 
   /**
-   * A file of OAuth credentials in the form of {@code twitter4j.properties}. It must be there on
-   * every machine that reads, and not be readable by everybody there; read for every connection.
+   * Sets the file of OAuth credentials, in the format of {@code twitter4j.properties}. The file
+   * must exist on every machine that reads, and other users must not be able to read it; it is read
+   * for every connection.
    */
   public V1Api withOAuthFile(String path) {
     return toBuilder().setOauthFile(path).build();
   }
 
   /**
-   * The file that holds {@code user:password} for a proxy, on one line. It must be there on every
-   * machine that reads, and not be readable by everybody there; read for every connection. The
-   * proxy itself is named by the JVM's properties, such as {@code https.proxyHost}, or else by the
-   * environment's {@code https_proxy}.
+   * Sets the file that holds {@code user:password} for a proxy, on one line. The file must exist on
+   * every machine that reads, and other users must not be able to read it; it is read for every
+   * connection. The JVM's properties, such as {@code https.proxyHost}, name the proxy itself, or
+   * else the environment variable {@code https_proxy} does.
    */
   public V1Api withProxyCredentialsFile(String path) {
     return toBuilder().setProxyCredentialsFile(path).build();
   }
 
-  /** Ends the stream after so many tweets; 0, the default, for never. */
+  /** Sets the number of tweets after which the stream ends; 0, the default, for no limit. */
   public V1Api withMaxTweets(long tweets) {
     return toBuilder().setMaxTweets(tweets).build();
   }
 
   /**
-   * Checks all that can be checked without connecting.
+   * Checks the settings without connecting.
    *
-   * @throws IllegalArgumentException that says what was found and what it takes
+   * @throws IllegalArgumentException if a setting is missing or invalid; the message says what to
+   *     do
    */
   public void check() {
     file();

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 import twitter4j.HttpResponseCode;
 
 /**
- * One connection to a v1.1 stream, made again by the API's own rules whenever it is lost. It is
- * read on the thread that runs the feed: while the sink has no room, nothing is read, and the
- * gateway has to wait.
+ * The feed of a v1.1 stream: it keeps one connection, and reconnects with the back-off that the API
+ * asks for. The feed reads the connection on its own thread: while the sink has no room, it reads
+ * nothing, and the gateway has to wait.
  */
 final class V1Feed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(V1Feed.class);
@@ -40,12 +40,12 @@ final class V1Feed implements Feed {
   private static final String NAME = "v1";
 
   /**
-   * Three keep-alives of 30 s without a byte. Source: v1.1, "Connecting to a streaming endpoint",
-   * "Stalls".
+   * The time without a byte after which a connection counts as lost: three intervals of
+   * keep-alives, which are 30 s. Source: v1.1, "Connecting to a streaming endpoint", "Stalls".
    */
   static final Duration SILENCE = Duration.ofSeconds(90);
 
-  /** Where credentials come from each time a connection is made. */
+  /** The source of the credentials, asked for every connection. */
   @FunctionalInterface
   interface CredentialsSource {
     OAuthCredentials credentials() throws CredentialsException;
@@ -65,13 +65,12 @@ final class V1Feed implements Feed {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
-   * A feed that is not yet connected.
+   * Creates a feed that is not yet connected.
    *
-   * @param maxStatuses ends the feed after so many; 0 for never
-   * @param silence how long no byte may come before the connection counts as lost
+   * @param maxStatuses the number of statuses after which the feed ends; 0 for no limit
+   * @param silence the time without a byte after which the connection counts as lost
    * @param pause waits between connections
-   * @param clock what time it is
-   * @param proxies the ways to the gateway
+   * @param proxies the proxies on the way to the gateway
    */
   V1Feed(
       StreamRequest request,
@@ -130,7 +129,7 @@ final class V1Feed implements Feed {
     return closed.getCount() > 0 && sink.isWanted() && !allowance.isUsedUp(sink.progress());
   }
 
-  /** How a connection ended, and how long to wait before the next. */
+  /** The end of a connection, and the wait before the next. */
   private record Outcome(Disconnection cause, String what, Duration pause) {}
 
   private Outcome connectAndRead(FeedSink sink) throws IOException, InterruptedException {
@@ -156,7 +155,7 @@ final class V1Feed implements Feed {
       }
       policy.connected();
       log.connected();
-      // v1.1 sends nothing again.
+      // v1.1 cannot send missed messages again.
       gaps.lostUntil(sink, clock.millis());
       sink.report().state(ConnectionState.STREAMING);
       return read(response, sink);
@@ -245,7 +244,7 @@ final class V1Feed implements Feed {
     };
   }
 
-  /** A header's number of seconds; none if it is a date or nonsense. */
+  /** Returns the seconds in a header; zero if the header is missing, a date or invalid. */
   private static Duration seconds(@Nullable String header) {
     try {
       return header == null

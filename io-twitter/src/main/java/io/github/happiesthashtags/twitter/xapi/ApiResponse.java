@@ -23,12 +23,12 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API said, other than a stream: whether it did what was asked, why not, and how long it
- * asks to wait.
+ * An answer of the API other than a stream: whether the call succeeded, why not, and how long to
+ * wait.
  *
- * @param host who said it
- * @param call what was asked: a method and path, or the path of a stream; without the query
- * @param headers the response's
+ * @param host the host that answered
+ * @param call the method and path of a call, or the path of a stream; without the query
+ * @param headers the headers of the answer
  * @param words the body, and the API's own reason in it
  */
 record ApiResponse(String host, String call, int status, HttpHeaders headers, ApiWords words) {
@@ -38,12 +38,12 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
    */
   private static final long MAX_SECONDS = 100_000_000_000L;
 
-  /** The same in milliseconds; larger values are nonsense. */
+  /** The latest plausible time in milliseconds since the epoch; larger values are invalid. */
   private static final long MAX_MILLIS = MAX_SECONDS * 1000;
 
   private static final String TOO_MANY_CONNECTIONS = "toomanyconnections";
 
-  /** Reads the answer to a request for a stream; a broken body gives no reason. */
+  /** Reads the answer to a request for a stream; if its body is damaged, the reason is empty. */
   static ApiResponse of(String host, String path, HttpResponse<InputStream> response) {
     return new ApiResponse(
         host,
@@ -57,12 +57,12 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
     return status / 100 == 2;
   }
 
-  /** The body; null if there was none, or none in JSON. */
+  /** Returns the body, or null if there was none or it was not JSON. */
   @Nullable JsonNode body() {
     return words.json();
   }
 
-  /** What a refusal means for a connection. */
+  /** Returns the reason for a reconnect after this refusal. */
   Disconnection cause() {
     return switch (status) {
       case 402 -> Disconnection.USAGE_CAP;
@@ -80,7 +80,7 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
     };
   }
 
-  /** Says for a log why a stream was refused. */
+  /** Describes for the log why a stream was refused. */
   String refusal() {
     String text =
         switch (cause()) {
@@ -101,7 +101,7 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
     return text + words.suffix();
   }
 
-  /** Returns how long the API asks to wait; zero if it does not say. */
+  /** Returns how long the API asks to wait, or zero if it does not say. */
   Duration asked(Instant now) {
     Duration retryAfter = seconds(number("retry-after"));
     Disconnection cause = cause();
@@ -111,13 +111,16 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
         : retryAfter;
   }
 
-  /** Returns the time until a moment given in seconds or, as by some gateways, in milliseconds. */
+  /**
+   * Returns the time until a moment in seconds since the epoch, or in milliseconds as some gateways
+   * send it.
+   */
   private static Duration untilReset(long moment, Instant now) {
     boolean inMillis = moment > MAX_SECONDS && moment <= MAX_MILLIS;
     return seconds((inMillis ? moment / 1000 : moment) - now.getEpochSecond());
   }
 
-  /** Returns a header's number; 0 if it is missing, a date or nonsense. */
+  /** Returns a header's number; 0 if the header is missing, a date or invalid. */
   private long number(String header) {
     try {
       return headers
@@ -133,7 +136,7 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
     return Duration.ofSeconds(Math.max(seconds, 0));
   }
 
-  /** Returns the failure that the refusal of a call is, in one line. */
+  /** Returns the exception for a refused call, with a message of one line. */
   IOException failure() {
     return switch (status) {
       case 401 -> refusedToken();
@@ -143,7 +146,7 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
     };
   }
 
-  /** The failure that a 401 is. */
+  /** Returns the exception for a 401. */
   CredentialsException refusedToken() {
     return new CredentialsException(
         host
@@ -152,7 +155,7 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
             + ": check the token file, or create a new token in the developer portal");
   }
 
-  /** The failure that a 403 is when a stream was asked for. */
+  /** Returns the exception for a 403 to a request for a stream. */
   CredentialsException refusedStream() {
     return withoutAccess(" does not give this app the stream ");
   }
@@ -167,15 +170,12 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
             + ": check the plan and the app's access in the developer portal");
   }
 
-  /** The failure that a 400 is. */
+  /** Returns the exception for a 400. */
   InvalidRequestException invalidRequest() {
     return new InvalidRequestException(host, call, words);
   }
 
-  /**
-   * The API refused a short call for now; the stream waits as if the stream request had been
-   * refused.
-   */
+  /** A refusal of a short call that may succeed later. The feed waits as after a refused stream. */
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -198,10 +198,10 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
   }
 
   /**
-   * Whether a refused stream has too many connections open; otherwise a 429 is a rate limit, or a
-   * used up quota, which no ended connection cures. Source: {@code ConnectionExceptionProblem} in
-   * earlier versions of X API v2's OpenAPI; 2.167 lists no problem of a connection at all, and the
-   * API has used several error formats with the same words.
+   * Returns whether a 429 means that too many connections are open. Otherwise the cause is a rate
+   * limit or a usage cap, and ending a connection would not help. Source: {@code
+   * ConnectionExceptionProblem} in earlier versions of X API v2's OpenAPI; 2.167 lists no
+   * connection problems at all, and the API has used several error formats with the same words.
    */
   private boolean isTooManyConnections() {
     String text = words.text().toLowerCase(Locale.ROOT);
@@ -229,7 +229,7 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
     return text.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
   }
 
-  /** Returns all errors of the response; none if it has no body or a good one. */
+  /** Returns all errors in the body; an empty list if there are none. */
   List<Problem> problems() {
     JsonNode body = body();
     List<Problem> problems = new ArrayList<>();
@@ -245,13 +245,14 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
   }
 
   /**
-   * One error of the API. It has several shapes: a problem document (RFC 7807), a list of those
-   * under {@code errors} beside or without data, and {@code code} with {@code message}.
+   * One error of the API. Errors come in several shapes: a problem document (RFC 7807), a list of
+   * them under {@code errors} with or without data, and {@code code} with {@code message}.
    *
-   * @param type the last part of the problem's URL, which has stood under two hosts; may be empty
+   * @param type the last part of the problem's URL, which X has published under two hosts; may be
+   *     empty
    * @param title may be empty
    * @param detail may be empty
-   * @param value the rule that it is about, if any
+   * @param value the rule that the error is about, or null
    */
   record Problem(String type, String title, String detail, @Nullable String value) {
     private static Problem of(JsonNode error) {

@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a connection asks for of what was missed while there was none. Source: X API v2, "Recovery
- * and redundancy features".
+ * The part of a gap that a new connection asks for. Source: X API v2, "Recovery and redundancy
+ * features".
  *
- * @param kind which feature of the API it uses
- * @param fromMillis the time asked for begins here, in milliseconds since the epoch
- * @param toMillis and ends here
+ * @param kind the API's feature to use
+ * @param fromMillis the start of the requested time, in milliseconds since the epoch
+ * @param toMillis the end of the requested time
  */
 record CatchUp(Kind kind, long fromMillis, long toMillis) {
 
-  /** The API's features. */
+  /** The API's features for missed messages. */
   enum Kind {
-    /** Nothing is asked for: there is no gap, or it cannot be filled. */
+    /** No request: there is no gap, or it cannot be filled. */
     NONE,
-    /** {@code backfill_minutes}: up to five minutes, then on with what happens. */
+    /** {@code backfill_minutes}: up to five minutes, followed by current messages. */
     BACKFILL,
     /** {@code start_time} and {@code end_time}: up to a day; then the connection ends. */
     RECOVERY
@@ -29,23 +29,26 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
   private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
   private static final long MOST_BACKFILL_MILLIS = MOST_MINUTES * MINUTE_MILLIS;
 
-  /** A minute short of the API's 24 hours, or the answer would come too late for the question. */
+  /**
+   * A minute less than the API's 24 hours, because the start must not be older when the API
+   * answers.
+   */
   private static final long MOST_RECOVERY_MILLIS = Duration.ofMinutes(24 * 60 - 1).toMillis();
 
-  /** What came last need not be what happened last: streams are out of order by seconds. */
+  /** The message that arrived last need not be the latest: streams are out of order by seconds. */
   private static final long OVERLAP_MILLIS = Duration.ofSeconds(10).toMillis();
 
-  /** The API counts the minutes from its answer, which may be as late as a feed is patient. */
+  /** The API counts the minutes from its answer, which may take as long as a feed waits. */
   private static final long ANSWER_MILLIS = Duration.ofSeconds(30).toMillis();
 
   /**
-   * What to ask for.
+   * Chooses what to ask for.
    *
-   * @param progress where the gap begins
-   * @param nowMillis where it ends
-   * @param unwantedMillis nothing that happened before this is wanted; {@link Long#MIN_VALUE} for
-   *     all
-   * @param backfill whether the plan allows backfill, as far as is known
+   * @param progress the start of the gap
+   * @param nowMillis the end of the gap
+   * @param unwantedMillis the moment before which no message is wanted; {@link Long#MIN_VALUE} if
+   *     all are
+   * @param backfill whether the plan allows backfill, as far as the feed knows
    * @param recovery whether the stream has recovery and the plan allows it
    */
   static CatchUp of(
@@ -73,7 +76,7 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
     return new CatchUp(Kind.BACKFILL, Math.max(early, nowMillis - MOST_BACKFILL_MILLIS), nowMillis);
   }
 
-  /** What to add to the query of a stream; begins with {@code &} unless it is empty. */
+  /** Returns the addition to a stream's query, which begins with {@code &} unless it is empty. */
   String query() {
     return switch (kind) {
       case NONE -> "";
@@ -92,9 +95,9 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
   }
 
   /**
-   * What happened before this cannot be had on a connection that was made at a moment.
+   * Returns the moment before which a connection cannot recover messages.
    *
-   * @param connectedMillis when the API answered
+   * @param connectedMillis the time of the API's answer
    */
   long lostUntilMillis(long connectedMillis) {
     return switch (kind) {
@@ -104,7 +107,7 @@ record CatchUp(Kind kind, long fromMillis, long toMillis) {
     };
   }
 
-  /** Up to where a recovery that came to its end has brought everything. */
+  /** Returns the moment up to which a finished recovery has delivered everything. */
   long recoveredUntilMillis() {
     return second(toMillis).toEpochMilli();
   }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** What one {@link XApiFeed} is given; by default the API's own rules and the system's clock. */
+/** The settings of one {@link XApiFeed}; by default the API's own limits and the system's clock. */
 final class FeedSetup {
   /** The API sends at least a keep-alive every 20 s; the rest is slack for a slow network. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -28,11 +28,11 @@ final class FeedSetup {
   Proxies proxies = Proxies.of(null);
 
   /**
-   * A setup of one stream.
+   * Creates the settings of one stream.
    *
-   * @param name names the stream in dead letters and logs
-   * @param uri the stream, with all that is always asked for
-   * @param tokens where the token comes from
+   * @param name the stream's name in dead letters and logs
+   * @param uri the stream's address, with the query that every request has
+   * @param tokens the source of the token
    */
   FeedSetup(String name, URI uri, XApiCalls.TokenSource tokens) {
     this.name = name;
@@ -40,13 +40,13 @@ final class FeedSetup {
     this.tokens = tokens;
   }
 
-  /** Sets whether {@code start_time} may be asked for. */
+  /** Sets whether the feed may ask for {@code start_time}. */
   FeedSetup recoverable(boolean recoverable) {
     this.recoverable = recoverable;
     return this;
   }
 
-  /** Sets how much may be read. */
+  /** Sets how much the feed may read. */
   FeedSetup allowance(Allowance allowance) {
     this.allowance = allowance;
     return this;
@@ -63,7 +63,7 @@ final class FeedSetup {
     return this;
   }
 
-  /** Sets how long no byte may come before the connection counts as lost. */
+  /** Sets the time without a byte after which the connection counts as lost. */
   FeedSetup silence(Duration silence) {
     this.silence = silence;
     return this;
@@ -74,40 +74,41 @@ final class FeedSetup {
     return this;
   }
 
-  /** Sets how to wait between connections, and what time it is. */
+  /** Sets how the feed waits between connections, and its clock. */
   FeedSetup time(Pause pause, InstantSource clock) {
     this.pause = pause;
     this.clock = clock;
     return this;
   }
 
-  /** What the API's other endpoints can do for a stream. */
+  /** The help that a stream gets from the API's other endpoints. */
   interface Control extends AutoCloseable {
     /** Does nothing. */
     Control NONE = new Control() {};
 
     /**
-     * Makes ready what the stream needs, such as rules; called before every connection.
+     * Prepares what the stream needs, such as rules; called before every connection.
      *
-     * @throws RulesException if that can't succeed
+     * @throws RulesException if the rules cannot be used
      */
     default void prepare() throws IOException, InterruptedException {}
 
-    /** The API says that there are no rules: they have to be made ready again. */
+    /** Records that the API has no rules, so that {@link #prepare} sets them again. */
     default void rulesAreGone() {}
 
     /**
-     * Ends a connection of this stream that the API still counts although it is dead.
+     * Ends a stale connection of this stream, which has died but which the API still counts.
      *
-     * @param made when the connection was made that was lost; null if an earlier process lost it
-     * @param before younger ones are not ours
-     * @return how many were ended
+     * @param made the time at which the lost connection was made; null if an earlier process lost
+     *     it
+     * @param before connections made later belong to others
+     * @return the number of connections ended
      */
     default int endStale(@Nullable Instant made, Instant before) throws InterruptedException {
       return 0;
     }
 
-    /** Ends calls under way. */
+    /** Cancels running calls. */
     @Override
     default void close() {}
   }

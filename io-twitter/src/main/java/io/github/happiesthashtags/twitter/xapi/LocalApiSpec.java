@@ -12,10 +12,10 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sample stream of an API in the reader's process, read through real HTTP.
+ * The feed of the sample stream of an API inside the reading process, read through real HTTP.
  *
  * @param api the API, which lives as long as the feed
- * @param maxStatuses ends the stream after so many; 0 for never
+ * @param maxStatuses the number of statuses after which the stream ends; 0 for no limit
  */
 public record LocalApiSpec(LocalApi api, long maxStatuses) implements FeedSpec {
 

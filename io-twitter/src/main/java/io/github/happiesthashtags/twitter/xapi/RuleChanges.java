@@ -7,22 +7,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What separates the API's rules from a file's. A rule with another tag is deleted and added.
+ * The difference between the API's rules and a file's. A rule whose tag differs is deleted and
+ * added.
  *
- * @param added in the file's order
- * @param deleted in the API's order; they have no line
- * @param unchanged in the file's order
+ * @param added the added rules, in the file's order
+ * @param deleted the deleted rules, in the API's order and without lines
+ * @param unchanged the unchanged rules, in the file's order
  */
 public record RuleChanges(List<Rule> added, List<Rule> deleted, List<Rule> unchanged) {
 
-  /** Takes copies. */
+  /** Creates changes with copies of the lists. */
   public RuleChanges {
     added = List.copyOf(added);
     deleted = List.copyOf(deleted);
     unchanged = List.copyOf(unchanged);
   }
 
-  /** The numbers, in one line. */
+  /** Returns the numbers of added, deleted and unchanged rules in one line. */
   public String summary() {
     return "rules: "
         + added.size()
@@ -33,7 +34,10 @@ public record RuleChanges(List<Rule> added, List<Rule> deleted, List<Rule> uncha
         + " unchanged";
   }
 
-  /** A line a rule: {@code +} if added, {@code -} if deleted, {@code =} if unchanged. */
+  /**
+   * Returns one line for each rule: {@code +} if added, {@code -} if deleted, {@code =} if
+   * unchanged.
+   */
   public String describe() {
     return Stream.of(lines("+ ", added), lines("- ", deleted), lines("= ", unchanged))
         .flatMap(lines -> lines)
@@ -48,8 +52,8 @@ public record RuleChanges(List<Rule> added, List<Rule> deleted, List<Rule> uncha
    * A rule of the filtered stream.
    *
    * @param value the rule itself, such as {@code #java lang:en}
-   * @param tag a name that comes back with every match, or none
-   * @param line where it stands in its file, from 1; 0 if in none
+   * @param tag a name that X sends with every match, or null
+   * @param line the line in the rule's file, from 1; 0 if the rule is not from a file
    */
   public record Rule(String value, @Nullable String tag, int line) {
     @Override

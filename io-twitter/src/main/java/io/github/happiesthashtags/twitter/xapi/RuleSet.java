@@ -16,20 +16,23 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rules that the API has those of a file.
+ * The rules of an app, which this class makes equal to the rules of a file.
  *
- * <p>One POST adds or deletes, never both (X API v2 OpenAPI 2.167), so the order is ours: add, then
- * delete, so that a running stream misses nothing. X takes a value once, whatever its tag
- * (DuplicateRule), so only a rule with another tag is deleted before it is added.
+ * <p>One POST either adds or deletes (X API v2 OpenAPI 2.167). Rules are added first and deleted
+ * afterwards, so that a running stream misses nothing. X accepts a value only once, whatever its
+ * tag (DuplicateRule), so only a rule whose tag changes is deleted before it is added.
  */
 final class RuleSet {
   private static final String PATH = "/2/tweets/search/stream/rules";
   private static final String DRY_RUN = "dry_run=true";
 
-  /** Small enough for any limit of a request's size; a full set is ten requests. */
+  /**
+   * Rules in one request: small enough for any limit of a request's size; a full set is ten
+   * requests.
+   */
   private static final int BATCH = 100;
 
-  /** The second is for what another process changed meanwhile. */
+  /** The second attempt is for rules that another process changed meanwhile. */
   private static final int ATTEMPTS = 2;
 
   private final XApiCalls calls;
@@ -41,11 +44,11 @@ final class RuleSet {
   }
 
   /**
-   * Adds and deletes what it takes; or, with {@code dryRun}, only lets the API check what would be
-   * added. Nothing is changed if the API refuses a rule.
+   * Adds missing rules and deletes others; with {@code dryRun}, only lets the API check the new
+   * rules. If the API refuses a rule, nothing changes.
    *
-   * @throws RulesException if the API refuses a rule; names its line
-   * @throws IOException if the API can't be reached, or another process changes the rules too
+   * @throws RulesException if the API refuses a rule; the message names its line
+   * @throws IOException if the API cannot be reached, or another process changes the rules too
    */
   static RuleChanges reconcile(XApiCalls calls, RulesFile file, boolean dryRun)
       throws IOException, InterruptedException {
@@ -67,7 +70,11 @@ final class RuleSet {
     }
   }
 
-  /** What is to be done; {@code active} is how many rules the API has. */
+  /**
+   * The changes to make.
+   *
+   * @param active the number of rules that the API has
+   */
   private record Difference(
       List<RuleChanges.Rule> added,
       List<Active> deleted,
@@ -136,10 +143,10 @@ final class RuleSet {
     return new Difference(added, deleted, unchanged, all.size());
   }
 
-  /** Lets the API judge all new rules before the first change. */
+  /** Lets the API check all new rules before the first change. */
   private void check(Difference difference) throws IOException, InterruptedException {
     boolean full = difference.active() + difference.added().size() > RulesFile.MAX_RULES;
-    // What is deleted first makes room, which a dry run can't know.
+    // Rules that are deleted first make room, but a dry run does not know of them.
     add(difference.added(), DRY_RUN, problem -> full && problem.isOf("rule-cap"));
   }
 
@@ -164,7 +171,8 @@ final class RuleSet {
     }
     int active = addAll(fresh, gone, difference.active());
     if (!otherTag.isEmpty() && active == otherTag.size() && active > 1) {
-      // The first stands while the others change places, and then they do.
+      // A stream needs a rule at all times: one stays while the others are replaced, and then it is
+      // replaced.
       Active first = otherTag.get(0);
       replace(otherTag.subList(1, otherTag.size()), tagged, rule -> !first.hasValueOf(rule));
       replace(otherTag.subList(0, 1), tagged, rule -> first.hasValueOf(rule));
@@ -174,7 +182,10 @@ final class RuleSet {
     delete(gone);
   }
 
-  /** Adds; deletes before it only where there is no room. Takes those out of {@code gone}. */
+  /**
+   * Adds rules, and first deletes some of {@code gone} if there is no room. Removes those from
+   * {@code gone}; returns the number of rules that the API then has.
+   */
   private int addAll(List<RuleChanges.Rule> fresh, List<Active> gone, int before)
       throws IOException, InterruptedException {
     int active = before;
@@ -183,7 +194,7 @@ final class RuleSet {
       int left = fresh.size() - done;
       int room = RulesFile.MAX_RULES - active;
       if (room <= 0 && !gone.isEmpty() && active > 1) {
-        // One stays, whatever has to make room.
+        // One rule stays, because a stream needs a rule at all times.
         List<Active> now = gone.subList(0, Math.min(Math.min(left, gone.size()), active - 1));
         active -= now.size();
         delete(now);
@@ -218,7 +229,7 @@ final class RuleSet {
         }
       }
       ApiResponse answer = calls.post(PATH, query, document);
-      // One that is there already is what was wanted; with another tag the next look finds it.
+      // A rule that exists already is fine; if its tag differs, the next comparison shows that.
       List<ApiResponse.Problem> problems =
           answer.problems().stream()
               .filter(problem -> !problem.isOf("duplicate-rules") && !expected.test(problem))
@@ -233,7 +244,7 @@ final class RuleSet {
     }
   }
 
-  /** Whether the rules are wrong, rather than the moment or the token. */
+  /** Returns whether the API refuses the rules themselves, so that another try would not help. */
   private static boolean isAboutRules(ApiResponse answer, List<ApiResponse.Problem> problems) {
     int status = answer.status();
     if (status == 401 || status == 429 || status >= 500 || problems.isEmpty()) {

@@ -9,24 +9,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a filtered stream as a text file: one a line, then a tab and a tag if wanted. Blank
- * lines and lines that start with {@code #} and a space do not count; {@code #java} is a rule.
+ * The rules of a filtered stream as a text file: one rule a line, optionally followed by a tab and
+ * a tag. Blank lines and lines that start with {@code #} and a space are ignored; {@code #java} is
+ * a rule.
  *
- * @param name names the file in messages
+ * @param name the file's name in messages
  */
 record RulesFile(String name, List<RuleChanges.Rule> rules) {
-  /** Source: X API v2, "Filtered stream", access levels, pay-per-use. */
+  /** The most rules of an app. Source: X API v2, "Filtered stream", access levels, pay-per-use. */
   static final int MAX_RULES = 1000;
 
   /**
-   * Source: as above. What counts as a character of a rule is not said there; "Counting characters"
-   * counts in the composed form (NFC), and so do we; its double weights are a Post's.
+   * The longest rule, in characters. Source: as above. X does not say there what counts as a
+   * character. "Counting characters" counts in the composed form (NFC), and so does this class; the
+   * double weights there are for posts only.
    */
   static final int MAX_CHARACTERS = 1024;
 
   private static final int MAX_ERRORS = 5;
 
-  /** Enough of a rule to find it again. */
+  /** The characters of a rule that a message shows: enough to find the rule. */
   private static final int MAX_SHOWN = 80;
 
   RulesFile {
@@ -34,9 +36,9 @@ record RulesFile(String name, List<RuleChanges.Rule> rules) {
   }
 
   /**
-   * Takes a file's text.
+   * Parses a file's text.
    *
-   * @throws RulesException that tells every error, or the first few
+   * @throws RulesException whose message names every error, or the first few of many
    */
   static RulesFile parse(String name, String text) throws RulesException {
     List<RuleChanges.Rule> rules = new ArrayList<>();
@@ -53,7 +55,7 @@ record RulesFile(String name, List<RuleChanges.Rule> rules) {
       String[] parts = line.stripTrailing().split("\t", -1);
       String value = parts[0].strip();
       String error = error(parts, value);
-      // X refuses a value that it has, whatever the tag.
+      // X refuses a value that exists already, whatever its tag.
       Integer before = lineOf.putIfAbsent(key(value), number);
       if (error == null && before != null) {
         error = "the same rule as in line " + before + ": leave one of them, with one tag";
@@ -105,12 +107,12 @@ record RulesFile(String name, List<RuleChanges.Rule> rules) {
         : null;
   }
 
-  /** What X knows a rule by. */
+  /** Returns the form of a rule by which X recognises duplicates. */
   static String key(String value) {
     return Normalizer.normalize(value, Normalizer.Form.NFC);
   }
 
-  /** The first few of many errors. */
+  /** Joins the first few errors, and says how many more there are. */
   static String listed(List<String> errors) {
     List<String> shown = errors.subList(0, Math.min(errors.size(), MAX_ERRORS));
     String rest =
@@ -118,7 +120,7 @@ record RulesFile(String name, List<RuleChanges.Rule> rules) {
     return String.join("; ", shown) + rest;
   }
 
-  /** The refusal of what the API says is wrong, by the lines of the file. */
+  /** Returns an exception that names the lines of the rules that the API refused. */
   RulesException refused(List<ApiResponse.Problem> problems) {
     List<String> errors = new ArrayList<>();
     for (ApiResponse.Problem problem : problems) {

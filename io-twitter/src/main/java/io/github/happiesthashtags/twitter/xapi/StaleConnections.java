@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection that nobody reads any more, so that a new one is let in: X can take minutes to
- * see that a reader has died.
+ * The connections that nobody reads any more but that X still counts. Ending one lets a new
+ * connection in; X can take minutes to notice that a reader has died.
  */
 final class StaleConnections {
   private static final Logger LOG = LoggerFactory.getLogger(StaleConnections.class);
   private static final String PATH = "/2/connections";
 
-  /** How far the API's clock may be from ours, and how long a handshake takes. */
+  /** The largest difference between the API's clock and ours, and the time for a handshake. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(20);
 
   private StaleConnections() {}
@@ -34,12 +34,12 @@ final class StaleConnections {
   private record Held(String id, String endpoint, @Nullable Instant since) {}
 
   /**
-   * Ends the oldest connection of a stream that is read as a whole: one place is what the caller
-   * lacks.
+   * Ends the oldest connection of a stream without partitions: one free place is all that the
+   * caller needs.
    *
    * @param stream the name as in the options, such as {@code filtered} or {@code firehose-en}
-   * @param before only a connection made before this is ended
-   * @return how many were ended, 0 or 1; 0 too if the API fails
+   * @param before the time before which the connection must have been made
+   * @return the number of connections ended, 0 or 1; 0 too if the API fails
    */
   static int endOldest(XApiCalls calls, String stream, Instant before) throws InterruptedException {
     return end(
@@ -52,11 +52,11 @@ final class StaleConnections {
   }
 
   /**
-   * Ends the connection of a partition, which the API tells from those of other partitions by its
-   * time alone: if several were made at that time, none is ended.
+   * Ends the connection of a partition. The API does not name partitions, so the connection's time
+   * identifies it; if several connections were made at that time, none is ended.
    *
-   * @param made when it was made
-   * @return how many were ended, 0 or 1; 0 too if the API fails
+   * @param made the time at which the connection was made
+   * @return the number of connections ended, 0 or 1; 0 too if the API fails
    */
   static int endMadeAt(XApiCalls calls, String stream, Instant made) throws InterruptedException {
     return end(
@@ -91,7 +91,7 @@ final class StaleConnections {
     }
   }
 
-  /** The API's name of a stream. Source: {@code endpoints} in X API v2 OpenAPI 2.167. */
+  /** Returns the API's name of a stream. Source: {@code endpoints} in X API v2 OpenAPI 2.167. */
   static String endpointName(String stream) {
     int dash = stream.indexOf('-');
     return dash < 0
@@ -109,7 +109,7 @@ final class StaleConnections {
                 + endpoint
                 + "&max_results=100&connection.fields=id,endpoint_name,connected_at,"
                 + "disconnected_at")) {
-      // Not left to the query alone: what is ended must be ours to end.
+      // Checked again, because only connections of this stream may be ended.
       if (connection.path("endpoint_name").asText().equals(endpoint)
           && !connection.hasNonNull("disconnected_at")) {
         held.add(
@@ -148,7 +148,7 @@ final class StaleConnections {
         return ended(answer);
       }
     }
-    // By endpoint all its connections end, so it has to be the only one.
+    // Ending by endpoint ends all its connections, so this must be the only one.
     return alone ? ended(calls.delete(PATH + '/' + connection.endpoint(), null)) : 0;
   }
 

@@ -19,7 +19,8 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to read from X API v2, and with what. Immutable; holds where the token is, never the token.
+ * What to read from X API v2, and with which settings. Immutable; holds the path of the token file,
+ * never the token.
  *
  * <pre>{@code
  * XApi.streams("filtered")
@@ -30,45 +31,48 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Streams</h2>
  *
- * <p>{@code filtered} and {@code sample} are one connection each; {@code sample10} has 2
- * partitions, {@code firehose} 20, {@code firehose-en} 8 and {@code firehose-ja}, {@code -ko} and
- * {@code -pt} 2, a connection each. Which of them an app may read is a matter of its plan.
+ * <p>{@code filtered} and {@code sample} are one connection each. {@code sample10} has 2
+ * partitions, {@code firehose} 20, {@code firehose-en} 8, and {@code firehose-ja}, {@code -ko} and
+ * {@code -pt} have 2; each partition is a connection. The app's plan decides which of them the app
+ * may read.
  *
  * <h2>Connections</h2>
  *
- * <p>A lost one is made again at once, then after 250 ms more each time, up to 16 s; after an HTTP
- * error in 5 s, doubling to 320 s; after a 429 in a minute, doubling to 16 min, and not before the
- * API says. The waits begin anew when data has come. 30 s without a byte is a loss: X sends a
- * keep-alive every 20 s. If X says that another connection holds the stream, the one that was lost
- * is ended, once, through {@code /2/connections}. X allows 50 connects in 15 minutes.
+ * <p>The feed reconnects at once after a lost connection, then after 250 ms more each time, up to
+ * 16 s. After an HTTP error it waits 5 s, doubling to 320 s; after a 429 a minute, doubling to 16
+ * min, and at least as long as the API says. A connection that has lived for 20 s and delivered
+ * data resets the waits. A connection counts as lost after 30 s without a byte: X sends a
+ * keep-alive every 20 s. If X says that another connection holds the stream, the feed ends the one
+ * that it lost, once, through {@code /2/connections}. X allows 50 connects in 15 minutes.
  *
- * <p>A 401 (unless the token file has changed meanwhile) and a 403 (unless only the catch-up is
- * refused, which is then left out) end the feed, as another try would not help; a filtered stream
- * without a rule is asked for again, by the HTTP error's waits.
+ * <p>A 401 ends the feed unless the token file has changed since. A 403 ends the feed unless X
+ * refuses only the catch-up, which the feed then leaves out. Another try would not help in either
+ * case. If the filtered stream has no rules, the feed tries again as after an HTTP error.
  *
  * <h2>Rules</h2>
  *
- * <p>They belong to the app, not to a connection: two jobs of one app with different {@link
- * #withRules} fight. Before the filtered stream connects, X checks all new rules; if one is
- * refused, nothing is changed and the feed ends with its line. Then missing ones are added, and
- * what is not listed is deleted; one that stays is never away. {@link #tryRules} only tells. X
- * takes 1,000 rules of 1,024 characters.
+ * <p>Rules belong to the app, not to a connection: two jobs of one app with different {@link
+ * #withRules} undo each other's rules. Before the filtered stream connects, X checks all new rules;
+ * if X refuses one, nothing changes and the feed ends with an error that names the rule's line.
+ * Otherwise the feed adds missing rules and then deletes those that are not listed; a rule that
+ * stays is active all the time. {@link #tryRules} only shows the changes. X takes 1,000 rules of
+ * 1,024 characters.
  *
  * <h2>Cost</h2>
  *
- * <p>X bills posts, those that come again too: each reconnect after data asks for at least the last
- * minute, which holds posts that came before. {@link #withMaxPostsPerDay} bounds it, by what was
- * received; splits have equal parts of it, and one does not use what another leaves. At the limit
- * the connection is closed until the next UTC day; event time goes on, and what is missed is not
- * asked for and not counted as lost. The count is in the checkpoints: a pipeline that restarts
- * without one begins at zero.
+ * <p>X bills every post that it sends, repeated ones too: each reconnect after data asks for at
+ * least the last minute, which holds posts that arrived before. {@link #withMaxPostsPerDay} limits
+ * the number of posts received. Splits have equal parts of the limit, and no split uses what
+ * another leaves. At the limit the feed disconnects until the next UTC day. Meanwhile event time
+ * continues, and the missed posts are neither asked for later nor counted as lost. The count is in
+ * the checkpoints: a pipeline that restarts without one begins at zero.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
 public abstract class XApi implements FeedSpec {
   private static final long serialVersionUID = 1L;
 
-  /** The base of X's own API. */
+  /** The address of X's own API. */
   private static final String API_URL = "https://api.x.com";
 
   abstract String url();
@@ -115,10 +119,11 @@ public abstract class XApi implements FeedSpec {
   }
 
   /**
-   * Streams by name, each with connections of its own.
+   * Reads streams by name, each with connections of its own.
    *
-   * @param names of {@code filtered}, {@code sample}, {@code sample10}, {@code firehose}, {@code
-   *     firehose-en}, {@code firehose-ja}, {@code firehose-ko} and {@code firehose-pt}
+   * @param names one or more of {@code filtered}, {@code sample}, {@code sample10}, {@code
+   *     firehose}, {@code firehose-en}, {@code firehose-ja}, {@code firehose-ko} and {@code
+   *     firehose-pt}
    */
   public static XApi streams(String... names) {
     return new AutoValue_XApi.Builder()
@@ -130,14 +135,14 @@ public abstract class XApi implements FeedSpec {
         .build();
   }
 
-  /** The API's base, {@code https://api.x.com} by default; https unless on loopback. */
+  /** Sets the API's address, {@code https://api.x.com} by default; https unless on loopback. */
   public XApi withUrl(String url) {
     return toBuilder().setUrl(url).build();
   }
 
   /**
-   * Of streams that have partitions, the ones to read; all by default. A partition is a connection
-   * and a split.
+   * Sets the partitions to read of streams that have some; all by default. Each partition is a
+   * connection and a split.
    *
    * @param partitions numbers and ranges such as {@code 1-4,7}
    */
@@ -146,43 +151,44 @@ public abstract class XApi implements FeedSpec {
   }
 
   /**
-   * The file that holds the app's bearer token alone. It must be there on every machine that reads,
-   * and not be readable by everybody there. Read for every connection, so a token can be replaced
-   * while the pipeline runs.
+   * Sets the file that holds the app's bearer token and nothing else. The file must exist on every
+   * machine that reads, and other users must not be able to read it. It is read for every
+   * connection, so the token can be replaced while the pipeline runs.
    */
   public XApi withBearerTokenFile(String path) {
     return toBuilder().setBearerTokenFile(path).build();
   }
 
-  /** Takes a token file that other users of the machine may read, as mounted secrets may be. */
+  /** Accepts a token file that other users of the machine may read, as mounted secrets may be. */
   public XApi withSharedTokenFile() {
     return toBuilder().setSharedTokenFile(true).build();
   }
 
   /**
-   * The file that holds {@code user:password} for a proxy, on one line. It must be there on every
-   * machine that reads, and not be readable by everybody there; read for every connection. The
-   * proxy itself is named by the JVM's properties, such as {@code https.proxyHost}, or else by the
-   * environment's {@code https_proxy}.
+   * Sets the file that holds {@code user:password} for a proxy, on one line. The file must exist on
+   * every machine that reads, and other users must not be able to read it; it is read for every
+   * connection. The JVM's properties, such as {@code https.proxyHost}, name the proxy itself, or
+   * else the environment variable {@code https_proxy} does.
    */
   public XApi withProxyCredentialsFile(String path) {
     return toBuilder().setProxyCredentialsFile(path).build();
   }
 
   /**
-   * The rules that the filtered stream is to have: before connecting, missing ones are added and
-   * all others of the app are deleted. By default the rules are left as they are.
+   * Sets the rules of the filtered stream: before connecting, the feed adds missing rules and
+   * deletes all others of the app. By default the rules stay as they are.
    *
-   * @param lines a rule a line, with a tab and a tag behind it if it is to have one; blank lines,
-   *     and lines that begin with {@code #} and a space, say nothing
+   * @param lines one rule each, optionally followed by a tab and a tag; blank lines and lines that
+   *     begin with {@code #} and a space are ignored
    */
   public XApi withRules(List<String> lines) {
     return toBuilder().setRules(List.copyOf(lines)).build();
   }
 
   /**
-   * Stops reading after so many posts a UTC day, and goes on the next; 0, the default, for never. X
-   * takes money for posts, not for connections. What is kept in checkpoints outlives restarts.
+   * Sets the most posts to read in a UTC day, after which reading pauses until the next; 0, the
+   * default, for no limit. X charges for posts, not for connections. The count is in the
+   * checkpoints, so it survives restarts from one.
    */
   public XApi withMaxPostsPerDay(long posts) {
     if (posts < 0) {
@@ -192,15 +198,19 @@ public abstract class XApi implements FeedSpec {
     return toBuilder().setMaxPostsPerDay(posts).build();
   }
 
-  /** Ends all streams after so many posts together; 0, the default, for never. */
+  /**
+   * Sets the number of posts, over all streams, after which the streams end; 0, the default, for no
+   * limit.
+   */
   public XApi withMaxPosts(long posts) {
     return toBuilder().setMaxPosts(posts).build();
   }
 
   /**
-   * Checks all that can be checked without connecting.
+   * Checks the settings without connecting.
    *
-   * @throws IllegalArgumentException that says what was found and what it takes
+   * @throws IllegalArgumentException if a setting is missing or invalid; the message says what to
+   *     do
    */
   public void check() {
     tokenFile();
@@ -223,7 +233,7 @@ public abstract class XApi implements FeedSpec {
     return file;
   }
 
-  /** What to read, a split each. */
+  /** Returns the streams and partitions to read, one for each split. */
   List<XStream.Part> parts() {
     return XStream.Part.of(names(), partitions());
   }
@@ -242,11 +252,11 @@ public abstract class XApi implements FeedSpec {
   }
 
   /**
-   * Asks the API what {@link #withRules} would change, and whether it takes the new rules; nothing
-   * is changed.
+   * Asks the API what {@link #withRules} would change and whether it accepts the new rules, but
+   * changes nothing.
    *
-   * @throws RulesException if the API refuses a rule; names its line
-   * @throws IOException if the API can't be asked
+   * @throws RulesException if the API refuses a rule; the message names its line
+   * @throws IOException if the API cannot be reached
    */
   public RuleChanges tryRules() throws IOException, InterruptedException {
     check();
@@ -278,7 +288,7 @@ public abstract class XApi implements FeedSpec {
             .proxies(proxies)
             .recoverable(part.stream().isRecoverable())
             .allowance(new Allowance(maxPosts(), maxPostsPerDay()).share(split, parts.size()))
-            // Over loopback there is nothing to save but time.
+            // Over loopback, compression would only cost time.
             .compressed(!ApiAddress.isLoopback(uri.getHost())));
   }
 

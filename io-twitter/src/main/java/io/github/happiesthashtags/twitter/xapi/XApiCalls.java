@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The short calls to X API v2: one JSON document there, one back. */
+/** The short calls to X API v2, which send a JSON document and receive one. */
 final class XApiCalls implements AutoCloseable {
-  /** Where a token comes from each time a connection is made. */
+  /** The source of the token, asked for every connection. */
   @FunctionalInterface
   interface TokenSource {
     BearerToken token() throws CredentialsException;
@@ -53,10 +53,13 @@ final class XApiCalls implements AutoCloseable {
   /** Long enough for any handshake, far shorter than a person waits. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
-  /** A thousand rules are a few megabytes; X answers other calls within a second. */
+  /**
+   * The time for a whole answer: a thousand rules are a few megabytes; X answers other calls within
+   * a second.
+   */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
-  /** A page of 1,000 rules of 1,024 characters, each escaped, and as much again. */
+  /** The longest answer: twice a page of 1,000 rules of 1,024 characters, each escaped. */
   private static final int MAX_ANSWER = 16 << 20;
 
   private final String base;
@@ -67,22 +70,22 @@ final class XApiCalls implements AutoCloseable {
   private final Duration callTimeout;
   private final int maxAnswer;
 
-  /** Null once closed: Java 17's ends its thread no sooner than nothing refers to it. */
+  /** Null once closed: Java 17's client ends its thread only when nothing refers to the client. */
   private volatile @Nullable HttpClient client;
 
   private final Map<Object, Future<?>> pending = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
-   * Calls to one API.
+   * Creates the calls to one API.
    *
-   * @param api its base, such as {@code https://api.x.com}
+   * @param api the API's address, such as {@code https://api.x.com}
    */
   XApiCalls(URI api, TokenSource tokens, Proxies proxies) {
     this(api, tokens, proxies, CONNECT_TIMEOUT, CALL_TIMEOUT, MAX_ANSWER);
   }
 
-  /** Calls with a patience of their own. */
+  /** Creates calls with other timeouts and another limit. */
   XApiCalls(
       URI api,
       TokenSource tokens,
@@ -126,7 +129,11 @@ final class XApiCalls implements AutoCloseable {
     return call("DELETE", path, "", document);
   }
 
-  /** The data of all pages; anything but success is a failure. */
+  /**
+   * Returns the data of all pages.
+   *
+   * @throws IOException if any page is refused or is not a JSON object
+   */
   List<JsonNode> getAll(String path, String query) throws IOException, InterruptedException {
     List<JsonNode> data = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -181,7 +188,7 @@ final class XApiCalls implements AutoCloseable {
   }
 
   /**
-   * Without the token, in case the answer repeats what was sent.
+   * Parses an answer without the token, which the answer may repeat.
    *
    * @param body null if a proxy refused the tunnel to the API
    */
@@ -192,7 +199,7 @@ final class XApiCalls implements AutoCloseable {
     String text = new String(body, UTF_8);
     String header = token.header();
     for (String told : List.of(header.substring(SCHEME.length()), header)) {
-      // A shorter one is a test's, and may be a part of any word.
+      // A shorter token comes from a test, and may be a part of any word.
       if (told.length() >= MIN_SECRET) {
         text = text.replace(told, "****").replace(told.replace("/", "\\/"), "****");
       }
@@ -201,12 +208,12 @@ final class XApiCalls implements AutoCloseable {
       JsonNode parsed = JSON.readTree(text);
       return parsed.isMissingNode() ? null : parsed;
     } catch (JsonProcessingException e) {
-      // A proxy's page of HTML, say: the status tells more.
+      // For example, a proxy's page of HTML; the status says more.
       return null;
     }
   }
 
-  /** Waits for the whole answer: a request's own timeout ends with the head of the answer. */
+  /** Sends a request and waits for the whole answer: the JDK's own timeout covers only the head. */
   private HttpResponse<byte[]> send(HttpRequest request, String call)
       throws IOException, InterruptedException {
     HttpClient open = client;
@@ -235,7 +242,7 @@ final class XApiCalls implements AutoCloseable {
       throw new IOException(host + ": " + call + ": " + (closed ? "closed" : reason(cause)), cause);
     } finally {
       pending.remove(key);
-      // Without an answer this frees the connection, after one it does nothing.
+      // Frees the connection if there was no answer; does nothing after an answer.
       answer.cancel(true);
     }
   }
@@ -263,7 +270,7 @@ final class XApiCalls implements AutoCloseable {
     return String.valueOf(duration.toMillis() / 1000.0).replaceAll("\\.0$", "");
   }
 
-  /** Ends the calls under way; later ones fail. */
+  /** Cancels running calls; later calls fail. */
   @Override
   public void close() {
     closed = true;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the rules of a filtered stream, and ends what is left of a dead connection. */
+/** The control of one stream: it sets the rules of a filtered stream and ends stale connections. */
 final class XApiControl implements FeedSetup.Control {
   private static final Logger LOG = LoggerFactory.getLogger(XApiControl.class);
 
@@ -18,9 +18,9 @@ final class XApiControl implements FeedSetup.Control {
   private boolean rulesAreThere;
 
   /**
-   * Control of one stream.
+   * Creates the control of one stream.
    *
-   * @param rules what the filtered stream is to have, or null to leave it as it is
+   * @param rules the rules to set, or null to leave the rules as they are
    */
   XApiControl(
       URI api,

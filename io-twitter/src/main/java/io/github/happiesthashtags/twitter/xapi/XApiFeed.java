@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to an X API v2 stream, made again by the API's own rules whenever it is lost. */
+/**
+ * The feed of one X API v2 stream or partition: it keeps one connection, and reconnects with the
+ * back-off that the API asks for.
+ */
 final class XApiFeed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(XApiFeed.class);
 
-  /** As often as a keep-alive would come. */
+  /** The step in which a paused feed moves event time: as often as a keep-alive would arrive. */
   private static final Duration IDLE_STEP = Duration.ofSeconds(20);
 
   private final FeedSetup setup;
@@ -50,7 +53,7 @@ final class XApiFeed implements Feed {
   private boolean resumed;
   private @Nullable Instant connectedAt;
 
-  /** A feed that is not yet connected. */
+  /** Creates a feed that is not yet connected. */
   XApiFeed(FeedSetup setup) {
     this.setup = setup;
     this.client = new StreamClient(setup.silence, setup.proxies);
@@ -74,7 +77,8 @@ final class XApiFeed implements Feed {
   public void run(@Nullable FeedMark resume, FeedSink sink)
       throws IOException, InterruptedException {
     resumed = resume != null;
-    // What came while the budget was used up was not wanted, and is not asked for now.
+    // Posts from a time when the budget was used up were not wanted, so the feed does not ask for
+    // them.
     sink.complete(setup.allowance.pausedUntilMillis(sink.progress()));
     while (isOpen() && sink.isWanted() && !setup.allowance.isUsedUp(sink.progress())) {
       if (setup.allowance.isUsedUpToday(sink.progress(), now().toEpochMilli())) {
@@ -87,7 +91,9 @@ final class XApiFeed implements Feed {
     }
   }
 
-  /** Reads one connection and waits before the next; true if the feed was closed meanwhile. */
+  /**
+   * Reads one connection and waits before the next; returns true if the feed was closed meanwhile.
+   */
   private boolean connectAndWait(FeedSink sink) throws IOException, InterruptedException {
     Outcome outcome;
     try {
@@ -125,9 +131,9 @@ final class XApiFeed implements Feed {
   }
 
   /**
-   * How a connection ended.
+   * The end of a connection.
    *
-   * @param cause null if all went as planned
+   * @param cause null if the connection ended as planned
    */
   private record Outcome(@Nullable Disconnection cause, String what, Duration pause) {}
 
@@ -143,7 +149,7 @@ final class XApiFeed implements Feed {
             recoveryAllowed);
     boolean isFirst = !sink.progress().hasReached();
     if (isFirst) {
-      // The stream begins here for us: what comes from now on and is not received is a gap.
+      // The stream begins here: from now on, everything that is not received is a gap.
       sink.complete(asked.toEpochMilli());
     }
     sink.report().state(ConnectionState.CONNECTING);
@@ -193,10 +199,11 @@ final class XApiFeed implements Feed {
     switch (catchUp.kind()) {
       case NONE -> sink.report().state(ConnectionState.STREAMING);
       case BACKFILL -> {
-        // Until the question: what happened while it was answered comes next, in order.
+        // The gap ends with the request: messages from the time until the answer arrive after it,
+        // in order.
         long reached = sink.progress().reachedMillis();
         sink.recovering(reached, Math.max(reached, asked.toEpochMilli()));
-        // It goes over into what happens now without a sign.
+        // The API does not mark where the backfill ends and current messages begin.
         sink.report().state(ConnectionState.STREAMING);
       }
       case RECOVERY -> {
@@ -280,7 +287,10 @@ final class XApiFeed implements Feed {
         Duration.ZERO);
   }
 
-  /** Only a connection of our own may be dead: one that we had, and lost. */
+  /**
+   * Ends a stale connection, but only if this feed, now or before a restart, had a connection and
+   * lost it.
+   */
   private boolean cure(Instant asked) throws InterruptedException {
     if (cured || (connectedAt == null && !resumed)) {
       return false;
@@ -289,7 +299,10 @@ final class XApiFeed implements Feed {
     return cured;
   }
 
-  /** Lets event time go on without messages; true if the feed was closed meanwhile. */
+  /**
+   * Lets event time follow the clock without messages; returns true if the feed was closed
+   * meanwhile.
+   */
   private boolean pauseUntilTomorrow(FeedSink sink) throws InterruptedException {
     long tomorrow = Allowance.tomorrow(now().toEpochMilli());
     LOG.warn(

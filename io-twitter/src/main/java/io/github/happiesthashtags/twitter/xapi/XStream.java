@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The streams of tweets that X API v2 has. Source: its OpenAPI description, version 2.167. */
+/** The streams of tweets of X API v2. Source: its OpenAPI description, version 2.167. */
 enum XStream {
   FILTERED("/2/tweets/search/stream", 0, true),
   SAMPLE("/2/tweets/sample/stream", 0, false),
@@ -34,9 +34,9 @@ enum XStream {
   }
 
   /**
-   * The stream of this name, such as {@code firehose-en}.
+   * Returns the stream with a name such as {@code firehose-en}.
    *
-   * @throws IllegalArgumentException that says which names there are
+   * @throws IllegalArgumentException if there is none; the message lists the names
    */
   static XStream named(String name) {
     return Arrays.stream(values())
@@ -51,12 +51,12 @@ enum XStream {
                         + String.join(", ", names())));
   }
 
-  /** All names, as options take them. */
+  /** Returns all names, as options take them. */
   static List<String> names() {
     return Arrays.stream(values()).map(XStream::label).collect(Collectors.toList());
   }
 
-  /** The name, as options take it. */
+  /** Returns the name, as options take it. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -65,31 +65,34 @@ enum XStream {
     return path;
   }
 
-  /** How many partitions there are, numbered from 1; 0 if the stream is whole. */
+  /** Returns the number of partitions, which are numbered from 1; 0 if the stream has none. */
   int partitions() {
     return partitions;
   }
 
-  /** Whether {@code start_time} and {@code end_time} can ask for up to 24 hours. */
+  /**
+   * Returns whether the stream supports {@code start_time} and {@code end_time}, for up to 24
+   * hours.
+   */
   boolean isRecoverable() {
     return recoverable;
   }
 
   /**
-   * What one connection reads: a stream, or a partition of one.
+   * The stream, or the partition of a stream, that one connection reads.
    *
-   * @param stream which
-   * @param partition from 1, or 0 if the stream is whole
+   * @param partition the number of the partition, from 1; 0 if the stream has none
    */
   record Part(XStream stream, int partition) implements Serializable {
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,3})(?:-([0-9]{1,3}))?");
 
     /**
-     * The connections that streams need.
+     * Returns the connections that streams need.
      *
      * @param streams names, as {@link XStream#named} takes them
      * @param partitions numbers and ranges such as {@code 1-4,7}; null for all
-     * @throws IllegalArgumentException that says what was found and what it takes
+     * @throws IllegalArgumentException if a name or partition is invalid; the message says what to
+     *     do
      */
     static List<Part> of(List<String> streams, @Nullable String partitions) {
       if (streams.isEmpty()) {
@@ -154,17 +157,17 @@ enum XStream {
               + stream.partitions());
     }
 
-    /** For names of threads, logs and dead letters, such as {@code x-firehose-3}. */
+    /** Returns the name in threads, logs and dead letters, such as {@code x-firehose-3}. */
     String label() {
       return "x-" + stream.label() + (partition == 0 ? "" : "-" + partition);
     }
 
-    /** The path and query of the stream, with all that is always asked for. */
+    /** Returns the path of the stream, and the query that every request has. */
     String pathAndQuery() {
       return stream.path() + '?' + (partition == 0 ? "" : "partition=" + partition + '&') + FIELDS;
     }
 
-    /** What the leaderboard needs of a tweet, and the retweeted ones beside it. */
+    /** The fields of a tweet, and of the tweet that it retweets, that the leaderboard needs. */
     private static final String FIELDS =
         "tweet.fields=created_at,lang,entities,note_tweet,referenced_tweets,edit_history_tweet_ids"
             + "&expansions=referenced_tweets.id";
