@@ -1,228 +1,389 @@
 package io.github.happiesthashtags;
 
+import io.github.happiesthashtags.Option.Kind;
+import io.github.happiesthashtags.rank.Score;
+import io.github.happiesthashtags.twitter.stream.Overflow;
+import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the job can be told. All are texts, so that a bad one can be answered by name; what is
- * absent takes the job's default. See {@code docs/options.md} for the defaults.
+ * The options of the job. {@code --help}, {@code docs/options.md} and the parameters of the
+ * templates are generated from this interface; {@code OptionPagesTest} keeps the pages up to date.
+ *
+ * <p>Descriptions are Markdown. Links start at {@code docs/}.
  */
 public interface HappiestHashtagsOptions extends PipelineOptions {
 
+  /** Whether retweets count. */
+  enum Retweets {
+    INCLUDE,
+    EXCLUDE
+  }
+
+  /** Whether hashtags that differ only in case are one. */
+  enum HashtagCase {
+    FOLD,
+    KEEP
+  }
+
+  @Option(
+      label = "Job",
+      choices = {"event-time", "sliding"},
+      absent = "sliding")
   @Description(
-      "The job: event-time (fixed hours, :), CSV files) or sliding (10 min, smiling emoji, en, console).")
+      "The job, which is a set of defaults: `event-time` (fixed windows of 1 h, `:)`, "
+          + "CSV files) or `sliding` (10 min every 150 s, smiling emoji, English, tables on "
+          + "the terminal).")
   @Nullable String getJob();
 
   void setJob(@Nullable String job);
 
-  @Description("Where tweets come from: demo, file, x or v1.")
-  @Nullable String getSource();
-
-  void setSource(@Nullable String source);
-
+  @Option(
+      label = "Source",
+      choices = {"demo", "file", "x", "v1"})
   @Description(
-      "With --source=file: recordings, as globs separated by commas. What a file is, its bytes tell:"
-          + " JSON in lines, arrays or documents; plain, gzip, bzip2, xz, zstd, zip or tar.")
+      "Where tweets come from: a simulator of the X API in this process (`demo`), "
+          + "recordings (`file`), the X API v2 (`x`), or a gateway that speaks the v1.1 "
+          + "protocol (`v1`).")
+  @Default.String("demo")
+  String getSource();
+
+  void setSource(String source);
+
+  @Option(label = "Recordings", kind = Kind.LIST)
+  @Description(
+      "[Recordings](recordings.md), as globs separated by commas. Globs work as in a "
+          + "shell: `day/*/*.json.bz2`, `{01..31}.gz`, and `**` for any number of "
+          + "directories. The files are JSON, plain or packed with gzip, bzip2, xz, zstd, zip "
+          + "or tar. Required.")
   @Nullable String getInput();
 
   void setInput(@Nullable String input);
 
-  @Description("With --source=file: stream the recordings at this multiple of real time, or max.")
+  @Option(label = "Replay speed", kind = Kind.DECIMAL, max = 1_000_000_000, word = "max")
+  @Description(
+      "Streams the recordings at this multiple of real time (0.001 to 1000000000), or "
+          + "at `max`, skipping gaps of over an hour. Without this option, the recordings are "
+          + "a bounded input.")
   @Nullable String getReplaySpeed();
 
   void setReplaySpeed(@Nullable String replaySpeed);
 
-  @Description("With --source=demo: tweets per second.")
-  @Nullable String getDemoRate();
+  @Option(label = "Demo rate", max = 1_000_000)
+  @Description("Tweets per second.")
+  @Default.Double(100)
+  double getDemoRate();
 
-  void setDemoRate(@Nullable String demoRate);
+  void setDemoRate(double demoRate);
 
-  @Description("With --source=demo: what the tweets say is a function of this whole number.")
-  @Nullable String getDemoSeed();
+  @Option(label = "Demo seed", min = Long.MIN_VALUE)
+  @Description("The seed of the simulated tweets. The same seed gives the same texts.")
+  @Default.Long(1)
+  long getDemoSeed();
 
-  void setDemoSeed(@Nullable String demoSeed);
+  void setDemoSeed(long demoSeed);
 
-  @Description("With --source=demo: stop after so many tweets; 0 for never.")
-  @Nullable String getDemoTweets();
+  @Option(label = "Demo tweets")
+  @Description("Ends after this many tweets; 0 for never.")
+  @Default.Long(0)
+  long getDemoTweets();
 
-  void setDemoTweets(@Nullable String demoTweets);
+  void setDemoTweets(long demoTweets);
 
   // A property's name is its getter's, with the first letter lowered unless two capitals stand
   // there: getXStream would be --XStream.
+  @Option(
+      label = "X streams",
+      kind = Kind.LIST,
+      choices = {
+        "filtered",
+        "sample",
+        "sample10",
+        "firehose",
+        "firehose-en",
+        "firehose-ja",
+        "firehose-ko",
+        "firehose-pt"
+      })
   @Description(
-      "With --source=x: the streams, separated by commas: filtered, sample, sample10, firehose, firehose-en, firehose-ja, firehose-ko, firehose-pt.")
-  @Nullable String getxStream();
+      "One or more of `filtered`, `sample`, `sample10`, `firehose`, `firehose-en`, "
+          + "`firehose-ja`, `firehose-ko`, `firehose-pt`, separated by commas.")
+  @Default.String("sample")
+  String getxStream();
 
-  void setxStream(@Nullable String xStream);
+  void setxStream(String xStream);
 
-  @Description("With --source=x: partitions of the streams that have them, such as 1-4,7.")
+  @Option(label = "Partitions", kind = Kind.LIST, pattern = "[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*")
+  @Description(
+      "The partitions to read of `sample10` (1-2), `firehose` (1-20), `firehose-en` "
+          + "(1-8) and the other languages (1-2), such as `1-4,7`. Without this option, all.")
   @Nullable String getxPartitions();
 
   void setxPartitions(@Nullable String xPartitions);
 
+  @Option(label = "Rules", kind = Kind.PATH)
   @Description(
-      "With --source=x and the stream filtered: a file of the rules that it is to have, one a line.")
+      "A file with the rules of the stream `filtered`, one a line. The job adds missing "
+          + "rules and deletes all others. Without this option, the rules stay as they are.")
   @Nullable String getxRules();
 
   void setxRules(@Nullable String xRules);
 
-  @Description("With --xRules: only show what would be added and deleted, and end: true or false.")
-  @Nullable String getxRulesDryRun();
+  @Option(label = "Try the rules", absent = "false")
+  @Description("With `--xRules`: shows which rules would be added and deleted, and ends.")
+  @Nullable Boolean getxRulesDryRun();
 
-  void setxRulesDryRun(@Nullable String xRulesDryRun);
+  void setxRulesDryRun(@Nullable Boolean xRulesDryRun);
 
-  @Description("With --source=x: stop reading after so many posts a UTC day; 0 for never.")
-  @Nullable String getxMaxPosts();
-
-  void setxMaxPosts(@Nullable String xMaxPosts);
-
-  @Description("With --source=x: the API's address.")
-  @Nullable String getxApiUrl();
-
-  void setxApiUrl(@Nullable String xApiUrl);
-
+  @Option(label = "Posts a day")
   @Description(
-      "With --source=x: the file that holds the app's bearer token alone, readable by you only.")
+      "Stops reading after this many posts a UTC day, all streams together, and resumes "
+          + "the next day; 0 for no limit. X bills by the post.")
+  @Default.Long(0)
+  long getxMaxPosts();
+
+  void setxMaxPosts(long xMaxPosts);
+
+  @Option(label = "X API address", pattern = "https?://\\S+")
+  @Description("The address of the API. It must use https, except on this machine.")
+  @Default.String("https://api.x.com")
+  String getxApiUrl();
+
+  void setxApiUrl(String xApiUrl);
+
+  @Option(label = "Token file", kind = Kind.PATH)
+  @Description("A file that holds only the app's bearer token, `chmod 600`. Required.")
   @Nullable String getBearerTokenFile();
 
   void setBearerTokenFile(@Nullable String bearerTokenFile);
 
-  @Description("With --source=x: whether others may read the token file too: true or false.")
-  @Nullable String getAllowSharedTokenFile();
+  @Option(label = "Shared token file")
+  @Description("Accepts a token file that other users can read, as mounted secrets may be.")
+  @Default.Boolean(false)
+  boolean getAllowSharedTokenFile();
 
-  void setAllowSharedTokenFile(@Nullable String allowSharedTokenFile);
+  void setAllowSharedTokenFile(boolean allowSharedTokenFile);
 
-  @Description("With --source=v1: the v1.1 gateway's address, up to and with /1.1/.")
+  @Option(label = "Gateway", pattern = "https?://\\S+")
+  @Description(
+      "The address of the gateway, up to and including `/1.1/`. It must use https, "
+          + "except on this machine. Required.")
   @Nullable String getV1Url();
 
   void setV1Url(@Nullable String v1Url);
 
-  @Description("With --source=v1: keywords separated by commas; the sample stream without any.")
+  @Option(label = "Keywords", kind = Kind.LIST)
+  @Description(
+      "Keywords separated by commas; a tweet must match one of them. Without this "
+          + "option, the sample stream is read.")
   @Nullable String getTrack();
 
   void setTrack(@Nullable String track);
 
-  @Description("With --source=v1: OAuth credentials in the form of twitter4j.properties.")
+  @Option(label = "OAuth file", kind = Kind.PATH)
+  @Description(
+      "A file of OAuth credentials in the format of `twitter4j.properties`, `chmod "
+          + "600`. Required.")
   @Nullable String getOauthFile();
 
   void setOauthFile(@Nullable String oauthFile);
 
+  @Option(label = "Proxy credentials file", kind = Kind.PATH)
   @Description(
-      "With --source=x or v1: the file that holds user:password for the proxy, readable by you only.")
+      "A file with `user:password` for the proxy on one line, `chmod 600`; see [Behind "
+          + "a proxy](x-api.md#behind-a-proxy).")
   @Nullable String getProxyCredentialsFile();
 
   void setProxyCredentialsFile(@Nullable String proxyCredentialsFile);
 
+  @Option(label = "When too slow", absent = "BLOCK")
   @Description(
-      "When the job is slower than a live stream: BLOCK (X disconnects and sends again) or DROP_OLDEST.")
-  @Nullable String getOverflow();
+      "What happens when the job is slower than a live stream: `BLOCK` stops reading, "
+          + "after which X may disconnect and is asked again for what was missed; "
+          + "`DROP_OLDEST` drops tweets. See [What is "
+          + "lost](operations.md#what-is-lost-and-when).")
+  @Nullable Overflow getOverflow();
 
-  void setOverflow(@Nullable String overflow);
+  void setOverflow(@Nullable Overflow overflow);
 
-  @Description("The size of a window: 90s, 10m, 1h, 1h30m or PT1H.")
+  @Option(label = "Window interval", kind = Kind.DURATION, min = 1)
+  @Description("The size of a window of event time.")
   @Nullable String getWindow();
 
   void setWindow(@Nullable String window);
 
-  @Description("How often a window begins; the window's size for fixed windows.")
+  @Option(label = "Period", kind = Kind.DURATION, min = 1)
+  @Description(
+      "How often a window begins. The same value as `--window` gives fixed windows. "
+          + "With only `--window`, the job keeps its own period if that is shorter than the "
+          + "window.")
   @Nullable String getEvery();
 
   void setEvery(@Nullable String every);
 
-  @Description("How often open windows are shown while streaming, or none.")
-  @Nullable String getEarly();
+  @Option(label = "Trigger interval", kind = Kind.DURATION, min = 1, word = "none")
+  @Description("How often open windows are shown while streaming, or `none`.")
+  @Default.String("30s")
+  String getEarly();
 
-  void setEarly(@Nullable String early);
+  void setEarly(String early);
 
-  @Description("How long after its end a window still takes tweets.")
-  @Nullable String getAllowedLateness();
+  @Option(label = "Lateness", kind = Kind.DURATION)
+  @Description(
+      "How long after its end, in event time, a window still accepts tweets. A late "
+          + "tweet replaces the result of its window.")
+  @Default.String("0s")
+  String getAllowedLateness();
 
-  void setAllowedLateness(@Nullable String allowedLateness);
+  void setAllowedLateness(String allowedLateness);
 
-  @Description("How far the watermark of a stream stays behind the highest event time.")
-  @Nullable String getMaxOutOfOrder();
+  @Option(label = "Disorder", kind = Kind.DURATION)
+  @Description(
+      "How far the watermark of a stream stays behind the highest event time. Tweets "
+          + "that arrive further behind are late.")
+  @Default.String("10s")
+  String getMaxOutOfOrder();
 
-  void setMaxOutOfOrder(@Nullable String maxOutOfOrder);
+  void setMaxOutOfOrder(String maxOutOfOrder);
 
-  @Description("What a smile is: EMOTICON, EMOJI or ALL.")
+  @Option(
+      label = "Smiles",
+      choices = {"EMOTICON", "EMOJI", "ALL"})
+  @Description(
+      "What counts as a smile: `EMOTICON` (`:)`), `EMOJI` (the smiling emoji) or `ALL` "
+          + "(both, and more emoticons).")
   @Nullable String getSmiles();
 
   void setSmiles(@Nullable String smiles);
 
-  @Description("A file of what a smile is: a token and an optional weight a line, tab-separated.")
+  @Option(label = "Lexicon", kind = Kind.PATH)
+  @Description(
+      "A file of smiles, in place of `--smiles`. Each line has a token and optionally a "
+          + "tab and a whole-number weight; `#` begins a comment.")
   @Nullable String getLexicon();
 
   void setLexicon(@Nullable String lexicon);
 
-  @Description("Keep tweets in these languages, separated by commas, or all.")
+  @Option(label = "Languages", kind = Kind.LIST, word = "all")
+  @Description("Keeps only tweets in these languages, such as `en,de`; or `all`.")
   @Nullable String getLanguage();
 
   void setLanguage(@Nullable String language);
 
-  @Description("Whether retweets count: INCLUDE or EXCLUDE.")
-  @Nullable String getRetweets();
+  @Option(label = "Retweets")
+  @Description("Whether retweets count: `INCLUDE` or `EXCLUDE`.")
+  @Default.Enum("INCLUDE")
+  Retweets getRetweets();
 
-  void setRetweets(@Nullable String retweets);
+  void setRetweets(Retweets retweets);
 
-  @Description("Hashtags that differ only in case are one (FOLD) or not (KEEP).")
-  @Nullable String getHashtagCase();
+  @Option(label = "Case of hashtags")
+  @Description(
+      "Whether hashtags that differ only in case are one (`FOLD`) or stay as written "
+          + "(`KEEP`).")
+  @Default.Enum("FOLD")
+  HashtagCase getHashtagCase();
 
-  void setHashtagCase(@Nullable String hashtagCase);
+  void setHashtagCase(HashtagCase hashtagCase);
 
-  @Description("What hashtags are ranked by: SUM, MAX or MEAN smiles.")
-  @Nullable String getScore();
+  @Option(label = "Score")
+  @Description(
+      "What hashtags are ranked by: all their smiles (`SUM`), the smiles of their "
+          + "happiest tweet (`MAX`) or smiles a tweet (`MEAN`); see [What is "
+          + "counted](correctness.md#what-is-counted).")
+  @Default.Enum("SUM")
+  Score getScore();
 
-  void setScore(@Nullable String score);
+  void setScore(Score score);
 
-  @Description("Rows a leaderboard, 1 to 1000.")
-  @Nullable String getTopN();
+  @Option(
+      label = "Top N",
+      min = 1,
+      max = HappiestHashtags.MAX_TOP_N,
+      pattern = "[1-9][0-9]{0,2}|1000")
+  @Description("Rows of a leaderboard, 1 to 1000.")
+  @Default.Integer(10)
+  int getTopN();
 
-  void setTopN(@Nullable String topN);
+  void setTopN(int topN);
 
-  @Description("With --score=MEAN: the statuses that a hashtag must have.")
-  @Nullable String getMinStatuses();
+  @Option(label = "Least tweets", min = 1, max = Integer.MAX_VALUE)
+  @Description("With `--score=MEAN`: how many happy tweets a hashtag needs.")
+  @Default.Integer(5)
+  int getMinStatuses();
 
-  void setMinStatuses(@Nullable String minStatuses);
+  void setMinStatuses(int minStatuses);
 
-  @Description("Where leaderboards go: console, csv, jsonl, separated by commas.")
+  @Option(
+      label = "Outputs",
+      kind = Kind.LIST,
+      choices = {"console", "csv", "jsonl"})
+  @Description(
+      "Where leaderboards go: one or more of `console`, `csv`, `jsonl`, separated by " + "commas.")
   @Nullable String getOutput();
 
   void setOutput(@Nullable String output);
 
-  @Description("The directory of csv and jsonl files.")
+  @Option(label = "Output directory", kind = Kind.PATH, absent = "output")
+  @Description(
+      "The directory of output files. Required on a cluster, where all machines must "
+          + "see the directory.")
   @Nullable String getOutputDir();
 
   void setOutputDir(@Nullable String outputDir);
 
-  @Description("Whether csv and jsonl take early panes too: true or false.")
-  @Nullable String getWriteEarly();
+  @Option(label = "Write early panes")
+  @Description("Whether files are also written for early panes.")
+  @Default.Boolean(false)
+  boolean getWriteEarly();
 
-  void setWriteEarly(@Nullable String writeEarly);
+  void setWriteEarly(boolean writeEarly);
 
+  @Option(label = "Escape formulas")
   @Description(
-      "Whether csv puts a quote before hashtags that a spreadsheet would take for a formula: true or false.")
-  @Nullable String getCsvEscapeFormulas();
+      "Whether CSV files have a `'` before a hashtag that a spreadsheet would take for "
+          + "a formula (one that begins with `=`, `+`, `-`, `@`, a tab or a line end). "
+          + "Otherwise CSV files hold raw data.")
+  @Default.Boolean(false)
+  boolean getCsvEscapeFormulas();
 
-  void setCsvEscapeFormulas(@Nullable String csvEscapeFormulas);
+  void setCsvEscapeFormulas(boolean csvEscapeFormulas);
 
-  @Description("The directory of lines that are no message; they are only counted without it.")
+  @Option(label = "Dead letters", kind = Kind.PATH)
+  @Description(
+      "A directory for malformed lines, in files that only their owner can read. "
+          + "Without this option, malformed lines are only counted.")
   @Nullable String getDeadLetters();
 
   void setDeadLetters(@Nullable String deadLetters);
 
-  @Description("How often progress is shown: 10s, or 1s on a terminal, without it.")
+  @Option(label = "Progress every", kind = Kind.DURATION, min = 1)
+  @Description(
+      "How often progress is shown. Without this option, every 10 s, or every second on "
+          + "a terminal.")
   @Nullable String getProgressEvery();
 
   void setProgressEvery(@Nullable String progressEvery);
 
-  @Description("The lowest level that the job logs: DEBUG, INFO, WARN or ERROR.")
-  @Nullable String getLogLevel();
+  @Option(
+      label = "Log level",
+      choices = {"DEBUG", "INFO", "WARN", "ERROR"})
+  @Description(
+      "The lowest level that the job logs: `DEBUG`, `INFO`, `WARN` or `ERROR`; see "
+          + "[Logs](operations.md#logs).")
+  @Default.String("INFO")
+  String getLogLevel();
 
-  void setLogLevel(@Nullable String logLevel);
+  void setLogLevel(String logLevel);
 
-  @Description("The format of log lines: text, or json for one JSON object a line.")
-  @Nullable String getLogFormat();
+  @Option(
+      label = "Log format",
+      choices = {"text", "json"})
+  @Description("The format of log lines: `text`, or `json` for one JSON object a line.")
+  @Default.String("text")
+  String getLogFormat();
 
-  void setLogFormat(@Nullable String logFormat);
+  void setLogFormat(String logFormat);
 }

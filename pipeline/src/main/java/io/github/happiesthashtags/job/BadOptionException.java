@@ -14,8 +14,8 @@ public final class BadOptionException extends RuntimeException {
     super(message);
   }
 
-  /** In the words of whoever refused the value. */
-  static BadOptionException because(String option, String got, IllegalArgumentException refused) {
+  /** The message of whoever refused the value, without a password in an address. */
+  static BadOptionException because(String option, String got, Exception refused) {
     return new BadOptionException(
         "--"
             + option
@@ -25,8 +25,12 @@ public final class BadOptionException extends RuntimeException {
             + String.valueOf(refused.getMessage()).replaceAll("\\s+", " "));
   }
 
-  /** The usual message: the option, what it got, what it takes. */
-  static BadOptionException of(String option, String got, String takes) {
-    return new BadOptionException("--" + option + "=" + got + ": it takes " + takes);
+  /**
+   * The usual message: the option and what it got.
+   *
+   * @param problem what is wrong with the value, and what to give instead
+   */
+  static BadOptionException of(String option, String got, String problem) {
+    return new BadOptionException("--" + option + "=" + got + ": " + problem);
   }
 }

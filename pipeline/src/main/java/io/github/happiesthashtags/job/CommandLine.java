@@ -3,30 +3,35 @@ package io.github.happiesthashtags.job;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.beam.sdk.options.Description;
+import java.util.function.Function;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.StringUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Command line arguments to options, with errors of one line. */
+/**
+ * Command line arguments to options.
+ *
+ * <p>Beam's parser does not say which option has a bad value. So this class checks names, and the
+ * values of the job's own options and of all simple types, before Beam parses them.
+ */
 final class CommandLine {
-  /** Options that stand for themselves: without a value they are true. */
-  private static final Set<String> FLAGS =
-      Set.of("writeEarly", "csvEscapeFormulas", "xRulesDryRun", "allowSharedTokenFile");
+  /** Names that differ in more characters are probably not meant. */
+  private static final int MAX_TYPING_ERRORS = 2;
 
-  /** Where in its input Jackson failed: there is none that the user knows. */
-  private static final String JACKSON_SOURCE = " at \\[Source: .*";
+  private final Map<String, Class<?>> beamTypes = beamTypes();
+  private final Set<String> seen = new HashSet<>();
+  private final List<String> checked = new ArrayList<>();
 
-  private static final Pattern UNKNOWN =
-      Pattern.compile(
-          "missing a property named '([^']*)'(?:.*[Dd]id you mean (?:one of )?\\[?'?([\\w, ]+))?");
+  /** The arguments whose values only Beam can check. */
+  private final List<String> unchecked = new ArrayList<>();
 
   private CommandLine() {}
 
@@ -55,101 +60,159 @@ final class CommandLine {
   }
 
   /**
-   * The options.
+   * Checks and parses the arguments.
    *
-   * @throws BadOptionException for what is no option, without its value, or given twice
+   * @throws BadOptionException for an argument that is not an option or has a bad value, an option
+   *     that is given twice, or one that does not belong to the source
    */
   static HappiestHashtagsOptions parse(String[] args) {
-    Map<String, String> own = descriptions();
-    Set<String> seen = new HashSet<>();
+    CommandLine line = new CommandLine();
     for (String arg : args) {
-      if (!arg.startsWith("--")) {
-        throw new BadOptionException(arg + ": it takes options of the form --name=value");
-      }
-      String name = name(arg);
-      String description = own.get(name);
-      if (description == null) {
-        continue;
-      }
-      if (!seen.add(name)) {
-        throw twice(name);
-      }
-      if (arg.indexOf('=') < 0 && !FLAGS.contains(name)) {
-        throw new BadOptionException(
-            "--" + name + ": it has no value; it takes --" + name + "=... (" + description + ")");
-      }
+      line.check(arg);
     }
+    HappiestHashtagsOptions options;
     try {
-      return PipelineOptionsFactory.fromArgs(args).as(HappiestHashtagsOptions.class);
+      options =
+          PipelineOptionsFactory.fromArgs(line.checked.toArray(new String[0]))
+              .as(HappiestHashtagsOptions.class);
     } catch (IllegalArgumentException e) {
-      throw explained(args, e);
+      throw new BadOptionException(
+          String.join(" ", line.unchecked) + ": " + oneLine(String.valueOf(e.getMessage())));
+    }
+    for (String arg : args) {
+      checkSource(arg, options.getSource());
+    }
+    return options;
+  }
+
+  private void check(String arg) {
+    String name = name(arg);
+    if (!arg.startsWith("--") || name.isEmpty()) {
+      throw new BadOptionException(
+          arg
+              + (arg.startsWith("--") ? ": empty argument name" : ": not an option")
+              + "; write options as --name=value");
+    }
+    String value = arg.indexOf('=') < 0 ? null : arg.substring(arg.indexOf('=') + 1);
+    JobOption own = JobOption.named(name);
+    if (own != null) {
+      checkOnce(name);
+      checked.add("--" + name + '=' + own.checked(value));
+      return;
+    }
+    Class<?> type = beamTypes.get(name);
+    if (type == null) {
+      throw unknown(name);
+    }
+    if (!isMany(type)) {
+      checkOnce(name);
+    }
+    checkForBeam(arg, name, value == null ? "true" : value, type);
+  }
+
+  private void checkOnce(String name) {
+    if (!seen.add(name)) {
+      throw new BadOptionException("--" + name + ": given twice; give it once");
     }
   }
 
-  private static BadOptionException twice(String name) {
-    return new BadOptionException("--" + name + ": it is given twice; give it once");
+  /** Whether Beam accepts such an option more than once. */
+  private static boolean isMany(Class<?> type) {
+    return type.isArray() || Collection.class.isAssignableFrom(type) || type == Map.class;
   }
 
-  /** Beam's message names no option when a value is bad: the option that fails alone is the one. */
-  private static BadOptionException explained(String[] args, IllegalArgumentException together) {
-    Set<String> seen = new HashSet<>();
-    for (String arg : args) {
-      try {
-        PipelineOptionsFactory.fromArgs(arg).as(HappiestHashtagsOptions.class);
-      } catch (IllegalArgumentException alone) {
-        return new BadOptionException(explain(arg, String.valueOf(alone.getMessage())));
-      }
-      if (!seen.add(name(arg))) {
-        return twice(name(arg));
+  private BadOptionException unknown(String name) {
+    List<String> meant = new ArrayList<>();
+    List<String> known = new ArrayList<>(beamTypes.keySet());
+    JobOption.all().forEach(option -> known.add(option.name()));
+    for (String other : known) {
+      if (StringUtils.getLevenshteinDistance(name, other) <= MAX_TYPING_ERRORS) {
+        meant.add("--" + other);
       }
     }
     return new BadOptionException(
-        explain(String.join(" ", args), String.valueOf(together.getMessage())));
+        "--"
+            + name
+            + ": there is no such option"
+            + (meant.isEmpty() ? "" : ", did you mean " + String.join(" or ", meant) + "?")
+            + "; --help lists them");
   }
 
-  private static String explain(String arg, String message) {
-    String line = message.replaceAll("\\s+", " ").replaceAll(JACKSON_SOURCE, "").strip();
-    Matcher unknown = UNKNOWN.matcher(line);
-    if (!unknown.find()) {
-      return arg + ": " + line;
+  /** Checks a value of Beam or of the runner, as far as its type is simple. */
+  private void checkForBeam(String arg, String name, String value, Class<?> type) {
+    if (type == boolean.class || type == Boolean.class) {
+      checked.add("--" + name + '=' + OptionValues.choice(name, value, List.of("true", "false")));
+      return;
     }
-    String meant = unknown.group(2);
-    return "--"
-        + unknown.group(1)
-        + ": there is no such option"
-        + (meant == null ? "" : ", did you mean --" + meant.strip() + "?")
-        + "; --help lists them";
+    if (type == int.class || type == Integer.class) {
+      checkNumber(name, value, Integer::parseInt, "a whole number of at most 10 digits");
+    } else if (type == long.class || type == Long.class) {
+      checkNumber(name, value, Long::parseLong, "a whole number");
+    } else if (type == double.class || type == Double.class) {
+      checkNumber(name, value, Double::parseDouble, "a number");
+    } else if (type != String.class) {
+      unchecked.add(arg);
+    }
+    checked.add(arg);
   }
 
-  /** The job's own options with what they mean, by name. */
-  static Map<String, String> descriptions() {
-    Map<String, String> descriptions = new TreeMap<>();
-    for (Method method : HappiestHashtagsOptions.class.getDeclaredMethods()) {
-      @Nullable Description description = method.getAnnotation(Description.class);
-      if (description != null && method.getName().startsWith("get")) {
-        // As Beam names the property.
-        descriptions.put(
-            Introspector.decapitalize(method.getName().substring("get".length())),
-            description.value());
+  private static void checkNumber(
+      String name, String value, Function<String, Number> parser, String takes) {
+    try {
+      Number unused = parser.apply(value);
+    } catch (NumberFormatException e) {
+      throw BadOptionException.of(name, value, "not " + takes + "; give one");
+    }
+  }
+
+  /** An option of another source is a mistake that would otherwise go unnoticed. */
+  private static void checkSource(String arg, String source) {
+    JobOption own = JobOption.named(name(arg));
+    if (own == null) {
+      return;
+    }
+    List<String> sources = own.group().sources();
+    if (!sources.isEmpty() && !sources.contains(source)) {
+      String belongs = "--source=" + String.join(" or ", sources);
+      throw new BadOptionException(
+          arg
+              + ": only for "
+              + belongs
+              + ", and the source is "
+              + source
+              + "; give "
+              + belongs
+              + ", or leave it out");
+    }
+  }
+
+  /** Returns Beam's message on one line, without Jackson's place in a text that nobody sees. */
+  private static String oneLine(String message) {
+    int place = message.indexOf(" at [Source");
+    return (place < 0 ? message : message.substring(0, place)).replaceAll("\\s+", " ").strip();
+  }
+
+  /** Returns the options of Beam and of the runners on the class path, with their types. */
+  private static Map<String, Class<?>> beamTypes() {
+    Map<String, Class<?>> types = new TreeMap<>();
+    for (Class<?> options : PipelineOptionsFactory.getRegisteredOptions()) {
+      for (Method method : options.getMethods()) {
+        String property = property(method);
+        if (property != null) {
+          types.put(property, method.getReturnType());
+        }
       }
     }
-    return descriptions;
+    return types;
   }
 
-  /** What {@code --help} prints. */
-  static List<String> help() {
-    List<String> lines = new ArrayList<>();
-    lines.add("Ranks the hashtags whose tweets had the most smiles, per window of event time.");
-    lines.add("");
-    descriptions().forEach((name, text) -> lines.add("  --" + name + "=...\n      " + text));
-    lines.add("");
-    lines.add("  --version\n      Prints the version and ends.");
-    lines.add("");
-    lines.add("Options of Beam and of the runner may be given too, such as --runner.");
-    lines.add("");
-    lines.add(
-        "With simulator as the first word, the program serves a simulated X API on this machine;");
-    lines.add("simulator --help lists the options for that.");
-    return lines;
+  private static @Nullable String property(Method method) {
+    String name = method.getName();
+    if (method.getParameterCount() > 0 || Modifier.isStatic(method.getModifiers())) {
+      return null;
+    } else if (name.startsWith("get")) {
+      return Introspector.decapitalize(name.substring("get".length()));
+    }
+    return name.startsWith("is") ? Introspector.decapitalize(name.substring("is".length())) : null;
   }
 }

@@ -38,7 +38,7 @@ public final class EngineNumbers {
     double number = value.doubleValue();
     if (given.contains(option) && !(number >= min.doubleValue() && number <= max.doubleValue())) {
       throw BadOptionException.of(
-          option, value.toString(), "a number from " + min + " to " + max + more);
+          option, value.toString(), "out of range; use a number from " + min + " to " + max + more);
     }
     return this;
   }
@@ -51,7 +51,7 @@ public final class EngineNumbers {
       if (port.length() > MAX_PORT_DIGITS
           || Integer.parseInt(port) > MAX_PORT
           || Integer.parseInt(port) == 0) {
-        throw BadOptionException.of(option, value, "ports from 1 to " + MAX_PORT);
+        throw BadOptionException.of(option, value, "not a port; use ports from 1 to " + MAX_PORT);
       }
     }
     return this;

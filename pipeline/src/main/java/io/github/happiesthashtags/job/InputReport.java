@@ -27,8 +27,7 @@ final class InputReport {
    */
   InputReport(HappiestHashtagsOptions options, Screen screen, String prefix) {
     String input = options.getInput();
-    this.patterns =
-        input == null ? List.of() : OptionValues.list("input", input, "globs separated by commas");
+    this.patterns = input == null ? List.of() : OptionValues.globs("input", input);
     this.screen = screen;
     this.prefix = prefix;
   }

@@ -4,13 +4,12 @@ import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.output.ClosedPipeException;
 import io.github.happiesthashtags.output.Screen;
+import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.output.Sinks;
-import io.github.happiesthashtags.output.UnwritableException;
+import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.TwitterIO;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
-import io.github.happiesthashtags.twitter.http.InvalidRequestException;
-import io.github.happiesthashtags.twitter.text.Printable;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import io.github.happiesthashtags.twitter.xapi.RulesException;
@@ -24,8 +23,11 @@ import java.util.ServiceLoader;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,21 +39,42 @@ public final class JobMain {
   private static final String NAME = "happiest-hashtags: ";
 
   /**
-   * The most that is shown of an engine's message: it may be a page, and its first lines say what
-   * happened.
+   * What the job touches of the world: a test puts inputs and outputs of its own in these places.
    */
-  private static final int MAX_MESSAGE = 1000;
+  interface Wiring {
+    /** The world. */
+    Wiring REAL = new Wiring() {};
 
-  private final JobWiring wiring;
+    /** The pipeline that the job is built into. */
+    default Pipeline create(PipelineOptions options) {
+      return Pipeline.create(options);
+    }
+
+    /** The blocks of the source that the options chose. */
+    default PTransform<PBegin, PCollection<MessageBlock>> source(SourceChoice choice) {
+      return choice.read();
+    }
+
+    /** The sink of this name. */
+    default PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> sink(
+        Sinks sink, SinkSettings settings) {
+      return sink.create(settings);
+    }
+
+    /** Called once the job has ended. */
+    default void finished(PipelineResult result) {}
+  }
+
+  private final Wiring wiring;
   private final Screen screen;
   private final Interruption interruption = new Interruption();
 
   /** The job as the command line runs it. */
   public JobMain() {
-    this(JobWiring.REAL, Screen.process());
+    this(Wiring.REAL, Screen.process());
   }
 
-  JobMain(JobWiring wiring, Screen screen) {
+  JobMain(Wiring wiring, Screen screen) {
     this.wiring = wiring;
     this.screen = screen;
   }
@@ -91,11 +114,11 @@ public final class JobMain {
    */
   public void runWithin(String[] args) {
     if (CommandLine.wantsHelp(args)) {
-      answer(CommandLine.help());
+      answer(Help.lines());
       return;
     }
     if (CommandLine.wantsVersion(args)) {
-      answer(List.of(Version.line()));
+      answer(List.of(Help.version()));
       return;
     }
     Pipeline pipeline;
@@ -109,7 +132,7 @@ public final class JobMain {
       JobSettings settings = JobSettings.of(options);
       XApi rulesToTry = settings.source().rulesToTry();
       if (rulesToTry != null) {
-        CredentialFiles.check(options);
+        OptionPaths.checkCredentials(options);
         tryRules(rulesToTry);
         return;
       }
@@ -125,7 +148,7 @@ public final class JobMain {
             elsewhere = true;
             OptionPaths.checkForCluster(settings, options);
           } else {
-            CredentialFiles.check(options);
+            OptionPaths.checkCredentials(options);
           }
           support.warnings(options).forEach(warning -> screen.print(List.of(NAME + warning)));
           handedOver = support.handsOver(options);
@@ -182,7 +205,8 @@ public final class JobMain {
       return wiring.create(options);
     } catch (RuntimeException e) {
       // Runners check their own options here, some behind a reflective call.
-      Optional<IllegalArgumentException> refused = cause(e, IllegalArgumentException.class);
+      Optional<IllegalArgumentException> refused =
+          JobFailedException.cause(e, IllegalArgumentException.class);
       throw refused.isPresent()
           ? new BadOptionException(
               "--runner="
@@ -203,7 +227,7 @@ public final class JobMain {
         pipeline.apply("Read " + settings.source().label(), wiring.source(settings.source()));
     LogSettings.Level level = settings.log().level();
     if (level != LogSettings.Level.INFO && !LogSettings.isEmbedded()) {
-      blocks = blocks.apply("Set log level", ParDo.of(new WorkerLogLevel<>(level)));
+      blocks = blocks.apply("Set log level", ParDo.of(new LogSettings.SetOnWorkers<>(level)));
     }
     HappiestHashtags.Result result = blocks.apply("Rank hashtags", ranking);
     for (Sinks sink : settings.sinks()) {
@@ -218,7 +242,7 @@ public final class JobMain {
     try {
       pipeline.run();
     } catch (RuntimeException e) {
-      throw failure(e);
+      throw JobFailedException.because(e);
     }
     screen.print(List.of(NAME + "the job was handed over and goes on without this process"));
   }
@@ -254,51 +278,7 @@ public final class JobMain {
         LOG.debug("interrupted", e);
         return;
       }
-      throw failure(e);
+      throw JobFailedException.because(e);
     }
-  }
-
-  private static JobFailedException failure(RuntimeException e) {
-    Optional<CredentialsException> refused = cause(e, CredentialsException.class);
-    if (refused.isPresent()) {
-      return new JobFailedException(ExitCode.CREDENTIALS, refused.get().getMessage(), e);
-    }
-    Optional<RulesException> rules = cause(e, RulesException.class);
-    if (rules.isPresent()) {
-      return new JobFailedException(
-          ExitCode.BAD_OPTION, "--xRules: " + rules.get().getMessage(), e);
-    }
-    if (cause(e, ClosedPipeException.class).isPresent()) {
-      // Like other programs, print nothing: the reader closed the pipe on purpose.
-      return new JobFailedException(ExitCode.CLOSED_PIPE, null, e);
-    }
-    Optional<UnwritableException> unwritable = cause(e, UnwritableException.class);
-    if (unwritable.isPresent()) {
-      return new JobFailedException(
-          ExitCode.FAILED, "the job failed: " + unwritable.get().getMessage(), e);
-    }
-    Optional<InvalidRequestException> invalid = cause(e, InvalidRequestException.class);
-    if (invalid.isPresent()) {
-      return new JobFailedException(ExitCode.FAILED, invalid.get().getMessage(), e);
-    }
-    LOG.error("the job failed", e);
-    return new JobFailedException(ExitCode.FAILED, "the job failed: " + rootMessage(e), e);
-  }
-
-  private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
-    for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return Optional.of(type.cast(t));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
-      root = t;
-    }
-    return root.getClass().getSimpleName() + ": " + Printable.line(root.getMessage(), MAX_MESSAGE);
   }
 }

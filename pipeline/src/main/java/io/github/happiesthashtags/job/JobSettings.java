@@ -4,10 +4,8 @@ import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.output.Sinks;
-import io.github.happiesthashtags.rank.Score;
 import io.github.happiesthashtags.smiles.Lexicon;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.io.FileSystems;
@@ -33,10 +31,7 @@ record JobSettings(
     @Nullable Duration progressEvery,
     LogSettings log) {
 
-  private static final Duration DEFAULT_EARLY = Duration.ofSeconds(30);
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final int DEFAULT_TOP_N = 10;
-  private static final int DEFAULT_MIN_STATUSES = 5;
 
   /** A week of windows that begin every minute is half of this; far more never ends. */
   private static final int MAX_WINDOWS_A_TWEET = 20_000;
@@ -46,14 +41,57 @@ record JobSettings(
 
   private static final String DEFAULT_OUTPUT_DIR = "output";
 
-  private enum Retweets {
-    INCLUDE,
-    EXCLUDE
-  }
+  /** The named jobs: one pipeline with different values for the options that are not given. */
+  enum Job {
+    /** Per hour of event time, into files. */
+    EVENT_TIME("event-time", "1h", "1h", "EMOTICON", "all", "csv"),
+    /** Over a sliding window, on the terminal. */
+    SLIDING("sliding", "10m", "150s", "EMOJI", "en", "console");
 
-  private enum HashtagCase {
-    FOLD,
-    KEEP
+    private final String label;
+    private final String window;
+    private final String every;
+    private final String smiles;
+    private final String language;
+    private final String output;
+
+    Job(String label, String window, String every, String smiles, String language, String output) {
+      this.label = label;
+      this.window = window;
+      this.every = every;
+      this.smiles = smiles;
+      this.language = language;
+      this.output = output;
+    }
+
+    private static Job of(@Nullable String name) {
+      return EVENT_TIME.label.equalsIgnoreCase(name) ? EVENT_TIME : SLIDING;
+    }
+
+    String label() {
+      return label;
+    }
+
+    /** Returns what stands for not giving an option; null for what no value stands for. */
+    @Nullable String initial(JobOption option) {
+      return switch (option.name()) {
+        case "window" -> window;
+        case "every" -> every;
+        case "smiles" -> smiles;
+        case "language" -> language;
+        case "output" -> output;
+        default -> option.initial();
+      };
+    }
+
+    /**
+     * How often a window of a given size begins when nobody says: the job's own period where the
+     * windows slide and it fits, else fixed windows.
+     */
+    private Duration everyFor(Duration size) {
+      Duration own = OptionValues.duration("every", every, SECOND);
+      return !every.equals(window) && own.compareTo(size) < 0 ? own : size;
+    }
   }
 
   /**
@@ -62,154 +100,117 @@ record JobSettings(
    * @throws BadOptionException for the first that cannot be used
    */
   static JobSettings of(HappiestHashtagsOptions options) {
-    JobDefaults job = JobDefaults.of(options.getJob());
+    Job job = Job.of(options.getJob());
     SourceChoice source = SourceChoice.of(options);
-    HappiestHashtags ranking = ranking(options, job, source.isStreaming());
-    String output = options.getOutput();
-    List<Sinks> sinks = output == null ? List.of(job.output()) : sinks(output);
+    String deadLetters = options.getDeadLetters();
+    String progressEvery = options.getProgressEvery();
     return new JobSettings(
         source,
-        ranking,
-        sinks,
+        ranking(options, job, source.isStreaming()),
+        sinks(orElse(options.getOutput(), job.output)),
         new SinkSettings(
-            outputDir(options.getOutputDir()),
-            OptionValues.flag("writeEarly", options.getWriteEarly(), false),
-            OptionValues.flag("csvEscapeFormulas", options.getCsvEscapeFormulas(), false)),
-        options.getDeadLetters() == null
+            directory("outputDir", orElse(options.getOutputDir(), DEFAULT_OUTPUT_DIR)),
+            options.getWriteEarly(),
+            options.getCsvEscapeFormulas()),
+        deadLetters == null ? null : directory("deadLetters", deadLetters),
+        progressEvery == null
             ? null
-            : directory("deadLetters", options.getDeadLetters()),
-        options.getProgressEvery() == null
-            ? null
-            : OptionValues.duration("progressEvery", options.getProgressEvery(), SECOND, SECOND),
+            : OptionValues.duration("progressEvery", progressEvery, SECOND),
         LogSettings.of(options));
   }
 
+  private static String orElse(@Nullable String given, String initial) {
+    return given == null ? initial : given;
+  }
+
   private static HappiestHashtags ranking(
-      HappiestHashtagsOptions options, JobDefaults job, boolean streaming) {
-    Duration window = OptionValues.duration("window", options.getWindow(), job.window(), SECOND);
-    Duration every = job.everyFor(window);
-    if (options.getEvery() != null) {
-      every = OptionValues.duration("every", options.getEvery(), every, SECOND);
-      if (every.compareTo(window) > 0) {
-        throw BadOptionException.of(
-            "every",
-            options.getEvery(),
-            "at most the window, " + window.toSeconds() + "s, or tweets between windows are lost");
-      }
-    }
-    if (window.dividedBy(every) > MAX_WINDOWS_A_TWEET) {
-      throw new BadOptionException(
-          "--every="
-              + every.toSeconds()
-              + "s: a tweet would be in "
-              + window.dividedBy(every)
-              + " windows of "
-              + window.toSeconds()
-              + "s; it takes a period that puts it in at most "
-              + MAX_WINDOWS_A_TWEET);
-    }
+      HappiestHashtagsOptions options, Job job, boolean streaming) {
+    Duration window =
+        OptionValues.duration("window", orElse(options.getWindow(), job.window), SECOND);
     HappiestHashtags ranking =
         HappiestHashtags.rank()
             .withWindow(window)
-            .withEvery(every)
+            .withEvery(every(options.getEvery(), window, job))
             .withAllowedLateness(
                 OptionValues.duration(
-                    "allowedLateness", options.getAllowedLateness(), Duration.ZERO, Duration.ZERO))
-            .withLexicon(lexicon(options, job))
-            .withLanguages(languages(options.getLanguage(), job))
-            .withScore(OptionValues.choice("score", options.getScore(), Score.SUM, Score.class))
-            .withTopN(
-                (int)
-                    OptionValues.number(
-                        "topN", options.getTopN(), DEFAULT_TOP_N, 1, HappiestHashtags.MAX_TOP_N))
-            .withMinStatuses(
-                (int)
-                    OptionValues.number(
-                        "minStatuses",
-                        options.getMinStatuses(),
-                        DEFAULT_MIN_STATUSES,
-                        1,
-                        Integer.MAX_VALUE));
-    if (OptionValues.choice("retweets", options.getRetweets(), Retweets.INCLUDE, Retweets.class)
-        == Retweets.EXCLUDE) {
+                    "allowedLateness", options.getAllowedLateness(), Duration.ZERO))
+            .withLexicon(lexicon(options.getLexicon(), options.getSmiles(), job))
+            .withLanguages(languages(orElse(options.getLanguage(), job.language)))
+            .withScore(options.getScore())
+            .withTopN(options.getTopN())
+            .withMinStatuses(options.getMinStatuses());
+    if (options.getRetweets() == HappiestHashtagsOptions.Retweets.EXCLUDE) {
       ranking = ranking.withoutRetweets();
     }
-    if (OptionValues.choice(
-            "hashtagCase", options.getHashtagCase(), HashtagCase.FOLD, HashtagCase.class)
-        == HashtagCase.KEEP) {
+    if (options.getHashtagCase() == HappiestHashtagsOptions.HashtagCase.KEEP) {
       ranking = ranking.withHashtagsAsWritten();
     }
-    Duration early = early(options.getEarly());
+    String early = options.getEarly();
     // A bounded input gives one final pane a window, whatever is asked for.
-    return streaming && early != null ? ranking.withEarly(early) : ranking;
+    return streaming && !early.equals("none")
+        ? ranking.withEarly(OptionValues.duration("early", early, SECOND))
+        : ranking;
   }
 
-  private static @Nullable Duration early(@Nullable String value) {
-    if ("none".equalsIgnoreCase(value)) {
-      return null;
+  private static Duration every(@Nullable String given, Duration window, Job job) {
+    Duration every =
+        given == null ? job.everyFor(window) : OptionValues.duration("every", given, SECOND);
+    String value = given == null ? every.toSeconds() + "s" : given;
+    if (every.compareTo(window) > 0) {
+      throw BadOptionException.of(
+          "every",
+          value,
+          "tweets between windows would be lost; use at most the window, "
+              + window.toSeconds()
+              + "s");
     }
-    try {
-      return OptionValues.duration("early", value, DEFAULT_EARLY, SECOND);
-    } catch (BadOptionException e) {
-      throw new BadOptionException(e.getMessage() + ", or none");
+    if (window.dividedBy(every) > MAX_WINDOWS_A_TWEET) {
+      throw BadOptionException.of(
+          "every",
+          value,
+          "a tweet would be in "
+              + window.dividedBy(every)
+              + " windows of "
+              + window.toSeconds()
+              + "s; use a period that puts it in at most "
+              + MAX_WINDOWS_A_TWEET);
     }
+    return every;
   }
 
-  private static List<String> languages(@Nullable String value, JobDefaults job) {
-    if (value == null) {
-      return job.languages();
-    }
-    if (value.isBlank() || value.equalsIgnoreCase("all")) {
-      return List.of();
-    }
-    return OptionValues.list("language", value, "languages such as en,de, or all");
+  private static List<String> languages(String value) {
+    return value.isBlank() || value.equals("all")
+        ? List.of()
+        : OptionValues.list("language", value, "use languages such as en,de, or all");
   }
 
-  private static Lexicon lexicon(HappiestHashtagsOptions options, JobDefaults job) {
-    String file = options.getLexicon();
-    String name = options.getSmiles();
+  private static Lexicon lexicon(@Nullable String file, @Nullable String name, Job job) {
     if (file == null) {
-      return name == null
-          ? job.lexicon()
-          : Lexicon.builtIn(OptionValues.choice("smiles", name, Lexicon.builtInNames()))
-              .orElseThrow();
+      return Lexicon.builtIn(orElse(name, job.smiles)).orElseThrow();
     }
     if (name != null) {
-      throw new BadOptionException(
-          "--smiles=" + name + ": it cannot be used with --lexicon; give one of the two");
+      throw BadOptionException.of(
+          "smiles", name, "cannot be used with --lexicon; give one of the two");
     }
     try {
       return Lexicon.parse(file, OptionValues.text("lexicon", file, MAX_LEXICON_BYTES, "a file"));
     } catch (IllegalArgumentException e) {
-      throw new BadOptionException("--lexicon=" + file + ": " + e.getMessage());
+      throw BadOptionException.of("lexicon", file, String.valueOf(e.getMessage()));
     }
   }
 
   private static List<Sinks> sinks(String value) {
-    List<Sinks> sinks = new ArrayList<>();
-    for (String label :
-        OptionValues.list("output", value, "some of " + String.join(", ", Sinks.labels()))) {
-      String known = OptionValues.choice("output", label, Sinks.labels());
-      Sinks sink = Sinks.valueOf(known.toUpperCase(Locale.ROOT));
-      if (!sinks.contains(sink)) {
-        sinks.add(sink);
-      }
-    }
-    return sinks;
-  }
-
-  private static String outputDir(@Nullable String value) {
-    return value == null ? DEFAULT_OUTPUT_DIR : directory("outputDir", value);
+    return OptionValues.choices("output", value, Sinks.labels()).stream()
+        .map(label -> Sinks.valueOf(label.toUpperCase(Locale.ROOT)))
+        .distinct()
+        .toList();
   }
 
   /** Reads a directory that may not exist yet, on this machine or on another. */
   private static String directory(String option, String value) {
-    if (value.isBlank()) {
-      throw BadOptionException.of(option, value, "a directory");
-    }
     if (value.equals("-")) {
       throw BadOptionException.of(
-          option, value, "a directory (./- for one of that name); --output=console prints tables");
+          option, value, "not a directory; use ./- for one of that name, or --output=console");
     }
     OptionPaths.checkFileSystem(option, value, value);
     String directory = OptionPaths.withoutLocalScheme(value);
@@ -217,7 +218,7 @@ record JobSettings(
       FileSystems.matchNewResource(directory, /* isDirectory= */ true);
       return directory;
     } catch (IllegalArgumentException e) {
-      throw BadOptionException.of(option, value, "a directory");
+      throw BadOptionException.of(option, value, "not a path; use a directory");
     }
   }
 }

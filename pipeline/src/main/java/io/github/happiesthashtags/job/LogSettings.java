@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The level and format of log lines: {@code --logLevel} and {@code --logFormat}.
@@ -79,8 +82,8 @@ public record LogSettings(Level level, Format format) {
    */
   public static LogSettings of(HappiestHashtagsOptions options) {
     return new LogSettings(
-        OptionValues.choice(LEVEL_OPTION, options.getLogLevel(), Level.INFO, Level.class),
-        OptionValues.choice(FORMAT_OPTION, options.getLogFormat(), Format.TEXT, Format.class));
+        OptionValues.choice(LEVEL_OPTION, options.getLogLevel(), Level.class),
+        OptionValues.choice(FORMAT_OPTION, options.getLogFormat(), Format.class));
   }
 
   /**
@@ -111,9 +114,9 @@ public record LogSettings(Level level, Format format) {
     for (String arg : args) {
       try {
         if (arg.startsWith("--" + LEVEL_OPTION + '=')) {
-          level = OptionValues.choice(LEVEL_OPTION, value(arg), level, Level.class);
+          level = OptionValues.choice(LEVEL_OPTION, value(arg), Level.class);
         } else if (arg.startsWith("--" + FORMAT_OPTION + '=')) {
-          format = OptionValues.choice(FORMAT_OPTION, value(arg), format, Format.class);
+          format = OptionValues.choice(FORMAT_OPTION, value(arg), Format.class);
         }
       } catch (BadOptionException e) {
         // Read again with all other options.
@@ -156,5 +159,46 @@ public record LogSettings(Level level, Format format) {
       properties.put(FORMAT, format.name().toLowerCase(Locale.ROOT));
     }
     return properties;
+  }
+
+  /**
+   * Passes elements on unchanged, and sets the level of this project's loggers in a cluster's
+   * workers to {@code --logLevel}. The cluster's own configuration decides about the engine's
+   * lines.
+   */
+  static final class SetOnWorkers<T> extends DoFn<T, T> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(SetOnWorkers.class);
+
+    private final Level level;
+
+    SetOnWorkers(Level level) {
+      this.level = level;
+    }
+
+    /** Before the first element. */
+    @Setup
+    public void setup() {
+      if (!LoggerFactory.getILoggerFactory().getClass().getName().contains("Log4j")) {
+        // A cluster may use another logging library than Log4j.
+        return;
+      }
+      try {
+        // By reflection, because this module is compiled without the cluster's logging library.
+        Class<?> levels = Class.forName("org.apache.logging.log4j.Level");
+        Class.forName("org.apache.logging.log4j.core.config.Configurator")
+            .getMethod("setLevel", String.class, levels)
+            .invoke(
+                null, OWN, levels.getMethod("valueOf", String.class).invoke(null, level.name()));
+      } catch (ReflectiveOperationException e) {
+        LOG.warn("--logLevel has no effect here", e);
+      }
+    }
+
+    /** Passes an element on. */
+    @ProcessElement
+    public void process(@Element T element, OutputReceiver<T> out) {
+      out.output(element);
+    }
   }
 }

@@ -2,7 +2,12 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.output.Sinks;
+import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
+import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.auth.OAuthFile;
+import io.github.happiesthashtags.twitter.auth.ProxyCredentials;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +17,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the paths in options: whether their file system is available, and which processes can find
- * them.
+ * Checks the paths in options: whether their file system is available, which processes can find
+ * them, and whether credentials can be read.
  */
 final class OptionPaths {
   /** A scheme, as Beam's {@link FileSystems} recognises it. */
@@ -33,6 +38,11 @@ final class OptionPaths {
   private static final String RESOURCES = "classpath";
 
   private OptionPaths() {}
+
+  @FunctionalInterface
+  private interface CredentialsReader {
+    Object read(Path file) throws CredentialsException;
+  }
 
   /** The scheme of a path's file system; none for a path of this machine. */
   static Optional<String> remoteScheme(String path) {
@@ -112,7 +122,7 @@ final class OptionPaths {
           throw BadOptionException.of(
               option,
               value == null ? directory : value,
-              "a directory that can be written, and " + path + " is none");
+              path + " is not a directory that can be written; give another");
         }
         return;
       }
@@ -140,8 +150,7 @@ final class OptionPaths {
     checkAbsolute("proxyCredentialsFile", options.getProxyCredentialsFile());
     String input = options.getInput();
     if (input != null) {
-      OptionValues.list("input", input, "globs separated by commas")
-          .forEach(glob -> checkAbsolute("input", glob));
+      OptionValues.globs("input", input).forEach(glob -> checkAbsolute("input", glob));
     }
   }
 
@@ -154,6 +163,34 @@ final class OptionPaths {
               + path
               + ": a relative path means a different file in each process of a cluster; give an"
               + " absolute one that all its machines see");
+    }
+  }
+
+  /**
+   * Reads the files that the options name and forgets what is in them.
+   *
+   * @throws BadOptionException that names the option and the file, never the content
+   */
+  static void checkCredentials(HappiestHashtagsOptions options) {
+    boolean shared = options.getAllowSharedTokenFile();
+    checkReadable(
+        "bearerTokenFile",
+        options.getBearerTokenFile(),
+        file -> BearerTokenFile.read(file, shared));
+    checkReadable("oauthFile", options.getOauthFile(), OAuthFile::read);
+    checkReadable(
+        "proxyCredentialsFile", options.getProxyCredentialsFile(), ProxyCredentials::read);
+  }
+
+  private static void checkReadable(
+      String option, @Nullable String path, CredentialsReader reader) {
+    if (path == null) {
+      return;
+    }
+    try {
+      reader.read(Path.of(path));
+    } catch (CredentialsException | InvalidPathException e) {
+      throw new BadOptionException("--" + option + "=" + path + ": " + e.getMessage());
     }
   }
 }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OptionValues {
   private static final Pattern PARTS =
       Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?");
-  private static final String DURATION =
-      "a time in whole seconds such as 90s, 10m, 1h, 1h30m or PT1H";
+  private static final String DURATIONS = "90s, 10m, 1h30m or PT1H";
 
   /**
    * A year: longer windows and delays are typing errors, and sums of them stay far from overflow.
@@ -33,21 +32,38 @@ final class OptionValues {
   private OptionValues() {}
 
   /**
-   * A time of whole seconds.
+   * Reads a duration of whole seconds.
    *
    * @param min the shortest that makes sense
    */
-  static Duration duration(String option, @Nullable String value, Duration absent, Duration min) {
-    if (value == null) {
-      return absent;
-    }
+  static Duration duration(String option, String value, Duration min) {
+    return duration(option, value, min, "");
+  }
+
+  /**
+   * Reads a duration of whole seconds.
+   *
+   * @param orElse what else the option takes, for the error
+   */
+  static Duration duration(String option, String value, Duration min, String orElse) {
     Duration duration = parse(value);
-    if (duration == null || !duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
-      throw BadOptionException.of(option, value, DURATION);
+    if (duration == null) {
+      throw BadOptionException.of(option, value, "not a duration; use " + DURATIONS + orElse);
+    }
+    if (!duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
+      throw BadOptionException.of(
+          option, value, "not whole seconds; use a duration such as " + DURATIONS + orElse);
     }
     if (duration.compareTo(min) < 0 || duration.compareTo(MAX_DURATION) > 0) {
       throw BadOptionException.of(
-          option, value, "a time from " + min.toSeconds() + "s to " + MAX_DURATION.toDays() + "d");
+          option,
+          value,
+          "out of range; use a duration from "
+              + min.toSeconds()
+              + "s to "
+              + MAX_DURATION.toDays()
+              + "d"
+              + orElse);
     }
     return duration;
   }
@@ -72,42 +88,6 @@ final class OptionValues {
     return digits == null ? 0 : Long.parseLong(digits);
   }
 
-  static long number(String option, @Nullable String value, long absent, long min, long max) {
-    if (value == null) {
-      return absent;
-    }
-    String takes =
-        max == Long.MAX_VALUE
-            ? "a whole number, " + min + " or more"
-            : "a whole number from " + min + " to " + max;
-    try {
-      long number = Long.parseLong(value);
-      if (number >= min && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below, as a number out of range is.
-    }
-    throw BadOptionException.of(option, value, takes);
-  }
-
-  /** A number above zero, within bounds. */
-  static double positive(String option, String value, double min, double max, String takes) {
-    try {
-      double number = Double.parseDouble(value);
-      if (number >= min && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below, as a number out of range is.
-    }
-    throw BadOptionException.of(option, value, takes);
-  }
-
-  static boolean flag(String option, @Nullable String value, boolean absent) {
-    return value == null ? absent : choice(option, value, List.of("true", "false")).equals("true");
-  }
-
   /** One of the choices, compared without case; returned as the choice is written. */
   static String choice(String option, String value, List<String> choices) {
     for (String choice : choices) {
@@ -115,14 +95,25 @@ final class OptionValues {
         return choice;
       }
     }
-    throw BadOptionException.of(option, value, "one of " + String.join(", ", choices));
+    throw BadOptionException.of(option, value, "unknown; use one of " + String.join(", ", choices));
   }
 
-  static <E extends Enum<E>> E choice(
-      String option, @Nullable String value, E absent, Class<E> type) {
-    if (value == null) {
-      return absent;
+  /** Some of the choices between commas, compared without case; returned as they are written. */
+  static List<String> choices(String option, String value, List<String> choices) {
+    String use = "use one or more of " + String.join(", ", choices) + ", separated by commas";
+    List<String> chosen = new ArrayList<>();
+    for (String part : list(option, value, use)) {
+      chosen.add(
+          choices.stream()
+              .filter(part::equalsIgnoreCase)
+              .findFirst()
+              .orElseThrow(
+                  () -> BadOptionException.of(option, value, part + " is unknown; " + use)));
     }
+    return chosen;
+  }
+
+  static <E extends Enum<E>> E choice(String option, String value, Class<E> type) {
     List<String> names = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
       names.add(constant.name());
@@ -135,27 +126,33 @@ final class OptionValues {
    * refused as too large.
    *
    * @param maxBytes far more than such a file needs
+   * @param what the file, for errors
    */
-  static String text(String option, String file, int maxBytes, String takes) {
+  static String text(String option, String file, int maxBytes, String what) {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       bytes = in.readNBytes(maxBytes + 1);
     } catch (InvalidPathException | IOException e) {
-      throw BadOptionException.of(option, file, takes + " that can be read");
+      throw BadOptionException.of(option, file, "cannot be read; use " + what);
     }
     if (bytes.length > maxBytes) {
-      throw BadOptionException.of(option, file, takes + " of at most " + maxBytes + " bytes");
+      throw BadOptionException.of(
+          option, file, "too large; use " + what + " of at most " + maxBytes + " bytes");
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw BadOptionException.of(option, file, takes + " in UTF-8");
+      throw BadOptionException.of(option, file, "not UTF-8; use " + what + " in UTF-8");
     }
   }
 
-  /** Parts between commas, stripped. */
-  static List<String> list(String option, String value, String takes) {
-    return stripped(option, value, takes, Arrays.asList(value.split(",", -1)));
+  /**
+   * Parts between commas, stripped.
+   *
+   * @param use what to give in place of an empty part, for the error
+   */
+  static List<String> list(String option, String value, String use) {
+    return stripped(option, value, use, Arrays.asList(value.split(",", -1)));
   }
 
   /** Globs between commas, stripped; a comma in braces belongs to its glob. */
@@ -175,15 +172,15 @@ final class OptionValues {
       }
     }
     globs.add(value.substring(start));
-    return stripped(option, value, "globs separated by commas", globs);
+    return stripped(option, value, "use globs separated by commas", globs);
   }
 
   private static List<String> stripped(
-      String option, String value, String takes, List<String> unstripped) {
+      String option, String value, String use, List<String> unstripped) {
     List<String> parts = new ArrayList<>();
     for (String part : unstripped) {
       if (part.isBlank()) {
-        throw BadOptionException.of(option, value, takes);
+        throw BadOptionException.of(option, value, "an empty part; " + use);
       }
       parts.add(part.strip());
     }

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.twitter.TwitterIO;
-import io.github.happiesthashtags.twitter.stream.Overflow;
+import io.github.happiesthashtags.twitter.v1.V1Api;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.FileNotFoundException;
@@ -29,19 +29,8 @@ record SourceChoice(
     PTransform<PBegin, PCollection<MessageBlock>> read,
     @Nullable XApi rulesToTry) {
 
-  private static final double DEFAULT_DEMO_RATE = 100;
-
-  /** Seven times the highest rate Twitter ever saw: above it, a typing error. */
-  private static final double MAX_DEMO_RATE = 1_000_000;
-
-  /**
-   * The lowest speed: a tweet, or a second of a recording, in a quarter of an hour. Less is a
-   * typing error.
-   */
-  private static final double MIN_RATE = 0.001;
-
-  /** The highest speed: a year in some milliseconds. For more there is max. */
-  private static final double MAX_REPLAY_SPEED = 1e9;
+  /** A thousand rules of a thousand characters, of at most four bytes each, and their tags. */
+  private static final int MAX_RULE_BYTES = 8_000_000;
 
   private SourceChoice(
       String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
@@ -49,144 +38,163 @@ record SourceChoice(
   }
 
   static SourceChoice of(HappiestHashtagsOptions options) {
-    String given = options.getSource();
-    String label =
-        given == null
-            ? "demo"
-            : OptionValues.choice("source", given, List.of("demo", "file", "x", "v1"));
-    refuseStrangers(options, label);
-    Duration maxOutOfOrder =
-        OptionValues.duration(
-            "maxOutOfOrder",
-            options.getMaxOutOfOrder(),
-            TwitterIO.DEFAULT_MAX_OUT_OF_ORDER,
-            Duration.ZERO);
-    Overflow overflow =
-        OptionValues.choice("overflow", options.getOverflow(), Overflow.BLOCK, Overflow.class);
     TwitterIO.ReadBlocks read =
-        TwitterIO.readBlocks().withMaxOutOfOrder(maxOutOfOrder).withOverflow(overflow);
-    return switch (label) {
+        TwitterIO.readBlocks()
+            .withMaxOutOfOrder(
+                OptionValues.duration("maxOutOfOrder", options.getMaxOutOfOrder(), Duration.ZERO));
+    if (options.getOverflow() != null) {
+      read = read.withOverflow(options.getOverflow());
+    }
+    return switch (options.getSource()) {
       case "file" -> file(options, read);
       case "x" -> x(options, read);
-      case "v1" -> new SourceChoice("v1", true, read.fromV1Api(V1Options.api(options)));
+      case "v1" -> new SourceChoice("v1", true, read.fromV1Api(v1Api(options)));
       default -> demo(options, read);
     };
   }
 
   private static SourceChoice demo(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
-    String given = options.getDemoRate();
-    double rate =
-        given == null
-            ? DEFAULT_DEMO_RATE
-            : OptionValues.positive(
-                "demoRate",
-                given,
-                MIN_RATE,
-                MAX_DEMO_RATE,
-                "tweets per second, above 0 (at least 0.001), at most 1000000");
-    long seed =
-        OptionValues.number("demoSeed", options.getDemoSeed(), 1, Long.MIN_VALUE, Long.MAX_VALUE);
-    long tweets = OptionValues.number("demoTweets", options.getDemoTweets(), 0, 0, Long.MAX_VALUE);
+    DemoApi api = new DemoApi(options.getDemoRate(), options.getDemoSeed());
     return new SourceChoice(
-        "demo", true, read.fromLocalApi(new DemoApi(rate, seed)).withMaxTweets(tweets));
+        "demo", true, read.fromLocalApi(api).withMaxTweets(options.getDemoTweets()));
   }
 
   private static SourceChoice file(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
-    String input = options.getInput();
-    if (input == null) {
-      throw new BadOptionException(
-          "--input is missing: with --source=file it takes recordings, such as tweets-*.jsonl.gz");
-    }
+    String input =
+        required("input", options.getInput(), "file", "recordings, such as tweets-*.jsonl.gz");
     List<String> patterns = OptionValues.globs("input", input);
     patterns.forEach(pattern -> OptionPaths.checkFileSystem("input", input, pattern));
     try {
       TwitterIO.checkRecordings(patterns);
     } catch (FileNotFoundException e) {
-      throw new BadOptionException(
-          "--input="
-              + input
-              + ": no file matches "
-              + e.getMessage()
-              + "; it takes recordings,"
-              + " such as tweets-*.jsonl.gz");
+      throw BadOptionException.of(
+          "input",
+          input,
+          "no file matches " + e.getMessage() + "; give recordings, such as tweets-*.jsonl.gz");
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadOptionException("--input=" + input + ": " + oneLine(e.getMessage()));
+      throw BadOptionException.because("input", input, e);
     }
     TwitterIO.ReadBlocks recordings = read.fromRecordings(patterns);
     String speed = options.getReplaySpeed();
-    if (speed == null) {
-      if (options.getOverflow() != null) {
-        throw new BadOptionException(
-            "--overflow="
-                + options.getOverflow()
-                + ": a bounded input waits for the job; it goes with a live source or --replaySpeed");
-      }
-      return new SourceChoice("file", false, recordings);
+    if (speed != null) {
+      double times = speed.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(speed);
+      return new SourceChoice("file", true, recordings.withReplaySpeed(times));
     }
-    double times =
-        speed.equalsIgnoreCase("max")
-            ? Double.POSITIVE_INFINITY
-            : OptionValues.positive(
-                "replaySpeed",
-                speed,
-                MIN_RATE,
-                MAX_REPLAY_SPEED,
-                "a number above 0, or max (from 0.001 to 1000000000)");
-    return new SourceChoice("file", true, recordings.withReplaySpeed(times));
+    if (options.getOverflow() != null) {
+      throw BadOptionException.of(
+          "overflow",
+          options.getOverflow().name(),
+          "a bounded input waits for the job; use it with a live source or --replaySpeed");
+    }
+    return new SourceChoice("file", false, recordings);
   }
 
   private static SourceChoice x(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
-    XApi api = XOptions.api(options);
-    boolean tryRules = OptionValues.flag("xRulesDryRun", options.getxRulesDryRun(), false);
+    XApi api = xApi(options);
+    boolean tryRules = Boolean.TRUE.equals(options.getxRulesDryRun());
     return new SourceChoice("x", true, read.fromXApi(api), tryRules ? api : null);
   }
 
-  /** An option of another source is a mistake that would otherwise go unnoticed. */
-  private static void refuseStrangers(HappiestHashtagsOptions options, String label) {
-    refuse("input", options.getInput(), "file", label);
-    refuse("replaySpeed", options.getReplaySpeed(), "file", label);
-    refuse("demoRate", options.getDemoRate(), "demo", label);
-    refuse("demoSeed", options.getDemoSeed(), "demo", label);
-    refuse("demoTweets", options.getDemoTweets(), "demo", label);
-    refuse("xStream", options.getxStream(), "x", label);
-    refuse("xPartitions", options.getxPartitions(), "x", label);
-    refuse("xRules", options.getxRules(), "x", label);
-    refuse("xRulesDryRun", options.getxRulesDryRun(), "x", label);
-    refuse("xMaxPosts", options.getxMaxPosts(), "x", label);
-    refuse("xApiUrl", options.getxApiUrl(), "x", label);
-    refuse("v1Url", options.getV1Url(), "v1", label);
-    refuse("track", options.getTrack(), "v1", label);
-    refuse("oauthFile", options.getOauthFile(), "v1", label);
-    refuse("allowSharedTokenFile", options.getAllowSharedTokenFile(), "x", label);
-    refuse("bearerTokenFile", options.getBearerTokenFile(), "x", label);
+  /** Builds the API step by step, so that each error names its own option. */
+  private static XApi xApi(HappiestHashtagsOptions options) {
+    String token =
+        required(
+            "bearerTokenFile",
+            options.getBearerTokenFile(),
+            "x",
+            "the file that holds the app's bearer token");
+    String streams = options.getxStream();
+    XApi api =
+        checked(
+            "xStream",
+            streams,
+            XApi.streams(
+                    OptionValues.list("xStream", streams, "use streams separated by commas")
+                        .toArray(String[]::new))
+                .withBearerTokenFile(token));
     String proxyCredentials = options.getProxyCredentialsFile();
-    if (proxyCredentials != null && !label.equals("x") && !label.equals("v1")) {
-      throw strange("proxyCredentialsFile", proxyCredentials, "x or v1", label);
+    if (proxyCredentials != null) {
+      api = api.withProxyCredentialsFile(proxyCredentials);
     }
-  }
-
-  private static void refuse(
-      String option, @Nullable String value, String belongsTo, String label) {
-    if (value != null && !belongsTo.equals(label)) {
-      throw strange(option, value, belongsTo, label);
+    api = checked("xApiUrl", options.getxApiUrl(), api.withUrl(options.getxApiUrl()));
+    String partitions = options.getxPartitions();
+    if (partitions != null) {
+      api = checked("xPartitions", partitions, api.withPartitions(partitions));
     }
+    String rules = options.getxRules();
+    if (rules != null) {
+      String what = "a text file in UTF-8, one rule a line,";
+      String text = OptionValues.text("xRules", rules, MAX_RULE_BYTES, what);
+      api = checked("xRules", rules, api.withRules(text.lines().toList()));
+    } else if (options.getxRulesDryRun() != null) {
+      throw BadOptionException.of(
+          "xRulesDryRun",
+          String.valueOf(options.getxRulesDryRun()),
+          "only for --xRules; give the file whose rules are to be tried");
+    }
+    if (options.getAllowSharedTokenFile()) {
+      api = api.withSharedTokenFile();
+    }
+    return api.withMaxPostsPerDay(options.getxMaxPosts());
   }
 
-  private static BadOptionException strange(
-      String option, String value, String belongsTo, String label) {
-    return new BadOptionException(
-        "--"
-            + option
-            + "="
-            + value
-            + ": it goes with --source="
-            + belongsTo
-            + ", and the source"
-            + " is "
-            + label);
+  private static V1Api v1Api(HappiestHashtagsOptions options) {
+    String url =
+        required(
+            "v1Url",
+            options.getV1Url(),
+            "v1",
+            "the gateway's address, such as https://gateway.example/1.1/");
+    String oauthFile =
+        required(
+            "oauthFile",
+            options.getOauthFile(),
+            "v1",
+            "a file of OAuth credentials in the format of twitter4j.properties");
+    V1Api api = checked("v1Url", url, V1Api.at(url).withOAuthFile(oauthFile));
+    String proxyCredentials = options.getProxyCredentialsFile();
+    if (proxyCredentials != null) {
+      api = api.withProxyCredentialsFile(proxyCredentials);
+    }
+    String track = options.getTrack();
+    if (track != null) {
+      List<String> words = OptionValues.list("track", track, "use keywords separated by commas");
+      api = checked("track", track, api.withTrack(words));
+    }
+    String language = options.getLanguage();
+    if (language != null && !language.equals("all")) {
+      List<String> languages =
+          OptionValues.list("language", language, "use languages separated by commas");
+      api = checked("language", language, api.withLanguages(languages));
+    }
+    return api;
   }
 
-  private static String oneLine(@Nullable String message) {
-    return String.valueOf(message).replaceAll("\\s+", " ");
+  private static String required(
+      String option, @Nullable String value, String source, String what) {
+    if (value == null) {
+      throw new BadOptionException(
+          "--" + option + " is missing: with --source=" + source + " give " + what);
+    }
+    return value;
+  }
+
+  private static XApi checked(String option, String value, XApi api) {
+    check(option, value, () -> TwitterIO.readBlocks().fromXApi(api));
+    return api;
+  }
+
+  private static V1Api checked(String option, String value, V1Api api) {
+    check(option, value, () -> TwitterIO.readBlocks().fromV1Api(api));
+    return api;
+  }
+
+  /** Refuses what the connector refuses, in the name of the option that brought it. */
+  private static void check(String option, String value, Runnable connector) {
+    try {
+      connector.run();
+    } catch (IllegalArgumentException e) {
+      throw BadOptionException.because(option, value, e);
+    }
   }
 }

@@ -77,12 +77,12 @@ public class EngineTest {
   public void withinAnEngineAFailureIsThrownAndNotPrinted() {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    JobMain main = new JobMain(JobWiring.REAL, Screens.plain(stream, stream));
+    JobMain main = new JobMain(JobMain.Wiring.REAL, Screens.plain(stream, stream));
 
     JobFailedException failed =
         assertThrows(JobFailedException.class, () -> main.runWithin(new String[] {"--topN=none"}));
 
-    assertThat(failed.getMessage(), startsWith("--topN=none: it takes"));
+    assertThat(failed.getMessage(), startsWith("--topN=none: not a number"));
     assertThat(failed.exitCode(), is(ExitCode.BAD_OPTION));
     assertThat(printed.size(), is(0));
   }

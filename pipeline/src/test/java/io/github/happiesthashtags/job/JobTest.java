@@ -132,7 +132,7 @@ final class JobTest {
     }
   }
 
-  private static final class Wiring implements JobWiring {
+  private static final class Wiring implements JobMain.Wiring {
     private final @Nullable PTransform<PBegin, PCollection<MessageBlock>> source;
     private final @Nullable RuntimeException refusal;
     private final Map<Sinks, Caught<Leaderboard>> sinks = new EnumMap<>(Sinks.class);
@@ -158,13 +158,13 @@ final class JobTest {
       options = given;
       // As DirectSupport does: an Error would be told to the run, and not to who waits for it.
       given.as(DirectOptions.class).setBlockOnRun(false);
-      return JobWiring.super.create(given);
+      return JobMain.Wiring.super.create(given);
     }
 
     @Override
     public PTransform<PBegin, PCollection<MessageBlock>> source(SourceChoice chosen) {
       choice = chosen;
-      return source == null ? JobWiring.super.source(chosen) : source;
+      return source == null ? JobMain.Wiring.super.source(chosen) : source;
     }
 
     @Override
@@ -172,7 +172,7 @@ final class JobTest {
         Sinks sink, SinkSettings settings) {
       sinkSettings = settings;
       if (source == null) {
-        return JobWiring.super.sink(sink, settings);
+        return JobMain.Wiring.super.sink(sink, settings);
       }
       Caught<Leaderboard> caught = new Caught<>(Leaderboard.class);
       sinks.put(sink, caught);

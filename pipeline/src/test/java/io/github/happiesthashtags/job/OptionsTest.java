@@ -105,7 +105,7 @@ public class OptionsTest {
     Path file = Files.writeString(folder.newFile("day.jsonl").toPath(), "{}\n");
     Path rules = Files.writeString(folder.newFile("rules.txt").toPath(), "cat has:hashtags\n");
     Path lexicon = Files.writeString(folder.newFile("lexicon.tsv").toPath(), "lol\t2\n");
-    for (String option : CommandLine.descriptions().keySet()) {
+    for (String option : JobOption.all().stream().map(JobOption::name).toList()) {
       List<String> value = VALUES.getOrDefault(option, List.of());
       assertThat("a value to test --" + option + " with", value.isEmpty(), is(false));
       List<String> without = new ArrayList<>();
@@ -234,7 +234,7 @@ public class OptionsTest {
   }
 
   private static Duration duration(String value) {
-    return OptionValues.duration("test", value, Duration.ZERO, Duration.ZERO);
+    return OptionValues.duration("test", value, Duration.ZERO);
   }
 
   private static JobSettings settings(List<String> options) {

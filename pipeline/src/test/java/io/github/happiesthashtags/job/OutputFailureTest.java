@@ -70,7 +70,8 @@ public class OutputFailureTest {
   @Test
   public void aPipeThatNobodyReadsEndsTheJobWithoutAWord() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    JobMain main = new JobMain(JobWiring.REAL, Screens.closed(new PrintStream(err, true, UTF_8)));
+    JobMain main =
+        new JobMain(JobMain.Wiring.REAL, Screens.closed(new PrintStream(err, true, UTF_8)));
 
     assertThat(main.run(new String[] {"--help"}), is(ExitCode.CLOSED_PIPE));
     assertThat(main.run(new String[] {"--version"}), is(ExitCode.CLOSED_PIPE));

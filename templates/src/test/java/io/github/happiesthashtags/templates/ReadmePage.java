@@ -5,13 +5,18 @@ import java.util.List;
 
 /** The README.md of a template. */
 final class ReadmePage {
+  /** Writes the metadata from the options, and the pages from the metadata. */
+  static final String COMMAND =
+      "write it with: mvn test -pl pipeline,templates -am -Doptions.write=true"
+          + " -Dtest=OptionPagesTest,TemplatesTest -Dsurefire.failIfNoSpecifiedTests=false";
+
   private ReadmePage() {}
 
   static String of(Template template) {
     StringBuilder page = new StringBuilder();
-    page.append(
-            "<!-- Made from metadata.json by mvn test -pl templates -am -Dtemplates.write=true"
-                + " -->\n\n")
+    page.append("<!-- Generated from metadata.json; ")
+        .append(COMMAND)
+        .append(" -->\n\n")
         .append("# ")
         .append(template.label())
         .append("\n\n")

@@ -2,7 +2,6 @@ package io.github.happiesthashtags.templates;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -10,15 +9,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.templates.Template.Parameter;
-import java.beans.Introspector;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,15 +23,6 @@ import org.junit.runners.Parameterized;
 /** Every template says what is true of the job that it launches. */
 @RunWith(Parameterized.class)
 public final class TemplatesTest {
-  /** Options that no template offers, and why. */
-  private static final Map<String, String> EXCLUDED =
-      Map.of(
-          "job", "a template is the job",
-          "demoRate", "for trying things out; a launched job reads recordings or the API",
-          "demoSeed", "for trying things out",
-          "demoTweets", "for trying things out",
-          "xRulesDryRun", "it ends the job before it starts: for the command line");
-
   private static final List<String> DURATIONS =
       List.of("90s", "10m", "1h", "1h30m", "2d", "PT1H", "P1DT2M", "0s");
   private static final List<String> NO_DURATIONS =
@@ -50,16 +35,6 @@ public final class TemplatesTest {
     return Template.all();
   }
 
-  private static Set<String> options() {
-    Set<String> names = new TreeSet<>();
-    for (Method method : HappiestHashtagsOptions.class.getDeclaredMethods()) {
-      if (method.getName().startsWith("get")) {
-        names.add(Introspector.decapitalize(method.getName().substring("get".length())));
-      }
-    }
-    return names;
-  }
-
   private List<String> parameterNames() {
     return template.parameters().stream().map(Parameter::name).toList();
   }
@@ -67,15 +42,6 @@ public final class TemplatesTest {
   @Test
   public void thereIsATemplateForEachJob() throws Exception {
     assertThat(templates().stream().map(Template::job).toList(), contains("event-time", "sliding"));
-  }
-
-  @Test
-  public void everyOptionIsEitherAParameterOrLeftOutForAReason() {
-    Set<String> offered = options();
-    assertThat(offered.containsAll(EXCLUDED.keySet()), is(true));
-    offered.removeAll(EXCLUDED.keySet());
-
-    assertThat(parameterNames(), containsInAnyOrder(offered.toArray(new String[0])));
   }
 
   @Test
@@ -156,14 +122,11 @@ public final class TemplatesTest {
   @Test
   public void readmeIsMadeFromTheMetadata() throws Exception {
     String page = ReadmePage.of(template);
-    if (Boolean.getBoolean("templates.write")) {
+    if (Boolean.getBoolean("options.write")) {
       Files.writeString(template.readme(), page);
     }
 
-    assertThat(
-        "write it again: mvn test -pl templates -am -Dtemplates.write=true",
-        Files.readString(template.readme()),
-        is(page));
+    assertThat(ReadmePage.COMMAND, Files.readString(template.readme()), is(page));
   }
 
   private static Predicate<String> matches(Parameter parameter) {

@@ -2,9 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,20 +10,18 @@ import java.util.stream.Collectors;
  * settings are package-private.
  */
 public final class ManifestOptions {
-  private static final Pattern FILES = Pattern.compile("files?\\b|director|recordings|credentials");
-
   private ManifestOptions() {}
 
   /** Returns the names of all options of the job itself. */
   public static Set<String> ofTheJob() {
-    return CommandLine.descriptions().keySet();
+    return JobOption.all().stream().map(JobOption::name).collect(Collectors.toSet());
   }
 
-  /** Returns the names of the job's options that may name files, by their descriptions. */
-  public static Set<String> mentioningFiles() {
-    return CommandLine.descriptions().entrySet().stream()
-        .filter(option -> FILES.matcher(option.getValue()).find())
-        .map(Map.Entry::getKey)
+  /** Returns the names of the job's options that take paths. */
+  public static Set<String> takingPaths() {
+    return JobOption.all().stream()
+        .filter(o -> o.kind() == JobOption.Kind.PATH || o.name().equals("input"))
+        .map(JobOption::name)
         .collect(Collectors.toSet());
   }
 

@@ -44,7 +44,7 @@ public final class DirectSupportTest {
 
       assertThat(
           refused.getMessage(),
-          is("--targetParallelism=" + parallelism + ": it takes a number from 1 to 1000"));
+          is("--targetParallelism=" + parallelism + ": out of range; use a number from 1 to 1000"));
     }
   }
 

@@ -70,19 +70,19 @@ public final class FlinkDefaultsTest {
     options.setParallelism(32_769);
     assertThat(
         refusal(/* embedded= */ true, "parallelism"),
-        is("--parallelism=32769: it takes a number from -1 to 32768"));
+        is("--parallelism=32769: out of range; use a number from -1 to 32768"));
     options.setCheckpointingInterval(1L);
     assertThat(
         refusal(/* embedded= */ true, "checkpointingInterval"),
-        containsString("--checkpointingInterval=1: it takes a number from 10 to "));
+        containsString("--checkpointingInterval=1: out of range; use a number from 10 to "));
     options.setMaxBundleSize(0L);
     assertThat(
         refusal(/* embedded= */ true, "maxBundleSize"),
-        containsString("--maxBundleSize=0: it takes a number from 1 to "));
+        containsString("--maxBundleSize=0: out of range; use a number from 1 to "));
     options.setFlinkMaster("flink:70000");
     assertThat(
         refusal(/* embedded= */ false, "flinkMaster"),
-        is("--flinkMaster=flink:70000: it takes ports from 1 to 65535"));
+        is("--flinkMaster=flink:70000: not a port; use ports from 1 to 65535"));
   }
 
   private String refusal(boolean embedded, String... given) {

@@ -122,7 +122,7 @@ public final class SubmissionClusterIT {
 
     assertThat(run.err(), run.exitCode(), is(2));
     assertThat(run.messages(), hasSize(1));
-    assertThat(run.err(), containsString("--topN=none: it takes"));
+    assertThat(run.err(), containsString("--topN=none: not a number"));
   }
 
   @Test
@@ -150,7 +150,7 @@ public final class SubmissionClusterIT {
             FlinkRest.RefusedException.class,
             () -> cluster.rest().run(jar, options("--topN=none")));
 
-    assertThat(refused.getMessage(), containsString("--topN=none: it takes"));
+    assertThat(refused.getMessage(), containsString("--topN=none: not a number"));
     assertThat(cluster.jobManager().isAlive(), is(true));
   }
 
@@ -172,7 +172,7 @@ public final class SubmissionClusterIT {
       assertThat(own.jobManager().awaitEnd(), is(not(0)));
       await("for the log")
           .atMost(JobProcess.PATIENCE)
-          .untilAsserted(() -> assertThat(own.log(), containsString("--topN=none: it takes")));
+          .untilAsserted(() -> assertThat(own.log(), containsString("--topN=none: not a number")));
     }
   }
 }

@@ -179,12 +179,12 @@ public final class SparkDefaultsTest {
     assertThat(
         assertThrows(BadOptionException.class, () -> streamOn("local[2]", "readTimePercentage"))
             .getMessage(),
-        is("--readTimePercentage=1.5: it takes a number from 0 to 1"));
+        is("--readTimePercentage=1.5: out of range; use a number from 0 to 1"));
     for (String port : List.of("0", "70000", "99999999999")) {
       assertThat(
           assertThrows(BadOptionException.class, () -> streamOn("spark://h:1,i:" + port))
               .getMessage(),
-          is("--sparkMaster=spark://h:1,i:" + port + ": it takes ports from 1 to 65535"));
+          is("--sparkMaster=spark://h:1,i:" + port + ": not a port; use ports from 1 to 65535"));
     }
   }
 
