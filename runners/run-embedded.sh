@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a job in one process from the packaged jars: run-embedded.sh direct|flink|spark [--OPTION=VALUE...]
-# The environment variable JAVA_OPTS may hold more flags for the JVM, such as -Xmx1g.
+# The environment variable JAVA_OPTS adds JVM flags, such as -Xmx1g.
 set -euf -o pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 # shellcheck source=runners/submit-checks.sh
@@ -20,7 +20,7 @@ check_java
 
 java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$ROOT/runners/embedded.options")
 [ ! -f "$folder/embedded.options" ] || java+=("@$folder/embedded.options")
-# The JVM ignores an archive that another JVM wrote, or one of another class path.
+# The JVM ignores an archive of another JVM or class path.
 [ ! "$archive" -nt "$jar" ] || java+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
 [ ! -f "$folder/target/engine.classpath" ] || jar+=":$(<"$folder/target/engine.classpath")"
 # shellcheck disable=SC2086 # Several flags.

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# What the scripts of runners check before they start anything. Sourced by them.
+# The checks that the runners' scripts, which source this file, make before they start anything.
 
 fail() {
   printf '%s: %s\n' "$(basename "$0")" "$1" >&2
   exit 2
 }
 
-# The names of the jobs: the folders of templates/. Not called jobs, because bash has a command of that name.
+# Prints the names of the jobs: the folders of templates/. Not called jobs, because bash has a command of that name.
 job_names() {
   local folder
   for folder in "$ROOT"/templates/*/metadata.json; do
@@ -31,7 +31,7 @@ check_java() {
   [ "${version:-0}" -ge 17 ] || fail "$java is Java ${version:-unknown}: point JAVA_HOME at a JDK 17"
 }
 
-# Finds an engine's own command in its home or on the PATH.
+# Prints the path of an engine's own command, from its home or the PATH.
 find_command() { # NAME HOME_VARIABLE
   local home="${!2:-}"
   if [ -n "$home" ]; then
@@ -50,17 +50,17 @@ check_reachable() { # HOST:PORT
     fail "--master=$1: nothing answers there; is the cluster up?"
 }
 
-# The job's options that take paths: first those that the driver reads, which usually runs on this machine, then
-# those that the cluster's processes read and write. A test compares them with the job's options.
+# The job's options that take paths. The driver, which usually runs on this machine, reads the first list; the
+# cluster's processes read and write the second. A test compares the lists with the job's options.
 driver_paths=" lexicon xRules "
 cluster_paths=" bearerTokenFile deadLetters input oauthFile outputDir proxyCredentialsFile "
-# The options of Beam's runners that take paths; engines resolve a path without a scheme in their own file system.
+# Path options of Beam's runners. Engines resolve a path without a scheme in their own file system.
 engine_paths=" checkpointDir savepointPath stateBackendStoragePath "
 
-# If the driver runs on a machine of the cluster, it does not know the folders of this machine.
+# Set if the driver runs on a machine of the cluster, which does not have the folders of this machine.
 driver_elsewhere=
 
-# Prints a path as an absolute one. "-" is left to the job, which refuses it.
+# Prints the absolute path. "-" stays as it is, because the job refuses it.
 absolute() { # PATH
   if [[ -z "$1" || "$1" = - || "$1" = /* || "$1" =~ ^[A-Za-z][-A-Za-z0-9+.]*:/ ]]; then
     printf '%s\n' "$1"
@@ -80,7 +80,7 @@ absolute_list() { # GLOB[,GLOB]
   printf '%s\n' "${result#,}"
 }
 
-# Puts the options into the array resolved, with absolute paths: the processes of a cluster run in other folders.
+# Fills the array resolved with the options, with absolute paths: a cluster's processes run in other folders.
 resolve_paths() { # OPTION...
   local option name value path
   resolved=()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the conformance suite on every runner, embedded and on real clusters, and prints what was
-# compared with the golden bytes and found equal. Arguments go to Maven.
+# Runs the conformance suite on every runner, embedded and on real clusters, and prints a table of what
+# was equal to the golden bytes. Arguments go to Maven.
 set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 rows=("$ROOT"/runners/{direct,flink,spark}/target/conformance.tsv)
@@ -12,7 +12,7 @@ mvn -B -q -f "$ROOT/pom.xml" -Pclusters verify -fae \
   '-Dit.test=*ConformanceIT,*ClusterIT' -Dfailsafe.failIfNoSpecifiedTests=false "$@" >&2 || ended=$?
 
 touch "${rows[@]}"
-# A cell that nothing was found equal for stays empty.
+# A cell stays empty if nothing was found equal.
 awk -F '\t' '
   { column = $2 ", " $3 ", " $4
     if (!($1 in seen)) { seen[$1] = 1; runners[++r] = $1 }

@@ -11,20 +11,20 @@ Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [
        submit-flink.sh [--master HOST:PORT] --savepoint DIR JOB_ID
 
 JOB is one of: $(job_names | paste -sd' ')
-Options of the job, of Beam and of its Flink runner follow the job's name. Relative paths are
-resolved against the current folder. The cluster's processes write the job's files, so --outputDir=DIR
-must be a directory that all its machines see.
+Options of the job, of Beam and of its Flink runner follow the job's name. Relative paths are resolved
+against the current folder. The cluster's processes write the job's files, so --outputDir=DIR must be a
+directory that all machines of the cluster see.
 
   --master HOST:PORT   the JobManager's REST address (default localhost:8081)
-  --parallelism N      the tasks a step is run in (default: the cluster's)
-  --restore PATH       go on from this savepoint or retained checkpoint
-  --savepoint DIR      stop the job of this id with a savepoint below DIR
+  --parallelism N      the number of parallel tasks of each step (default: the cluster's)
+  --restore PATH       resume from this savepoint or retained checkpoint
+  --savepoint DIR      stop the job JOB_ID with a savepoint below DIR
   --detached           do not wait for the job's end
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
 Ctrl-C ends only this command: the job keeps running in the cluster, and the command prints how to stop it.
 
-The engine's own command is taken from FLINK_HOME, or from the PATH.
+The flink command comes from FLINK_HOME or the PATH.
 EOF
 }
 

@@ -11,25 +11,25 @@ Usage: submit-spark.sh [--master URL] [--deploy-mode client|cluster] [--conf KEY
 
 JOB is one of: $(job_names | paste -sd' ')
 Options of the job, of Beam and of its Spark runner follow the job's name. A stream on a cluster
-needs --checkpointDir=DIR, a directory that all its machines see; a restarted job resumes from it. The
-cluster's processes write the job's files, so --outputDir=DIR must be such a directory too. Relative
-paths are resolved against the current folder, and refused with --deploy-mode cluster.
+needs --checkpointDir=DIR, a directory that all machines of the cluster see; a restarted job resumes
+from it. The cluster's processes write the job's files, so --outputDir=DIR must be such a directory
+too. Relative paths are resolved against the current folder; --deploy-mode cluster refuses them.
 
   --master URL         spark://HOST:PORT, yarn, k8s://... or local[N] (default spark://localhost:7077)
-  --deploy-mode MODE   where the driver runs: client, which is here (default), or cluster: then
-                       Spark's exit code says nothing of the job, but the driver's state does, and
-                       its standard error, on its Worker's page, says why it failed
-  --conf KEY=VALUE     a setting of Spark's own; may be given again
+  --deploy-mode MODE   where the driver runs: client for this machine (default), or cluster. With
+                       cluster, the exit code says nothing about the job; see the driver's state
+                       and, for the reason of a failure, its standard error on its Worker's page
+  --conf KEY=VALUE     a Spark setting; may be repeated
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
 Driver and executors log Spark's warnings, and follow the job's --logLevel and --logFormat. Prometheus can
 scrape the job's metrics from the driver's page at port 4040, /metrics/prometheus/.
 
-The engine's own command is taken from SPARK_HOME, or from the PATH.
+The spark-submit command comes from SPARK_HOME or the PATH.
 EOF
 }
 
-# Spark's own scripts see to it, but for a driver on a standalone Worker.
+# Spark's own scripts pass these flags, except to a driver on a standalone Worker.
 mapfile -t java_flags < <(grep '^--' "$ROOT/runners/spark/embedded.options")
 [ "${#java_flags[@]}" -gt 0 ] || fail "$ROOT/runners/spark/embedded.options has no flags"
 
@@ -69,7 +69,7 @@ check_jar "$jar"
 check_java
 submit="$(find_command spark-submit SPARK_HOME)"
 case "$master" in
-  # More than one master may stand by, separated by commas; the first must answer.
+  # There may be standby masters, separated by commas; the first master must answer.
   spark://*) first="${master#spark://}" && check_reachable "${first%%,*}" ;;
 esac
 shift
@@ -79,7 +79,7 @@ if [ "$mode" = cluster ]; then
   for setting in "${conf[@]}"; do
     case "$setting" in "$own="*) java_flags+=("${setting#*=}") ;; esac
   done
-  # The last one counts.
+  # If a setting is repeated, the last one counts.
   conf+=(--conf "$own=${java_flags[*]}")
 fi
 case "$master" in
