@@ -31,7 +31,7 @@ public final class PartitionsTest {
   private static final int OF = 20;
   private static final int EACH = 200;
 
-  // A pipeline's assertion is copied: what it saw can't be found otherwise.
+  // Static because a pipeline copies its assertions, so a test could not reach their fields.
   private static final Set<Long> READ = new ConcurrentSkipListSet<>();
 
   @Rule(order = 0)
@@ -99,7 +99,7 @@ public final class PartitionsTest {
         .toList();
   }
 
-  /** What was read of a partition is all of it from the first to the last. */
+  /** Asserts that everything was read of a partition between the first and the last status. */
   private static void assertNothingIsMissing(List<Long> made) {
     List<Long> read = made.stream().filter(READ::contains).toList();
     assertThat(read.size(), is(EACH));

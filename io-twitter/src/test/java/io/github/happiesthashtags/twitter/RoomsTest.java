@@ -23,14 +23,17 @@ import java.util.Arrays;
 import java.util.Set;
 import org.junit.runner.RunWith;
 
-/** Which room of the connector knows which, and what its door is; all may know {@code text}. */
+/**
+ * The rules of which package of the connector may use which, and of what is public; all may use
+ * {@code text}.
+ */
 @RunWith(ArchUnitRunner.class)
 @AnalyzeClasses(packagesOf = TwitterIO.class, importOptions = ImportOption.DoNotIncludeTests.class)
 public class RoomsTest {
   private static final String ROOT = "io.github.happiesthashtags.twitter";
   private static final String OURS = "io.github.happiesthashtags..";
 
-  /** What a user of the connector sees: the door and the value that comes out of it. */
+  /** The classes that a user of the connector sees: the entry point and its value. */
   private static final Set<String> DOOR = Set.of("TwitterIO", "Tweet");
 
   private static ArchRule knowsOnly(String room, String... others) {
@@ -100,7 +103,7 @@ public class RoomsTest {
       new DescribedPredicate<>("interface, enum, anonymous, or abstract and generated from") {
         @Override
         public boolean test(JavaClass item) {
-          // An enum with bodies is not final, but sealed.
+          // An enum whose constants have bodies is sealed instead of final.
           return item.isInterface()
               || item.isEnum()
               || item.isAnonymousClass()

@@ -59,7 +59,10 @@ public final class TwitterIORecordingsTest {
   @Rule(order = 2)
   public final TemporaryFolder folder = new TemporaryFolder();
 
-  /** The element's own time beside what the tweet says of it. */
+  /**
+   * A step that checks that a tweet and its element have the same time, and returns the id and
+   * time.
+   */
   private static final class IdAndTime extends DoFn<Tweet, KV<Long, Long>> {
     private static final long serialVersionUID = 1L;
 
@@ -176,7 +179,9 @@ public final class TwitterIORecordingsTest {
     return List.of(folder.getRoot() + "/*.jsonl*");
   }
 
-  /** Two recordings, one of them compressed; what is in them. */
+  /**
+   * Writes two recordings, one of them compressed, and returns the ids and times of their tweets.
+   */
   private List<KV<Long, Long>> recordings() throws IOException {
     SyntheticTweets tweets = SyntheticTweets.withSeed(5);
     List<KV<Long, Long>> expected = new ArrayList<>();

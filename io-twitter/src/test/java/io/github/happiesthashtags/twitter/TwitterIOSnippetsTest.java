@@ -17,7 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
-/** The code in the doors' documentation compiles, as it stands here too. */
+/**
+ * Tests that the code in the documentation of the entry points compiles, because it is repeated
+ * here.
+ */
 public final class TwitterIOSnippetsTest {
   private static final Pattern SNIPPET = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n \\* }</pre>");
   private static final Pattern MARGIN = Pattern.compile("\n(?! )");
@@ -64,7 +67,7 @@ public final class TwitterIOSnippetsTest {
     assertThat(v1Api().splits(), is(1));
   }
 
-  /** The statements shown: each begins at the margin. */
+  /** Returns the statements in the documentation, each of which begins at the margin. */
   private static List<String> statements(String door) throws IOException {
     List<String> statements = new ArrayList<>();
     Matcher snippets = SNIPPET.matcher(Files.readString(Path.of("src/main", ROOM, door)));

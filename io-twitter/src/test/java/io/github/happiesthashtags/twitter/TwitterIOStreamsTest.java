@@ -77,7 +77,7 @@ public final class TwitterIOStreamsTest {
 
   @Test
   public void anApiInTheProcessEndsAfterSoManyTweets() {
-    // Copies come too, and count: what is limited is what is read.
+    // Copies count too, because the limit is on what is read.
     PCollection<Long> ids =
         ids(
             pipeline,

@@ -154,7 +154,7 @@ public final class BearerTokenFileTest {
     Path directory = folder.newFolder().toPath();
     permit(directory, "rwx------");
     assertThat(messageFor(directory), startsWith("cannot read " + directory));
-    // To take its permissions away would not help.
+    // Removing a permission would not help.
     permit(directory, "rwxr-xr-x");
     assertThat(
         messageFor(directory), is("cannot read " + directory + ": it is a directory, give a file"));
@@ -177,7 +177,7 @@ public final class BearerTokenFileTest {
     }
   }
 
-  /** What the reader of the file is told; checks that nothing of it shows the secret. */
+  /** Returns the message for an unusable file, and checks that it does not show the secret. */
   private static String messageFor(Path file) {
     CredentialsException thrown =
         assertThrows(CredentialsException.class, () -> BearerTokenFile.read(file, false));

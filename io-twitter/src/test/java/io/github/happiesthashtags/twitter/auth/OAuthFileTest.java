@@ -117,7 +117,7 @@ public final class OAuthFileTest {
     assertThat(credentials, is(not(instanceOf(Serializable.class))));
   }
 
-  /** What the reader of the file is told; checks that nothing of it shows the secrets. */
+  /** Returns the message for an unusable file, and checks that it does not show the secrets. */
   private static String messageFor(Path file) {
     CredentialsException thrown =
         assertThrows(CredentialsException.class, () -> OAuthFile.read(file));

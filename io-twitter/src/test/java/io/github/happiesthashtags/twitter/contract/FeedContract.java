@@ -40,12 +40,12 @@ import org.junit.rules.Timeout;
 import org.junit.runner.RunWith;
 import org.junit.runners.JUnit4;
 
-/** What every feed promises to a runner, which knows it as a source, readers and marks alone. */
+/** The contract of every feed with a runner, tested through its source, readers and marks only. */
 @RunWith(JUnit4.class)
 abstract class FeedContract {
   static final long DISORDER_MILLIS = 500;
 
-  /** So many statuses have blocks and marks enough. */
+  /** Enough statuses for several blocks and marks. */
   private static final int SOME = 200;
 
   @Rule(order = 0)
@@ -57,44 +57,44 @@ abstract class FeedContract {
   final PipelineOptions options = PipelineOptionsFactory.create();
   private Set<Thread> threadsBefore = Set.of();
 
-  /** The stream that is read. */
+  /** Returns the stream to read. */
   abstract FeedSpec spec() throws Exception;
 
-  /** The same kind of stream, from an address such as {@code http://127.0.0.1:4711}. */
+  /** Returns the same kind of stream from an address such as {@code http://127.0.0.1:4711}. */
   abstract FeedSpec specAt(String url) throws Exception;
 
-  /** What reads on after a mark. */
+  /** Returns the spec that continues after a mark. */
   FeedSpec resumed() throws Exception {
     return spec();
   }
 
-  /** Lets the stream go on, where it does not by itself. */
+  /** Lets the stream continue, if it does not do so by itself. */
   void go() throws Exception {}
 
-  /** From now on a stream has only a few statuses, and then keep-alives. */
+  /** Makes streams from now on short: a few statuses, and then keep-alives. */
   void beShort() throws Exception {}
 
-  /** How many connections are open, where a server counts them. */
+  /** Returns the number of open connections, if a server counts them. */
   int openConnections() {
     return 0;
   }
 
-  /** That only one connection was made, where a server counts them. */
+  /** Asserts that only one connection was made, if a server counts them. */
   void assertOneConnection() {}
 
-  /** Ends what the feed reads from. */
+  /** Ends the server that the feed reads from. */
   void closeServer() {}
 
-  /** Reads on after a mark, and compares with what a stream should give. */
+  /** Continues after a mark, and compares the statuses with those of the stream. */
   abstract void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after)
       throws Exception;
 
-  /** What must not be seen outside of its file. */
+  /** Returns the secrets that must not appear outside their file. */
   List<String> secrets() {
     return List.of();
   }
 
-  /** Whether event time goes on with the clock while nothing comes. */
+  /** Returns whether event time follows the clock while the stream is quiet. */
   boolean isLive() {
     return true;
   }
@@ -112,7 +112,7 @@ abstract class FeedContract {
     Eventually.until("no thread", () -> threadsLeft("twitter-").isEmpty());
   }
 
-  /** Threads of this kind that were not there before. */
+  /** Returns new threads of this kind. */
   private List<String> threadsLeft(String prefix) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !threadsBefore.contains(thread))
@@ -131,7 +131,7 @@ abstract class FeedContract {
     return source(spec());
   }
 
-  /** The source's first split. */
+  /** Returns the source's first split. */
   final FeedSource source(FeedSpec spec) {
     return new FeedSource(spec, DISORDER_MILLIS, Overflow.BLOCK).split(1, options).get(0);
   }
@@ -217,7 +217,7 @@ abstract class FeedContract {
     Eventually.until(
         "no thread of an HTTP client",
         () -> {
-          // Java 17's ends when nothing refers to the client any more.
+          // Java 17's client ends its thread only when nothing refers to the client.
           System.gc();
           return threadsLeft("HttpClient").isEmpty();
         });

@@ -15,7 +15,7 @@ import org.apache.beam.sdk.metrics.MetricsEnvironment;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
-/** Reads as a runner does, and keeps what it saw. */
+/** A reader that reads a source as a runner does, and keeps the results. */
 final class FeedRead implements AutoCloseable {
   private final UnboundedReader<MessageBlock> reader;
   private final MessageInspector inspector = new MessageInspector();
@@ -37,7 +37,7 @@ final class FeedRead implements AutoCloseable {
     Eventually.until("a block", () -> poll() || isDone());
   }
 
-  /** Reads a block if there is one. */
+  /** Reads a block if there is one; returns whether there was. */
   boolean poll() throws IOException {
     Instant before = watermark();
     boolean there;
@@ -75,12 +75,12 @@ final class FeedRead implements AutoCloseable {
         });
   }
 
-  /** What a counter of the connector's has come to. */
+  /** Returns the value of one of the connector's counters. */
   long counter(String name) {
     return counters.count(name);
   }
 
-  /** The statuses so far, copies included. */
+  /** Returns the ids of the statuses so far, copies included. */
   List<Long> ids() {
     return ids;
   }
@@ -93,7 +93,7 @@ final class FeedRead implements AutoCloseable {
     return (FeedMark) reader.getCheckpointMark();
   }
 
-  /** The watermarks before each block. */
+  /** Returns the watermarks before each block. */
   List<Instant> watermarks() {
     return watermarks;
   }
@@ -104,7 +104,7 @@ final class FeedRead implements AutoCloseable {
     return watermark;
   }
 
-  /** Statuses that were not late when they came, but were when they were handed out. */
+  /** Returns the statuses that were not late on arrival, but late when they were handed out. */
   List<Long> passedOver() {
     return passedOver;
   }
@@ -117,7 +117,7 @@ final class FeedRead implements AutoCloseable {
     return reader.getWatermark().equals(BoundedWindow.TIMESTAMP_MAX_VALUE);
   }
 
-  /** What had been read at a mark. */
+  /** Returns the ids of the statuses read up to a mark. */
   List<Long> idsUpTo(int mark) {
     return List.copyOf(ids.subList(0, idsAtMarks.get(mark)));
   }

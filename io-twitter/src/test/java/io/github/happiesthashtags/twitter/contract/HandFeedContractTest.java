@@ -12,7 +12,7 @@ import io.github.happiesthashtags.twitter.testing.Messages;
 import java.util.List;
 import java.util.UUID;
 
-/** The least that a feed has to do: a session keeps all the promises for it. */
+/** Tests the contract with a minimal feed, for which the session fulfils the contract. */
 public final class HandFeedContractTest extends FeedContract {
   private final HandSpec spec = new HandSpec(UUID.randomUUID().toString(), 1);
   private boolean isShort;

@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Its simulator ends with the session, so a new one goes on with what happens then. */
+/**
+ * Tests the contract with a local API, which ends with the session, so a new session starts with
+ * new statuses.
+ */
 public final class LocalApiFeedContractTest extends FeedContract {
   private boolean isShort;
 
@@ -33,7 +36,7 @@ public final class LocalApiFeedContractTest extends FeedContract {
 
   @Override
   boolean isLive() {
-    // Its keep-alives are 20 s apart, as X's.
+    // Keep-alives are 20 s apart, as X's are.
     return false;
   }
 

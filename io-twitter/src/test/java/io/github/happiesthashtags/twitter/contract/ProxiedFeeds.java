@@ -8,11 +8,18 @@ import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** Reads one post of each kind of feed, in a JVM of its own: the JDK reads its settings once. */
+/**
+ * A program that reads one post of each kind of feed. It runs in its own JVM because the JDK reads
+ * proxy settings once.
+ */
 final class ProxiedFeeds {
   private ProxiedFeeds() {}
 
-  /** Takes the files of the token, the OAuth credentials and the proxy's credentials. */
+  /**
+   * Runs the program.
+   *
+   * @param files the files of the token, the OAuth credentials and the proxy's credentials
+   */
   public static void main(String[] files) throws Exception {
     String proxy = files.length > 2 ? files[2] : null;
     for (String url : List.of("https://api.test", "http://127.0.0.1:9")) {

@@ -33,7 +33,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Both feeds behind a proxy that wants Basic authentication, as a process of its own sees it. */
+/** Tests both feeds behind a proxy that wants Basic authentication, in a separate process. */
 public final class ProxiedFeedsTest {
   private static final String PASSWORD = "changeit";
   private static final String TWEET =
@@ -63,7 +63,7 @@ public final class ProxiedFeedsTest {
         server.start();
       }
       String output = run(keys, proxy.port());
-      // twitter4j prints its settings, too, as those of the tests ask it to.
+      // twitter4j prints its settings too, because those of the tests ask for it.
       assertThat(
           output.lines().filter(line -> line.startsWith("read ")).toList(),
           is(List.of("read 1 []", "read 1 []", "read 1 []")));
@@ -80,7 +80,9 @@ public final class ProxiedFeedsTest {
     }
   }
 
-  /** The HTTPS proxy is named by the environment, the other one by the JVM's properties. */
+  /**
+   * Runs the program; the environment names the HTTPS proxy, the JVM's properties the other one.
+   */
   private String run(Path keys, int port) throws Exception {
     List<String> command =
         new ArrayList<>(
@@ -136,7 +138,7 @@ public final class ProxiedFeedsTest {
         path.endsWith("/rules")
             ? "{\"data\":[{\"id\":\"1\",\"value\":\"cats\"}],\"meta\":{}}"
             : path.startsWith("/1.1/") ? STATUS : TWEET;
-    // What is for the proxy must not reach the server.
+    // The proxy's credentials must not reach the server.
     boolean leaked = exchange.getRequestHeaders().containsKey("Proxy-Authorization");
     boolean viaTls = exchange instanceof HttpsExchange;
     try (exchange) {

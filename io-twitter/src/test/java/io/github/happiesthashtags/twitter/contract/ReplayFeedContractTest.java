@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** A recording stays where it is: every status comes once. */
+/** Tests the contract with a replay, from which every status arrives exactly once. */
 public final class ReplayFeedContractTest extends FeedContract {
   private static final int COUNT = 10_000;
   private static final long APART_MILLIS = 10;

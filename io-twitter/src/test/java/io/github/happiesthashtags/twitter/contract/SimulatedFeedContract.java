@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.Before;
 
-/** A feed that reads a simulator over HTTP. */
+/** The contract of a feed that reads a simulator over HTTP. */
 abstract class SimulatedFeedContract extends FeedContract {
   static final long LATE_MILLIS = 1_000;
 
-  /** When what was made happened, by id. */
+  /** The times of the statuses made, by id. */
   final Map<Long, Long> made = new ConcurrentHashMap<>();
 
   private XApiSimulator simulator = XApiSimulator.builder().start();
 
-  /** The stream from an address, with a file that has these credentials. */
+  /** Returns the stream from an address, with a file of the simulator's credentials. */
   abstract FeedSpec specAt(String url, XApiSimulator credentials) throws Exception;
 
-  /** Whether a status of this number is in what is read. */
+  /** Returns whether the status with this number belongs to the stream. */
   boolean isPart(long sequence) {
     return true;
   }

@@ -14,7 +14,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy that wants Basic authentication and leads every connection to one server. */
+/** A proxy that wants Basic authentication and forwards every connection to one server. */
 final class TunnelProxy implements AutoCloseable {
   private static final String UNAUTHORIZED =
       String.join(
@@ -44,7 +44,7 @@ final class TunnelProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** The first lines of the requests that had the right credentials. */
+  /** Returns the first lines of the requests that had the right credentials. */
   List<String> accepted() {
     return List.copyOf(heads);
   }
@@ -76,7 +76,7 @@ final class TunnelProxy implements AutoCloseable {
         if (tunnel) {
           out.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(UTF_8));
         } else {
-          // The server takes a path alone.
+          // The server accepts only a path.
           server
               .getOutputStream()
               .write(head.replaceFirst("http://[^/]+", "").getBytes(ISO_8859_1));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** v1.1 sends nothing again: what is missing is counted. */
+/** Tests the contract with v1.1, which sends nothing again, so that gaps are counted. */
 public final class V1FeedContractTest extends SimulatedFeedContract {
   @Override
   FeedSpec specAt(String url, XApiSimulator credentials) throws Exception {
@@ -38,12 +38,12 @@ public final class V1FeedContractTest extends SimulatedFeedContract {
     unreported.keySet().retainAll(all);
     unreported.keySet().removeAll(before);
     unreported.keySet().removeAll(after.ids());
-    // Late ones were to come in the gap too, and had happened before it.
+    // Late statuses that were due in the gap happened before it.
     unreported
         .values()
         .removeIf(millis -> millis > reached - LATE_MILLIS && millis <= reached + lost);
     assertThat(unreported, is(anEmptyMap()));
-    // Its end is the connection's moment: what came over it first happened about then.
+    // The gap ends with the new connection, whose first statuses happened at about that time.
     long connected = reached + lost;
     long early = after.ids().stream().filter(id -> made.get(id) < connected - LATE_MILLIS).count();
     assertThat(early, is(0L));

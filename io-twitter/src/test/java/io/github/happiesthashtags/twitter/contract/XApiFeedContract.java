@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Backfill gives what happened meanwhile. */
+/** The contract of feeds of X API v2, whose gaps a backfill recovers. */
 abstract class XApiFeedContract extends SimulatedFeedContract {
 
-  /** The stream, and its partition or null. */
+  /** Returns the stream, and its partition if it has one. */
   abstract List<String> streamAndPartition();
 
   @Override

@@ -24,18 +24,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-/** What a fuzzer once found worth keeping holds in every build. */
+/** Runs the fuzz targets on their stored corpora in every build. */
 public final class CorpusTest {
   private interface Target {
     void run(byte[] input) throws Exception;
   }
 
-  /** Small enough to read in a review, and to run in a build. */
+  /** The most files of a corpus: few enough to review, and to run in a build. */
   private static final int MOST_FILES = 300;
 
   private static final long MOST_BYTES = 1 << 20;
 
-  /** A corpus is a folder named like its target's room and class. */
+  /** The targets by corpus: a folder named like the target's package and class. */
   private static final Map<String, Target> TARGETS =
       Map.of(
           "wire.LineIndexFuzz", LineIndexFuzz::fuzzerTestOneInput,

@@ -37,7 +37,7 @@ public final class GzipStreamTest {
       for (int i = 0; i < 20; i++) {
         out.write(gzip("message " + i));
         byte[] buffer = new byte[1000];
-        // Nothing else is on its way.
+        // No more data is under way.
         assertThat(new String(buffer, 0, in.read(buffer), UTF_8), is("message " + i));
       }
     }

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.Test;
 
-/** A proxy that wants credentials refuses the tunnel, and the JDK's client then gives no body. */
+/**
+ * Tests a proxy that refuses a tunnel because it wants credentials; the JDK's client then has no
+ * body.
+ */
 public final class RefusedTunnelTest {
   private static final String REFUSAL =
       """

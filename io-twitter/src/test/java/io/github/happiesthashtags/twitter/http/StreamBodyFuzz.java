@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A body gives the same bytes however the client hands them over, compressed or not. The input is
- * the size of a buffer, the size of a read, and the bytes.
+ * A fuzz target: a body returns the same bytes however the client delivers them, compressed or not.
+ * The input is the size of a buffer, the size of a read, and the bytes.
  */
 public final class StreamBodyFuzz {
   private static final int CONTROL_BYTES = 2;
   private static final int MOST_INFLATED = 1 << 20;
 
-  /** Never waited for: all that comes has come before the first read. */
+  /** Never reached: all bytes have arrived before the first read. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private StreamBodyFuzz() {}
@@ -55,7 +55,7 @@ public final class StreamBodyFuzz {
     try {
       read(new GzipStream(noGzip), readSize);
     } catch (IOException refused) {
-      // Bytes that are no gzip, most of the time.
+      // Most inputs are not gzip.
     }
   }
 
@@ -64,7 +64,7 @@ public final class StreamBodyFuzz {
     int step = Math.max(1, bufferSize);
     for (int from = 0; from < content.length; from += step) {
       int length = Math.min(step, content.length - from);
-      // Empty buffers and several at once are the client's right.
+      // The client may deliver empty buffers, and several at once.
       int half = length / 2;
       body.onNext(
           List.of(

@@ -38,11 +38,11 @@ import org.apache.commons.io.input.BrokenInputStream;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Recordings that are cut short or are not what their names say: what can be read counts. */
+/** Tests that the readable part counts if a recording is truncated or is not what its name says. */
 public class DamagedRecordingTest {
   @Rule public final RecordingFolder folder = new RecordingFolder();
 
-  /** Lines that do not compress away. */
+  /** Returns lines that hardly compress. */
   private static List<String> noise(int lines) {
     Random random = new Random(5);
     List<String> noise = new ArrayList<>();
@@ -82,7 +82,7 @@ public class DamagedRecordingTest {
 
   @Test
   public void whatCanBeReadOfATruncatedBzip2Counts() throws IOException {
-    // A block holds 100 kB, and can only be read whole.
+    // A block of bzip2 holds 100 kB and can only be read whole.
     List<String> lines = noise(20_000);
 
     Read read = readAll(folder.write("a.json.bz2", half(bzip2(text(lines)))));
@@ -121,7 +121,7 @@ public class DamagedRecordingTest {
     byte[] tar =
         new Tar().add("a", "1\n2\n").add("b.gz", gzip("3\n")).add("c.bz2", bzip2("4\n")).bytes();
     int end = 3 * 1024 + 512;
-    // Less than a header could be anything.
+    // Fewer bytes than a header could be any format.
     for (int length = 512; length < tar.length; length += length % 512 == 511 ? 1 : 73) {
       Read read = readAll(folder.write("a.tar", Arrays.copyOf(tar, length)));
 

@@ -32,7 +32,7 @@ import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What people's files look like: every layout and packing gives the same statuses. */
+/** Tests that every layout and packing of recordings gives the same statuses. */
 public final class LayoutsTest {
   @Rule public final RecordingFolder folder = new RecordingFolder();
 
@@ -50,7 +50,7 @@ public final class LayoutsTest {
         .replaceFirst("}$", "\n}");
   }
 
-  /** Ids of statuses, and reasons of what is none. */
+  /** Returns the ids of statuses, and the reasons of malformed lines. */
   private static List<String> parsed(List<String> lines) {
     List<String> parsed = new ArrayList<>();
     MessageParser parser = new MessageParser();

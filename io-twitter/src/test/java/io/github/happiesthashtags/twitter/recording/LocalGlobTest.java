@@ -21,7 +21,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Globs of local files, compared with a shell's where one is installed. */
+/** Tests globs of local files, and compares them with a shell's if one is installed. */
 public final class LocalGlobTest {
   private static final Path BASH = Path.of("/bin/bash");
 
@@ -148,7 +148,7 @@ public final class LocalGlobTest {
     }
   }
 
-  /** The shell's own syntax for what it does not expand has no meaning here, so names only. */
+  /** Compares names only, because a shell leaves what it does not expand in its own syntax. */
   private List<String> shell(String glob) throws IOException, InterruptedException {
     Process bash =
         new ProcessBuilder(

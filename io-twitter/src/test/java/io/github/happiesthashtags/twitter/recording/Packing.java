@@ -17,7 +17,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 
-/** Packs fixtures the way recordings are packed. */
+/** Helpers that pack fixtures as recordings are packed. */
 final class Packing {
 
   private Packing() {}
@@ -55,12 +55,12 @@ final class Packing {
     return compress(bytes(content), ZstdCompressorOutputStream::new);
   }
 
-  /** With the byte order mark that Windows programs write. */
+  /** Encodes text in UTF-16 with the byte order mark that Windows programs write. */
   static byte[] utf16(String content) {
     return ("\uFEFF" + content).getBytes(UTF_16LE);
   }
 
-  /** A zip of one file, whose sizes come behind it. */
+  /** Returns a zip of one file, whose sizes come after its content. */
   static byte[] zip(String name, byte[] content) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(packed)) {
@@ -94,7 +94,7 @@ final class Packing {
     return packed.toByteArray();
   }
 
-  /** A tar in the making; entries may repeat a name. */
+  /** A builder of tars, whose entries may repeat a name. */
   static final class Tar {
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private final TarArchiveOutputStream out = new TarArchiveOutputStream(packed);
@@ -120,7 +120,7 @@ final class Packing {
       return add(name, Packing.bytes(content));
     }
 
-    /** The header of an entry whose name has so many characters. */
+    /** Adds the header of an entry with a name of this many characters. */
     Tar addLongName(int characters) {
       try {
         TarArchiveEntry entry =

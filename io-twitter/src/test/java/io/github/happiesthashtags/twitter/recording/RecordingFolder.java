@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.rules.TemporaryFolder;
 
-/** A folder of recordings, and what is read of them. */
+/** A folder of recordings, and ways to read them. */
 final class RecordingFolder extends TemporaryFolder {
 
-  /** Lines that were read, and the recordings that turned out to be damaged. */
+  /** The lines that were read, and the damaged recordings. */
   record Read(List<String> lines, List<String> damages) {}
 
   /** Writes a recording and returns its path. */
@@ -32,7 +32,7 @@ final class RecordingFolder extends TemporaryFolder {
     return getRoot().toPath().resolve(relative).toString();
   }
 
-  /** Reads all parts, as a pipeline does; fails on any error that is no damage. */
+  /** Reads all parts as a pipeline does; fails on any error other than damage. */
   static Read read(List<RecordingPart> parts) throws IOException {
     Read read = new Read(new ArrayList<>(), new ArrayList<>());
     for (RecordingPart part : parts) {
@@ -41,7 +41,7 @@ final class RecordingFolder extends TemporaryFolder {
             .read(
                 (buffer, offset, length, position, overlong) -> {
                   String line = new String(buffer, offset, length, UTF_8);
-                  // Of an archive's entry a line says that it is damaged.
+                  // Damage of an archive's entry is reported as a line.
                   return (line.contains(" is cut short or not of ") ? read.damages : read.lines)
                       .add(line);
                 });
@@ -56,7 +56,7 @@ final class RecordingFolder extends TemporaryFolder {
     return read(Recordings.cut(List.of(patterns)));
   }
 
-  /** The lines of undamaged recordings. */
+  /** Returns the lines of undamaged recordings. */
   static List<String> linesOf(String... patterns) throws IOException {
     Read read = readAll(patterns);
     if (!read.damages.isEmpty()) {

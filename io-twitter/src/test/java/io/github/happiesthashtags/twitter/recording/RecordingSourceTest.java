@@ -41,7 +41,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Recordings as a bounded source. */
+/** Tests recordings as a bounded source. */
 public class RecordingSourceTest {
   @Rule public final RecordingFolder folder = new RecordingFolder();
 
@@ -88,7 +88,7 @@ public class RecordingSourceTest {
     for (long bundle : new long[] {1, 1000, 300 * Recordings.RANGE_BYTES, Long.MAX_VALUE}) {
       List<RecordingSource> splits = whole.split(bundle, options);
 
-      // Small files are together with the first range of the large one.
+      // Small files share a split with the first range of the large file.
       assertThat(splits, hasSize(bundle <= 1000 ? 4 : 1));
       SourceTestUtils.assertSourcesEqualReferenceSource(whole, splits, options);
       for (RecordingSource split : splits) {

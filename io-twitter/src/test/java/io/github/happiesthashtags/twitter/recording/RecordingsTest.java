@@ -28,7 +28,7 @@ import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What is found, and what is read of it. */
+/** Tests which recordings are found, and what is read from them. */
 public class RecordingsTest {
   @Rule public final RecordingFolder folder = new RecordingFolder();
 
@@ -177,7 +177,7 @@ public class RecordingsTest {
     folder.write("a.json", "1");
     folder.newFolder("sub");
     folder.write("sub/b.json", "2");
-    // Ways without an end, two from each folder to the next: whoever follows them does not return.
+    // Endless paths, two from each folder to the next: following the links would not end.
     for (String way : List.of("sub/x", "sub/y")) {
       Files.createSymbolicLink(Path.of(folder.path(way)), Path.of(folder.path("sub")));
     }
@@ -211,7 +211,7 @@ public class RecordingsTest {
   @Test
   public void aReplayTakesAllPartsInTheOrderOfTheirNames() throws IOException {
     folder.write("a.tar", new Tar().add("2", "b").add("1", "a").bytes());
-    // Sorts behind a.tar, but before its entries.
+    // Sorts after a.tar, but before its entries.
     folder.write("a.tar copy.json", "x");
     folder.write("b.json.gz", gzip("c"));
 
@@ -227,7 +227,7 @@ public class RecordingsTest {
     StringBuilder content = new StringBuilder();
     List<String> expected = new ArrayList<>();
     int lineBytes = 1024;
-    // Lines end exactly where the first two ranges do; the rest is odd.
+    // Lines end exactly at the ends of the first two ranges; the rest is shorter than a range.
     for (int i = 0; content.length() < 2 * Recordings.RANGE_BYTES; i++) {
       expected.add("%8d".formatted(i) + "x".repeat(lineBytes - 9));
       content.append(expected.get(i)).append('\n');

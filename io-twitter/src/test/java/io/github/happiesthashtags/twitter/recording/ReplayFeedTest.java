@@ -29,11 +29,11 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Recordings as a stream. */
+/** Tests recordings as a stream. */
 public class ReplayFeedTest {
   @Rule public final RecordingFolder folder = new RecordingFolder();
 
-  /** Keeps what is pushed, with the mark that a reader would have behind it. */
+  /** A sink that keeps each message and the mark that a reader would have after it. */
   private static final class Sink extends SinkStub {
     private final List<String> messages = new ArrayList<>();
     private final List<FeedMark> marks = new ArrayList<>();
@@ -191,7 +191,7 @@ public class ReplayFeedTest {
     assertThat(sink.messages, hasSize(40));
   }
 
-  /** Statuses of the same second. */
+  /** Returns statuses of the same second. */
   private static String at(String time, int count) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < count; i++) {

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
-/** Real recordings, which are not ours to keep: skipped where they are not at hand. */
+/** Tests real recordings, which the repository must not contain; skipped if they are missing. */
 public class SharedRecordingsTest {
   private static final long FIRST_STATUS_ID_WITH_TIME = 30_000_000_000L;
 
-  /** What was counted in a recording. */
+  /** The counts of a recording. */
   private static final class Counts implements MessageHandler {
     private final Map<MessageKind, Integer> kinds = new EnumMap<>(MessageKind.class);
     private final List<String> malformed = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Blocks of a replayed file, which only point to it, are skimmed as they would be read. */
+/** Tests that skimming blocks that point to a replayed file gives the same as reading them. */
 public final class SkimmedReplayTest {
   private static final String UNTAGGED = v2Message(v2(1, "plain")).toString();
   private static final String TAGGED = v2Message(v2(2, "#x", "x")).toString();

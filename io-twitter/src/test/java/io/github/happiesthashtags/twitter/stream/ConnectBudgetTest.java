@@ -27,7 +27,7 @@ public final class ConnectBudgetTest {
     List<Instant> connects = storm(new ReconnectPolicy(clock), Duration.ofHours(2), Duration.ZERO);
     assertThat(within(connects, Duration.ofSeconds(20)), is(lessThanOrEqualTo(20)));
     assertThat(within(connects, Duration.ofMinutes(15)), is(lessThanOrEqualTo(45)));
-    // It goes on all the time: no gap is longer than what a backfill can bring back.
+    // Connects continue throughout: no gap is longer than a backfill can recover.
     assertThat(longestGap(connects), is(lessThan(Duration.ofMinutes(5))));
     assertThat(within(connects, Duration.ofMinutes(15)), is(greaterThan(20)));
   }
@@ -105,7 +105,9 @@ public final class ConnectBudgetTest {
     assertThat(ConnectGate.Budget.of(other), is(not(sameInstance(ConnectGate.Budget.of(one)))));
   }
 
-  /** When connections are made that each bring data, live so long, and end. */
+  /**
+   * Returns the times of connects if each connection delivers data and ends after the given time.
+   */
   private List<Instant> storm(ReconnectPolicy policy, Duration length, Duration life) {
     List<Instant> connects = new ArrayList<>();
     Instant end = clock.instant().plus(length);
@@ -123,7 +125,7 @@ public final class ConnectBudgetTest {
     return connects;
   }
 
-  /** The most of these in any time of that length. */
+  /** Returns the most connects in any period of that length. */
   private static int within(List<Instant> connects, Duration length) {
     int most = 0;
     for (Instant first : connects) {

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.twitter.stream;
 import io.github.happiesthashtags.twitter.testing.Decoding;
 import java.io.IOException;
 
-/** An encoded mark is read back, or refused. */
+/** A fuzz target: a mark's coder reads bytes back unchanged or refuses them. */
 public final class FeedMarkFuzz {
   private FeedMarkFuzz() {}
 

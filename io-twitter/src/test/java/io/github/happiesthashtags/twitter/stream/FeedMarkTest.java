@@ -26,7 +26,7 @@ public final class FeedMarkTest {
   private static final FeedMark MARK =
       mark(new FeedProgress(1L << 60, 300, 1_714_979_299_000L, 1_714_979_298_000L, 19_849, 42));
 
-  /** Of both versions. */
+  /** The fields that all versions have. */
   private static final String COMMON =
       "fbffffffffffffffff01" // session
           + "07" // sequence
@@ -36,7 +36,7 @@ public final class FeedMarkTest {
           + "808080808080808010" // last id
           + "ac02"; // statuses
 
-  /** What version 1 wrote; checkpoints in the field look like this for ever. */
+  /** A mark of version 1, in hex. Checkpoints in the field may always look like this. */
   private static final String VERSION_1 = "01" + COMMON;
 
   private static final String PROGRESS =
@@ -45,10 +45,13 @@ public final class FeedMarkTest {
           + "899b01" // day
           + "2a"; // statuses of the day
 
-  /** What version 2 wrote. */
+  /** A mark of version 2, in hex. */
   private static final String VERSION_2 = "02" + COMMON + PROGRESS;
 
-  /** What version 3 writes: event times that are far ahead, after their number. */
+  /**
+   * A mark of version 3, in hex: it adds the number of event times that are far ahead, and the
+   * times.
+   */
   private static final String VERSION_3 = "03" + COMMON + PROGRESS + "02" + "01" + "ac02";
 
   private static FeedMark mark(FeedProgress progress) {

@@ -225,11 +225,11 @@ public final class FeedSourceTest {
 
   @Test
   public void aSourceIsSmall() {
-    // It travels with every checkpoint on some runners.
+    // Some runners write the source into every checkpoint.
     assertThat(SerializableUtils.serializeToByteArray(source).length, is(lessThan(2_000)));
   }
 
-  /** The messages of the reader's next block. */
+  /** Returns the messages of the reader's next block. */
   private static List<String> next(UnboundedReader<MessageBlock> reader, boolean there) {
     if (!there) {
       Eventually.until("a block", reader::advance);

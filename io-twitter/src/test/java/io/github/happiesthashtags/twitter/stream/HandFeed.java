@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A feed that does what a test tells it, step by step, on the session's thread. */
+/** A feed that a test controls step by step; the steps run on the session's thread. */
 public final class HandFeed implements Feed {
   private interface Step {
-    /** Whether to go on. */
+    /** Runs one step; returns whether the feed continues. */
     boolean run(FeedSink sink) throws IOException, InterruptedException;
   }
 
@@ -128,7 +128,7 @@ public final class HandFeed implements Feed {
         });
   }
 
-  /** Lets close fail the next time. */
+  /** Makes the next close fail. */
   public HandFeed failOnClose(RuntimeException failure) {
     onClose.set(failure);
     return this;
@@ -140,13 +140,13 @@ public final class HandFeed implements Feed {
     return this;
   }
 
-  /** Waits until the feed has done all it was told. */
+  /** Waits until the feed has run all steps. */
   public HandFeed settle() {
     Eventually.until("the feed has done all it was told", () -> done.get() == told.get());
     return this;
   }
 
-  /** Waits until the feed's thread waits inside of the step after so many. */
+  /** Waits until the feed's thread blocks inside the step after the first {@code steps}. */
   public HandFeed awaitBlockedAfter(int steps) {
     Eventually.until(
         "the feed waits for room",

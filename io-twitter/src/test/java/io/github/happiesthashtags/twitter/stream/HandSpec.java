@@ -7,11 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
-/** Feeds by hand, found again by their key however the source was copied. */
+/**
+ * The spec of {@link HandFeed}s, which a test finds by the key even after the source was copied.
+ */
 public record HandSpec(String key, int splits) implements FeedSpec {
   private static final Map<String, List<HandFeed>> OPENED = new ConcurrentHashMap<>();
 
-  /** The feeds of a split, in the order in which they were opened. */
+  /** Returns the feeds of a split, in the order in which they were opened. */
   public List<HandFeed> opened(int split) {
     return OPENED.computeIfAbsent(key + '/' + split, name -> new CopyOnWriteArrayList<>());
   }

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 
-/** A server may send blank lines as fast as it can, and nobody may read. */
+/** Tests that a flood of keep-alives without a reader takes little memory. */
 public final class KeepAliveMemoryTest {
-  /** As blocks of their own they took over a gigabyte. */
+  /** One block for each of these keep-alives took over a gigabyte. */
   private static final int COUNT = 5_000_000;
 
-  /** Sends keep-alives only. */
+  /** A feed that sends only keep-alives. */
   private static final class Blank implements Feed {
     @Override
     public void run(@Nullable FeedMark resume, FeedSink sink) throws InterruptedException {
@@ -36,7 +36,7 @@ public final class KeepAliveMemoryTest {
     public void close() {}
   }
 
-  /** The process with the small heap: exits with 0 if every keep-alive is in what can be taken. */
+  /** The process with the small heap, which exits with 0 if a reader gets every keep-alive. */
   public static final class Main {
     public static void main(String[] args) throws Exception {
       Session session =

@@ -11,16 +11,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.rules.ExternalResource;
 
-/** Starts sessions with small limits and a clock to be set by hand, and closes them. */
+/** A rule that starts sessions with small limits and a manual clock, and closes them. */
 public final class SessionFixture extends ExternalResource {
-  /** Less than none, so that two readings of the clock at once are too far apart too. */
+  /**
+   * A negative time, so that even two readings of the clock in the same moment are too far apart.
+   */
   public static final Duration NO_PATIENCE = Duration.ofNanos(-1);
 
   static final long DISORDER_MILLIS = 10_000;
   static final String NAME = "session-under-test";
   static final String THREAD = "twitter-" + NAME;
 
-  /** Hands out at once what there is. */
+  /** Limits that hand out a block at once. */
   static final SessionSettings.Limits EAGER =
       new SessionSettings.Limits(
           1 << 20,
@@ -41,12 +43,12 @@ public final class SessionFixture extends ExternalResource {
     nowMillis.set(millis);
   }
 
-  /** A session that hands out at once what there is. */
+  /** Starts a session that hands out a block at once. */
   public Session start(Feed feed) {
     return start(feed, null, EAGER);
   }
 
-  /** A session that gives its feed up when nobody reads for so long. */
+  /** Starts a session that abandons its feed after the given time without a reader. */
   public Session startImpatient(Feed feed, @Nullable FeedMark resume, Duration patience) {
     return start(feed, resume, impatient(patience));
   }
@@ -56,7 +58,7 @@ public final class SessionFixture extends ExternalResource {
         EAGER.blockBytes(), EAGER.linger(), 100, patience, EAGER.futureSlack(), Overflow.BLOCK);
   }
 
-  /** Every message in a block of its own. */
+  /** Returns limits that put every message into its own block. */
   static SessionSettings.Limits messageByMessage() {
     return blocksOf(1);
   }
@@ -86,7 +88,7 @@ public final class SessionFixture extends ExternalResource {
         1, EAGER.linger(), bytes, EAGER.abandonedAfter(), EAGER.futureSlack(), Overflow.BLOCK);
   }
 
-  /** A session that hands out at once what there is, by a clock of the test's own. */
+  /** Starts a session with the test's clock that hands out a block at once. */
   public Session start(Feed feed, @Nullable FeedMark resume, InstantSource clock) {
     return start(feed, resume, new SessionSettings(DISORDER_MILLIS, clock, EAGER));
   }
@@ -101,17 +103,17 @@ public final class SessionFixture extends ExternalResource {
     return session;
   }
 
-  /** Waits for the next block. */
+  /** Waits for the next block and takes it. */
   static Session.Taken take(Session session) {
     return Eventually.value("a block", session::take);
   }
 
-  /** The messages of the next block. */
+  /** Waits for the next block and returns its messages. */
   static List<String> takeMessages(Session session) {
     return Messages.of(take(session).block());
   }
 
-  /** Ends a session as a process's death does, for a test of what comes after. */
+  /** Ends a session as the death of its process does. */
   public static void end(Session session) {
     session.close();
     Eventually.noThreadNamed(THREAD);

@@ -17,7 +17,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 
-/** Where a gap begins, and what happens to the watermark while one is being filled. */
+/** Tests the start of a gap, and the watermark while a gap is being filled. */
 public final class SessionGapTest {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -34,7 +34,7 @@ public final class SessionGapTest {
     Session session = sessions.start(feed);
     sessions.setClock(T0 + 90_000);
     feed.line(statusAt(T0)).line(statusAt(T0 - 5_000)).settle();
-    // What was sent may have waited on its way here, so the clock would promise too much.
+    // Messages may have been delayed on their way here, so the clock would claim too much.
     assertThat(take(session).mark().progress().reachedMillis(), is(T0));
     assertThat(session.mark().progress().highestMillis(), is(T0));
   }
@@ -88,9 +88,9 @@ public final class SessionGapTest {
     take(session);
     sessions.setClock(T0 + 30_000);
     feed.enter("again").recovering(T0, T0 + 30_000);
-    // Now and then come mixed.
+    // Old and current statuses arrive mixed.
     feed.line(statusAt(T0 + 29_999)).line(statusAt(T0 + 2_000)).settle();
-    // The oldest comes first, so a new gap would begin here.
+    // The oldest statuses arrive first, so a new gap would begin here.
     for (int i = 0; i < 2; i++) {
       assertThat(take(session).mark().progress().reachedMillis(), is(T0 + 29_999));
     }

@@ -254,7 +254,7 @@ public final class SessionTest {
     assertThat(session.take(), is(nullValue()));
     assertThat(session.isDone(), is(false));
     assertThat(session.backlogBytes(), is(0L));
-    // What was dropped must not close a window.
+    // Dropped messages must not close a window.
     assertThat(session.watermarkMillis(), is(T0 - SessionFixture.DISORDER_MILLIS));
   }
 
@@ -355,7 +355,7 @@ public final class SessionTest {
     take(session);
     assertThat(session.mark().progress().statuses(), is(2L));
     assertThat(session.mark().position(), is(greaterThan(second.position())));
-    // A mark that was given out stays what it was.
+    // A mark that a reader has does not change.
     assertThat(first.sequence(), is(1L));
     assertThat(first.progress().statuses(), is(1L));
 

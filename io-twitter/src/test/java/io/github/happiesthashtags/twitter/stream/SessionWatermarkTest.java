@@ -261,7 +261,7 @@ public final class SessionWatermarkTest {
     Session session = sessions.start(feed);
     feed.settle();
     take(session);
-    // Some of them are wrong as well.
+    // Some of the confirming times are wrong too.
     feed.line(statusAt(after + YEAR_MILLIS));
     for (int i = 1; i < AheadRun.ENOUGH - 1; i++) {
       feed.line(statusAt(after + i));
@@ -314,7 +314,7 @@ public final class SessionWatermarkTest {
         messages.subList(from, messages.size()).forEach(feed::line);
         Session session = sessions.start(feed, mark, SessionFixture.blocksOf(blockBytes));
         feed.settle();
-        // Every few blocks another process goes on.
+        // Another process continues every few blocks.
         for (int i = 0; i < 7 && session.backlogBytes() > 0; i++) {
           Session.Taken taken = take(session);
           Arrival arrival = taken.block().arrival();
@@ -346,7 +346,7 @@ public final class SessionWatermarkTest {
     assertThat(session.watermarkMillis(), is(T0 - DISORDER_MILLIS));
   }
 
-  /** As many statuses as make a replay believe their time. */
+  /** Begins a replay with enough statuses to make their time believed. */
   private static HandFeed begin(HandFeed feed, long millis) {
     for (int i = 0; i < AheadRun.ENOUGH; i++) {
       feed.line(statusAt(millis - i));
@@ -407,14 +407,14 @@ public final class SessionWatermarkTest {
     assertThat(after.timestampMillis(), is(T0 + 55_000));
   }
 
-  /** A page of one status for each time. */
+  /** Returns a page with one status for each time. */
   private static String pageAt(long... times) {
     return Arrays.stream(times)
         .mapToObj(millis -> "{\"id\":\"" + idAt(millis) + "\",\"text\":\"in a page\"}")
         .collect(Collectors.joining(",", "{\"data\":[", "]}"));
   }
 
-  /** Mostly rising, some of them late, some from the future. */
+  /** Returns statuses with mostly rising times, some late and some from the future. */
   private static List<String> randomStatuses(long seed) {
     Random random = new Random(seed);
     List<String> messages = new ArrayList<>();
@@ -432,7 +432,7 @@ public final class SessionWatermarkTest {
     HandFeed feed = HandFeed.live();
     messages.forEach(feed::line);
     Session session = sessions.start(feed, null, SessionFixture.blocksOf(blockBytes));
-    // All of it is there before anything is taken, so that the cuts are by size alone.
+    // All messages arrive before a block is taken, so that only size decides where blocks end.
     feed.settle();
     List<Session.Taken> taken = new ArrayList<>();
     while (session.backlogBytes() > 0) {

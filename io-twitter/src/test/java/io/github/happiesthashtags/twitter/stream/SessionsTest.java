@@ -108,7 +108,8 @@ public final class SessionsTest {
     opened.get(0).line(statusAt(T0)).fail(new IOException("no route"));
     Eventually.until("the feed has failed", () -> opened.get(0).isClosed());
     FeedMark mark = take(failing).mark();
-    // Until then it is the session to go on with, or the failure would never be seen.
+    // Until a reader has seen the failure, the session is the one to continue; otherwise no reader
+    // would see it.
     assertThat(acquire(mark), is(sameInstance(failing)));
     Eventually.until("the failure is seen", () -> fails(failing));
     Session next = acquire(mark);
@@ -125,7 +126,7 @@ public final class SessionsTest {
     FeedMark mark = take(session).mark();
     opened.get(0).line(statusAt(T0 + 60_000)).settle();
     Sessions.stopAll();
-    // What had come is in flight, and is finished.
+    // Blocks that were received before the stop are still handed out.
     assertThat(take(session).mark().sequence(), is(2L));
     FeedMark foreign = FeedMark.of(4711, 3, "", 0, T0, progress(12, 34));
     for (FeedMark any : new FeedMark[] {mark, null, foreign}) {
@@ -144,7 +145,7 @@ public final class SessionsTest {
     Sessions.release(split, session);
     Eventually.until("the feed is closed", () -> opened.get(0).isClosed());
     assertThat(acquire(null), is(not(sameInstance(session))));
-    // Too late: another one has taken its place.
+    // Too late: another session has taken its place.
     Sessions.release(split, session);
     assertThat(opened.get(1).isClosed(), is(false));
   }

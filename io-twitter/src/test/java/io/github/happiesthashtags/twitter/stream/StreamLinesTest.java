@@ -40,7 +40,7 @@ public final class StreamLinesTest {
   private final StreamLines lines =
       new StreamLines(Allowance.UNLIMITED, InstantSource.system(), () -> {}, closed);
 
-  /** Keeps what it gets, whole. */
+  /** A sink that keeps whole messages. */
   private static final class Noted extends SinkStub {
     private final List<String> messages = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class StreamLinesTest {
   @Test
   public void aWarningOverSeveralLinesIsOneMessage() throws Exception {
     read(ONE + "\r\n" + WARNING + "\r\n" + TWO + "\r\n");
-    // What its own LF has ended is whole; the CR LF behind it is a blank line.
+    // The warning's own LF completes the message; the CR LF after it is a blank line.
     assertThat(sink.messages, contains(ONE, JOINED_WARNING, TWO));
     assertThat(sink.kinds, contains("status", "WARNING", "status"));
     long warningAt = ONE.length() + 2L;

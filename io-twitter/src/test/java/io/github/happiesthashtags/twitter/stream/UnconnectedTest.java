@@ -28,7 +28,8 @@ public final class UnconnectedTest {
     assertThat(FeedStats.Unconnected.count() - before, is(1));
     stats.state(ConnectionState.STREAMING);
     assertThat(FeedStats.Unconnected.count() - before, is(0));
-    // It was there: others have its event time, and the log of connections tells the rest.
+    // The stream has been connected before, so it has event time; the connection log reports the
+    // loss.
     stats.unreached("x-firehose-3", "the connection was cut");
     assertThat(FeedStats.Unconnected.count() - before, is(0));
   }

@@ -8,9 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.Coder;
 
-/** What a coder must do with bytes that it may not have written. */
+/** Checks of what a coder does with bytes that it may not have written. */
 public final class Decoding {
-  /** Far more than the classes that a first call loads, far less than a length that lies. */
+  /**
+   * The memory that decoding may take regardless of its input: far more than the classes that a
+   * first call loads, far less than a wrong length would ask for.
+   */
   private static final long ALLOCATED_ANYWAY = 64L << 20;
 
   private static final int ALLOCATED_PER_BYTE = 100;
@@ -19,7 +22,7 @@ public final class Decoding {
 
   private Decoding() {}
 
-  /** Decodes, and checks that the value is the same after another round trip. */
+  /** Decodes a value, and checks that another round trip does not change it. */
   public static <T> void readsBackOrRefuses(Coder<T> coder, byte[] encoded) throws IOException {
     Optional<T> decoded = decode(coder, encoded);
     if (decoded.isEmpty()) {
@@ -35,9 +38,9 @@ public final class Decoding {
   }
 
   /**
-   * Decodes a value, or gives nothing if the bytes are refused by an {@code IOException}.
+   * Decodes a value; empty if the coder refuses the bytes with an {@code IOException}.
    *
-   * @throws AssertionError if more memory is taken than so many bytes can be the reason of
+   * @throws AssertionError if decoding takes more memory than this many bytes justify
    */
   public static <T> Optional<T> decode(Coder<T> coder, byte[] encoded) {
     long before = THREADS.getCurrentThreadAllocatedBytes();

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;
 
-/** What a runner shows of a component to everybody. */
+/** Display data of a component, which a runner shows to everybody. */
 public final class Displays {
   private Displays() {}
 
-  /** The items by key, those of included components too. */
+  /** Returns the items by key, including those of included components. */
   public static Map<String, String> of(HasDisplayData component) {
     return DisplayData.from(component).items().stream()
         .collect(

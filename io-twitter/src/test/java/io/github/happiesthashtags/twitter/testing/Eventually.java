@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Waits for what other threads do. */
+/** Waits for actions of other threads. */
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private Eventually() {}
 
-  /** Waits until it holds. */
+  /** Waits until the condition holds. */
   public static void until(String what, Callable<Boolean> condition) {
     await(what).until(condition);
   }
@@ -29,7 +29,7 @@ public final class Eventually {
     until("no thread " + name, () -> !threadNames().contains(name));
   }
 
-  /** The names of all live threads. */
+  /** Returns the names of all live threads. */
   public static Set<String> threadNames() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)

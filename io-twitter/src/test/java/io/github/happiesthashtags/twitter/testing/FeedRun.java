@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** A feed that runs on a thread, and copies of what it has passed on so far. */
+/** A feed that runs on a thread, with copies of what the feed has passed on so far. */
 public class FeedRun implements AutoCloseable {
   private final Feed feed;
   private final Sink sink;
@@ -21,9 +21,9 @@ public class FeedRun implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * Starts it.
+   * Starts the feed.
    *
-   * @param waits where the feed's pause notes how long it would have waited
+   * @param waits the list to which the feed's pause adds the waits
    */
   public FeedRun(Feed feed, Sink sink, List<Duration> waits) {
     this.feed = feed;
@@ -43,44 +43,44 @@ public class FeedRun implements AutoCloseable {
     }
   }
 
-  /** The lines passed on so far. */
+  /** Returns the lines passed on so far. */
   public List<String> lines() {
     return List.copyOf(sink.lines);
   }
 
-  /** Their positions. */
+  /** Returns the positions of the lines passed on so far. */
   public List<Long> positions() {
     return List.copyOf(sink.positions);
   }
 
-  /** The streams entered so far. */
+  /** Returns the streams entered so far. */
   public List<String> sources() {
     return List.copyOf(sink.sources);
   }
 
-  /** How long it would have waited before each connection but the first. */
+  /** Returns the waits before each connection except the first. */
   public List<Duration> waits() {
     return List.copyOf(waits);
   }
 
-  /** What happened to its connections, in words. */
+  /** Returns the events of the feed's connections, in words. */
   public List<String> events() {
     return sink.events();
   }
 
-  /** Waits until so many lines were passed on. */
+  /** Waits until this many lines were passed on. */
   public FeedRun awaitLines(int count) {
     Eventually.until(count + " lines", () -> sink.lines.size() >= count);
     return this;
   }
 
-  /** Waits until it has waited so often between connections. */
+  /** Waits until the feed has waited this many times between connections. */
   public FeedRun awaitWaits(int count) {
     Eventually.until(count + " waits", () -> waits.size() >= count);
     return this;
   }
 
-  /** Waits until the thread waits for something outside. */
+  /** Waits until the feed's thread is blocked. */
   public FeedRun awaitBlocked() {
     Eventually.until(
         "the feed waits",
@@ -90,12 +90,12 @@ public class FeedRun implements AutoCloseable {
     return this;
   }
 
-  /** Waits until it ends without a failure. */
+  /** Waits until the feed ends without a failure. */
   public void awaitEnd() throws Exception {
     result.get(30, TimeUnit.SECONDS);
   }
 
-  /** What ended it. */
+  /** Waits for the failure that ends the feed, and returns it. */
   public Throwable awaitFailure() throws Exception {
     try {
       result.get(30, TimeUnit.SECONDS);
@@ -105,13 +105,13 @@ public class FeedRun implements AutoCloseable {
     throw new AssertionError("the feed ended without a failure");
   }
 
-  /** Lets messages wait, as a full buffer does. */
+  /** Makes messages wait, as a full buffer does. */
   public FeedRun hold() {
     sink.room = new CountDownLatch(1);
     return this;
   }
 
-  /** Waits until a message waits. */
+  /** Waits until a message is held. */
   public FeedRun awaitHeld() {
     Eventually.until("a message waits", () -> sink.waiting);
     return this;
@@ -122,12 +122,12 @@ public class FeedRun implements AutoCloseable {
     sink.room.countDown();
   }
 
-  /** Lets the next message be refused, as a closed session does. */
+  /** Makes the sink refuse the next message, as a closed session does. */
   public void refuseMessages() {
     sink.refusing.countDown();
   }
 
-  /** Closes the feed; the thread then ends by itself. */
+  /** Closes the feed, which ends the thread. */
   public void stop() {
     feed.close();
   }
@@ -139,7 +139,7 @@ public class FeedRun implements AutoCloseable {
     Eventually.until("the feed's thread is gone", () -> !thread.isAlive());
   }
 
-  /** Keeps what it gets. */
+  /** A sink that keeps what the feed passes on. */
   public static final class Sink extends SinkStub {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Long> positions = new CopyOnWriteArrayList<>();
@@ -149,9 +149,9 @@ public class FeedRun implements AutoCloseable {
     private volatile boolean waiting;
 
     /**
-     * An empty one.
+     * Creates an empty sink.
      *
-     * @param statuses how many earlier sessions have passed on
+     * @param statuses the number of statuses from earlier sessions
      */
     public Sink(long statuses) {
       super(new FeedProgress(0, statuses, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0));

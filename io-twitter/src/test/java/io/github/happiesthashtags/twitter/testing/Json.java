@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the JSON of a fixture out of names and values; the order of the fields is kept. */
+/** A builder of JSON fixtures from names and values, which keeps the order of the fields. */
 public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -16,7 +16,7 @@ public final class Json {
 
   private Json() {}
 
-  /** An object with these fields: name, value, name, value. */
+  /** Returns an object with these fields: name, value, name, value. */
   public static Json object(Object... namesAndValues) {
     Json json = new Json();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -25,24 +25,24 @@ public final class Json {
     return json;
   }
 
-  /** An array of these values. */
+  /** Returns an array of these values. */
   public static List<Object> array(Object... values) {
     return new ArrayList<>(Arrays.stream(values).map(Json::value).toList());
   }
 
-  /** The hashtags of a v1.1 entities object. */
+  /** Returns a v1.1 entities object with these hashtags. */
   public static Json v1Entities(String... hashtags) {
     return object(
         "hashtags", Arrays.stream(hashtags).map(tag -> object("text", tag).fields).toList());
   }
 
-  /** The hashtags of a v2 entities object. */
+  /** Returns a v2 entities object with these hashtags. */
   public static Json v2Entities(String... hashtags) {
     return object(
         "hashtags", Arrays.stream(hashtags).map(tag -> object("tag", tag).fields).toList());
   }
 
-  /** This object with one more, or another, field. */
+  /** Returns a copy with a field added or replaced. */
   public Json with(String name, Object value) {
     Json copy = new Json();
     copy.fields.putAll(fields);
@@ -50,7 +50,7 @@ public final class Json {
     return copy;
   }
 
-  /** This object without a field. */
+  /** Returns a copy without a field. */
   public Json without(String name) {
     Json copy = new Json();
     copy.fields.putAll(fields);

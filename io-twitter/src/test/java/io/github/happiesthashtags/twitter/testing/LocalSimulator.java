@@ -9,7 +9,7 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  * A simulator in the reading process.
  *
  * @param tweetsPerSecond the stream's rate
- * @param seed decides what the tweets say
+ * @param seed the seed of the tweets' content
  */
 public record LocalSimulator(double tweetsPerSecond, long seed) implements LocalApi {
   @Override

@@ -12,18 +12,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a feed, and notes when what it reports as lost had happened: a counter tells the sum. */
+/**
+ * A feed that runs another and records the times that it reports as lost, of which a counter has
+ * only the sum.
+ */
 public final class LossLog implements Feed {
 
   /**
-   * What happened in this time is reported as lost.
+   * A period that is reported as lost, without its ends.
    *
-   * @param afterMillis in milliseconds since the epoch; what happened then is not
-   * @param untilMillis neither is what happened then
+   * @param afterMillis the start, in milliseconds since the epoch
+   * @param untilMillis the end
    */
   public record Loss(long afterMillis, long untilMillis) {
 
-    /** Whether it covers this moment. */
+    /** Returns whether the period covers this moment. */
     public boolean covers(long millis) {
       return millis > afterMillis && millis < untilMillis;
     }
@@ -33,16 +36,16 @@ public final class LossLog implements Feed {
   private final List<Loss> losses;
 
   /**
-   * A log.
+   * Creates a log.
    *
-   * @param losses where it notes them
+   * @param losses the list to which the log adds losses
    */
   public LossLog(Feed feed, List<Loss> losses) {
     this.feed = feed;
     this.losses = losses;
   }
 
-  /** A list for losses that another thread notes. */
+  /** Returns a list for losses that another thread adds. */
   public static List<Loss> list() {
     return new CopyOnWriteArrayList<>();
   }

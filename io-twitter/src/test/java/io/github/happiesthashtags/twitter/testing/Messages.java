@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Builds messages of X API v2, and takes blocks of them apart. */
+/** Helpers that build messages of X API v2, and read them from blocks. */
 public final class Messages {
-  /** A time that statuses of tests are counted from, in milliseconds since the epoch. */
+  /** The time from which statuses of tests are counted, in milliseconds since the epoch. */
   public static final long T0 = Instant.parse("2024-05-06T07:08:09Z").toEpochMilli();
 
   private static final long SNOWFLAKE_EPOCH_MILLIS = 1_288_834_974_657L;
@@ -19,34 +19,34 @@ public final class Messages {
 
   private Messages() {}
 
-  /** An id of its own that carries this time, in milliseconds since the epoch. */
+  /** Returns a new id that carries this time, in milliseconds since the epoch. */
   public static long idAt(long millis) {
     return ((millis - SNOWFLAKE_EPOCH_MILLIS) << TIME_SHIFT)
         | (NUMBER.incrementAndGet() & ((1 << TIME_SHIFT) - 1));
   }
 
-  /** When the status with this id happened, in milliseconds since the epoch. */
+  /** Returns the time of the status with this id, in milliseconds since the epoch. */
   public static long timeOf(long id) {
     return (id >> TIME_SHIFT) + SNOWFLAKE_EPOCH_MILLIS;
   }
 
-  /** A status of this time, in milliseconds since the epoch. */
+  /** Returns a status of this time, in milliseconds since the epoch. */
   public static String statusAt(long millis) {
     return status(idAt(millis), "a status #test :)");
   }
 
-  /** A status whose text needs no escapes. */
+  /** Returns a status whose text needs no escapes. */
   public static String status(long id, String text) {
     return "{\"data\":{\"id\":\"" + id + "\",\"text\":\"" + text + "\",\"lang\":\"en\"}}";
   }
 
-  /** The id of a status made here. */
+  /** Returns the id of a status that this class built. */
   public static long idOf(String status) {
     int start = status.indexOf("\"id\":\"") + "\"id\":\"".length();
     return Long.parseLong(status.substring(start, status.indexOf('"', start)));
   }
 
-  /** The messages of a block. */
+  /** Returns the messages of a block. */
   public static List<String> of(MessageBlock block) {
     List<String> messages = new ArrayList<>();
     try {

@@ -23,11 +23,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTTP server that answers one connection after the other from a script, byte by byte; when that
- * is used up, it accepts and says nothing.
+ * An HTTP server that answers one connection after another from a script, byte by byte. After the
+ * script it accepts connections and sends nothing.
  */
 public final class ScriptedServer implements AutoCloseable {
-  /** What is sent on one connection, which then is closed. */
+  /** The bytes that the server sends on one connection before it closes the connection. */
   public interface Answer {
     void send(OutputStream out, InputStream in) throws IOException;
 
@@ -47,7 +47,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-  /** Starts on a port of its own. */
+  /** Starts the server on a free port. */
   public ScriptedServer(Answer... script) throws IOException {
     this.script = new ConcurrentLinkedQueue<>(List.of(script));
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -56,22 +56,22 @@ public final class ScriptedServer implements AutoCloseable {
     thread.start();
   }
 
-  /** The head of a stream without an end. */
+  /** Returns the head of a stream without an end. */
   public static Answer stream() {
     return text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
   }
 
-  /** A piece of a stream. */
+  /** Returns a piece of a stream. */
   public static Answer chunk(String content) {
     return text(Integer.toHexString(content.getBytes(UTF_8).length) + "\r\n" + content + "\r\n");
   }
 
-  /** The regular end of a stream. */
+  /** Returns the regular end of a stream. */
   public static Answer end() {
     return text("0\r\n\r\n");
   }
 
-  /** Nothing until the latch is open. */
+  /** Sends nothing until the latch is open. */
   public static Answer until(CountDownLatch latch) {
     return (out, in) -> {
       try {
@@ -82,16 +82,16 @@ public final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  /** Neither a byte nor an end until the client goes. */
+  /** Sends neither a byte nor an end until the client disconnects. */
   public static Answer hang() {
     return (out, in) -> {
       while (in.read() >= 0) {
-        // Clients send no more than a request.
+        // Clients send nothing after a request.
       }
     };
   }
 
-  /** A whole answer without content; the headers each end with a line end. */
+  /** Returns a whole answer without content; each header ends with a line end. */
   public static Answer status(int status, String... headers) {
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return text(
@@ -102,7 +102,7 @@ public final class ScriptedServer implements AutoCloseable {
             + "\r\n");
   }
 
-  /** A whole answer with content. */
+  /** Returns a whole answer with content. */
   public static Answer refusal(int status, String body, String... headers) {
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return text(
@@ -116,7 +116,7 @@ public final class ScriptedServer implements AutoCloseable {
             + body);
   }
 
-  /** The head of an answer and a body without an end. */
+  /** Returns the head of an answer, and a body without an end. */
   public static Answer endless(int status) {
     byte[] much = new byte[1 << 16];
     Arrays.fill(much, (byte) 'x');
@@ -129,17 +129,20 @@ public final class ScriptedServer implements AutoCloseable {
             });
   }
 
-  /** These characters, whatever they mean. */
+  /** Returns these bytes as they are. */
   public static Answer text(String bytes) {
     return (out, in) -> out.write(bytes.getBytes(UTF_8));
   }
 
-  /** Where it listens, with a path of X API v2. */
+  /** Returns the server's address with a path of X API v2. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/2/tweets/sample/stream");
   }
 
-  /** The requests so far: the head's lines, and after a blank line the content if there is any. */
+  /**
+   * Returns the requests so far: the lines of the head, and after a blank line the content if there
+   * is any.
+   */
   public List<String> requests() {
     return List.copyOf(requests);
   }

@@ -8,7 +8,7 @@ import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A sink that looks at lines, counts statuses, and notes what it is told. */
+/** A sink that inspects lines, counts statuses, and records events. */
 public abstract class SinkStub implements FeedSink, FeedSink.Report {
   private final MessageInspector inspector = new MessageInspector();
   private final List<String> events = new CopyOnWriteArrayList<>();
@@ -18,7 +18,7 @@ public abstract class SinkStub implements FeedSink, FeedSink.Report {
     this.progress = start;
   }
 
-  /** What happened to the connection, in words. */
+  /** Returns the events of the connection, in words. */
   public List<String> events() {
     return List.copyOf(events);
   }
@@ -27,7 +27,7 @@ public abstract class SinkStub implements FeedSink, FeedSink.Report {
     return inspector;
   }
 
-  /** Takes the inspected line into account; a stream reaches as far as its last status. */
+  /** Counts the inspected line; the stream is received up to its last status. */
   protected void countInspected() {
     if (inspector.statuses() > 0) {
       long latest = inspector.latestMillis();

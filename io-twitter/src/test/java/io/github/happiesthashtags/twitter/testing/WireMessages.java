@@ -1,6 +1,6 @@
 package io.github.happiesthashtags.twitter.testing;
 
-/** One synthetic status in each of Twitter's formats. */
+/** Synthetic statuses in each of Twitter's formats. */
 public final class WireMessages {
   /** 2018-03-10T14:03:15.000Z, in all three places that a status can carry it. */
   public static final long TIME_MILLIS = 1_520_690_595_000L;
@@ -10,17 +10,17 @@ public final class WireMessages {
 
   private WireMessages() {}
 
-  /** The id that a status of {@link #TIME_MILLIS} has. */
+  /** Returns the id of a status of {@link #TIME_MILLIS}. */
   public static long id(int sequence) {
     return idAt(TIME_MILLIS, sequence);
   }
 
-  /** The id of a status of that time. */
+  /** Returns the id of a status of a given time. */
   public static long idAt(long millis, int sequence) {
     return ((millis - 1_288_834_974_657L) << 22) + sequence;
   }
 
-  /** A v1.1 stream message. */
+  /** Returns a v1.1 stream message. */
   public static Json v1(int sequence, String text, String... hashtags) {
     return Json.object(
         "created_at", V1_CREATED_AT,
@@ -33,7 +33,9 @@ public final class WireMessages {
         "timestamp_ms", String.valueOf(TIME_MILLIS));
   }
 
-  /** A v2 tweet object: alone, as twarc flattens pages, or the data of a message. */
+  /**
+   * Returns a v2 tweet object, for a line as twarc flattens pages, or for the data of a message.
+   */
   public static Json v2(int sequence, String text, String... hashtags) {
     return Json.object(
         "id",
@@ -48,7 +50,7 @@ public final class WireMessages {
         Json.v2Entities(hashtags));
   }
 
-  /** A v2 tweet object that retweets another, which it only names. */
+  /** Returns a v2 tweet object that retweets another by id only. */
   public static Json v2Retweet(int sequence, int of, String text) {
     return v2(sequence, text)
         .with(
@@ -56,7 +58,7 @@ public final class WireMessages {
             Json.array(Json.object("type", "retweeted", "id", String.valueOf(id(of)))));
   }
 
-  /** A v2 stream message. */
+  /** Returns a v2 stream message. */
   public static Json v2Message(Json tweet, Json... included) {
     Json message = Json.object("data", tweet, "matching_rules", Json.array());
     return included.length == 0
@@ -64,7 +66,7 @@ public final class WireMessages {
         : message.with("includes", Json.object("tweets", Json.array((Object[]) included)));
   }
 
-  /** A v2 page. */
+  /** Returns a v2 page. */
   public static Json v2Page(Json... tweets) {
     return Json.object(
         "data", Json.array((Object[]) tweets), "meta", Json.object("result_count", tweets.length));

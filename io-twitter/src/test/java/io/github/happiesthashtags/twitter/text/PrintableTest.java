@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import org.junit.Test;
 
-/** Foreign text on a terminal. */
+/** Tests that foreign text is safe on a terminal. */
 public class PrintableTest {
 
   @Test

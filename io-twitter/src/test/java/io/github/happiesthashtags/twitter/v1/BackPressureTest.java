@@ -24,7 +24,7 @@ public final class BackPressureTest {
   private static final String LINE = "{\"limit\":{\"track\":\"" + "1".repeat(65_000) + "\"}}";
   private static final int LINES = 1_000;
 
-  /** Long for a server that can send. */
+  /** Longer than a server that can send would pause. */
   private static final Duration STANDSTILL = Duration.ofMillis(300);
 
   @Rule public final Timeout timeout = Timeout.seconds(60);
@@ -50,7 +50,7 @@ public final class BackPressureTest {
       await("the server cannot send any more")
           .pollInterval(STANDSTILL)
           .until(() -> before.getAndSet(sent.get()) == sent.get());
-      // What the two sockets hold, and one buffer of ours.
+      // At most what the two sockets and one buffer of the feed hold.
       assertThat(sent.get(), is(lessThan(LINES / 2L)));
       feed.release();
       feed.awaitLines(LINES);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
-/** What the process prints meanwhile, its logs among it. */
+/** A capture of what the process prints while it is open, including logs. */
 final class Printed implements AutoCloseable {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -21,7 +21,7 @@ final class Printed implements AutoCloseable {
     return bytes.toString(UTF_8);
   }
 
-  /** How many lines have this in them. */
+  /** Returns the number of lines that contain this text. */
   long lines(String part) {
     return text().lines().filter(line -> line.contains(part)).count();
   }

@@ -282,7 +282,7 @@ public final class V1FeedRefusedTest {
     }
   }
 
-  /** What is waited after each of these answers. */
+  /** Returns the feed's waits after these answers. */
   private static List<Duration> waits(ScriptedServer.Answer... answers) throws Exception {
     try (ScriptedServer server = new ScriptedServer(answers);
         V1Run feed = V1Run.start(server)) {
@@ -291,7 +291,7 @@ public final class V1FeedRefusedTest {
     }
   }
 
-  /** The message of a refusal; checks that nothing in it shows the credentials. */
+  /** Returns the message of a refusal, and checks that it does not show the credentials. */
   private static String messageOf(Throwable failure) {
     assertThat(failure, is(instanceOf(CredentialsException.class)));
     StringWriter everything = new StringWriter();

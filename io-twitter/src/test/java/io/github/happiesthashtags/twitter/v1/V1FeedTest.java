@@ -55,7 +55,7 @@ public final class V1FeedTest {
     for (int at = 0; at < all.length; at += 5) {
       int from = at;
       int length = Math.min(5, all.length - at);
-      // Chunks end inside of characters and line ends.
+      // Chunks end inside characters and line ends.
       answer =
           answer
               .then(text(Integer.toHexString(length) + "\r\n"))
@@ -282,7 +282,7 @@ public final class V1FeedTest {
     }
   }
 
-  /** Says nothing for so many read timeouts. */
+  /** Returns an answer that stays silent for this many read timeouts. */
   private static ScriptedServer.Answer slices(int count) {
     return (out, in) -> {
       try {

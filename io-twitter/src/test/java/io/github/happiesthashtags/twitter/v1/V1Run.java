@@ -16,14 +16,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A v1.1 feed that runs on a thread. Does not wait between connections. */
+/** A v1.1 feed that runs on a thread and does not wait between connections. */
 final class V1Run extends FeedRun {
   static final String CONSUMER_KEY = "c4nary-consumer-key";
   static final String CONSUMER_SECRET = "c4nary-consumer-secret";
   static final String ACCESS_TOKEN = "12345-c4nary-access-token";
   static final String ACCESS_TOKEN_SECRET = "c4nary-access-token-secret";
 
-  /** What all four have in common, and nothing else. */
+  /** Text that only the four credentials contain. */
   static final String CANARY = "c4nary";
 
   static final Duration SLICE = Duration.ofMillis(50);
@@ -42,7 +42,7 @@ final class V1Run extends FeedRun {
         StreamRequest.of(baseUrl, List.of(), List.of()), V1Run::credentials, 0, patience, 0);
   }
 
-  /** Starts it with a clock of the test's own. */
+  /** Starts the feed with the test's clock. */
   static V1Run start(ScriptedServer server, InstantSource clock) {
     return start(
         StreamRequest.of(baseUrl(server), List.of(), List.of()),
@@ -54,9 +54,9 @@ final class V1Run extends FeedRun {
   }
 
   /**
-   * Starts it.
+   * Starts the feed.
    *
-   * @param before how many statuses earlier sessions have passed on
+   * @param before the number of statuses from earlier sessions
    */
   static V1Run start(
       StreamRequest request,
@@ -90,7 +90,7 @@ final class V1Run extends FeedRun {
     return server.uri().resolve("/1.1/").toString();
   }
 
-  /** Credentials that came the way of all, through a file. */
+  /** Returns credentials that were read from a file, like all credentials. */
   static OAuthCredentials credentials() throws CredentialsException {
     try {
       Path file = Files.createTempFile("oauth", ".properties");

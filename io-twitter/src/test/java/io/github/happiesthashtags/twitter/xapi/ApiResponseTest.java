@@ -65,7 +65,7 @@ public final class ApiResponseTest {
     return response(document).cause();
   }
 
-  /** A refusal with this body. */
+  /** Returns a refusal with this body. */
   static ApiResponse response(String document) {
     return new ApiResponse(
         "api.test",

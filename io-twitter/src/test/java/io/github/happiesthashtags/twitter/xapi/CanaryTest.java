@@ -27,7 +27,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 
-/** A token that is nowhere but in its file and in requests. */
+/** Tests that a token appears only in its file and in requests. */
 public final class CanaryTest {
   private static final String CANARY = "CANARYa1b2c3d4e5f6";
 
@@ -77,7 +77,7 @@ public final class CanaryTest {
           assertThat(failure, not(containsString(CANARY)));
         }
       }
-      // It did listen.
+      // The log was captured.
       assertThat(log.text(), containsString("x-sample"));
       assertThat(log.text(), not(containsString(CANARY)));
     }

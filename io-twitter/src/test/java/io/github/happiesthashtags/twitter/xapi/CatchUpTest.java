@@ -21,11 +21,11 @@ public final class CatchUpTest {
   @Test
   public void aShortGapIsBackfilledByWholeMinutesWithSomeOverlap() {
     assertThat(query("PT0S"), is("&backfill_minutes=1"));
-    // With ten seconds of overlap, and thirty that the answer may take.
+    // Includes ten seconds of overlap, and thirty seconds for the answer.
     assertThat(query("PT20S"), is("&backfill_minutes=1"));
     assertThat(query("PT21S"), is("&backfill_minutes=2"));
     assertThat(query("PT4M50S"), is("&backfill_minutes=5"));
-    // A clock that went back is no gap.
+    // A clock that was set back is not a gap.
     assertThat(query("PT-1H"), is("&backfill_minutes=1"));
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.simple.SimpleLogger;
 import org.slf4j.spi.LocationAwareLogger;
 
-/** What some classes log at level debug, while this is open. */
+/** A capture of what some classes log at level debug while it is open. */
 final class DebugLog implements AutoCloseable {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream before = System.err;
@@ -20,7 +20,7 @@ final class DebugLog implements AutoCloseable {
   private final Field level;
 
   DebugLog(Class<?>... classes) throws ReflectiveOperationException {
-    // The simple logger takes its level from a property once, and other tests may have been first.
+    // The simple logger reads its level from a property once, and other tests may have run before.
     level = SimpleLogger.class.getDeclaredField("currentLogLevel");
     level.setAccessible(true);
     for (Class<?> type : classes) {

@@ -18,7 +18,7 @@ import org.junit.runners.Parameterized.Parameters;
 
 @RunWith(Parameterized.class)
 public final class EveryFaultTest {
-  /** Longer than any busy machine makes the simulator pause. */
+  /** Longer than the simulator pauses on a busy machine. */
   private static final Duration SILENCE = Duration.ofSeconds(2);
 
   @Rule(order = 0)
@@ -33,7 +33,7 @@ public final class EveryFaultTest {
   @Parameter(1)
   public String causes = "";
 
-  /** Those of a connection, and those of connects behind one that ends. */
+  /** Faults of a connection, and faults of the connects after a connection that ends. */
   @Parameters(name = "{0}")
   public static Object[][] parameters() {
     return new Object[][] {
@@ -66,7 +66,7 @@ public final class EveryFaultTest {
     Set<String> expected = causes.isEmpty() ? Set.of() : Set.of(causes.split(" ", -1));
     XApiSimulator.Builder simulator = XApiSimulator.builder().seed(9);
     if (expected.contains("silence")) {
-      // There the client leaves, and may be back before the server has seen it go.
+      // With this fault the client disconnects, and may reconnect before the server notices.
       simulator.connectionsPerStream(2);
     }
     try (StreamTrial trial = new StreamTrial(sessions, 20, simulator)) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The API's side of the rules: a value once, a cap, one of add and delete a POST, pages. What is
- * refused, and what another process does between two requests, is up to the test.
+ * A fake of the rules API: each value once, a cap, either add or delete in a POST, pages. The test
+ * decides what the API refuses, and what another process does between two requests.
  */
 final class FakeRules implements JsonApi.Handler {
   private static final String PROBLEMS = "https://api.twitter.com/2/problems/";
@@ -38,18 +38,18 @@ final class FakeRules implements JsonApi.Handler {
     return this;
   }
 
-  /** What another process does after the next POST that changes something; once each. */
+  /** Adds a change by another process, to run once after the next POST that changes something. */
   synchronized FakeRules afterNextChange(Runnable change) {
     meanwhile.add(change);
     return this;
   }
 
-  /** The values in the order of their making. */
+  /** Returns the values in the order in which they were added. */
   synchronized List<String> values() {
     return active.values().stream().map(Held::value).toList();
   }
 
-  /** The fewest and the most rules that there have been after any change. */
+  /** Returns the fewest and the most rules after any change. */
   synchronized List<Integer> fewestAndMost() {
     return List.of(fewest, most);
   }

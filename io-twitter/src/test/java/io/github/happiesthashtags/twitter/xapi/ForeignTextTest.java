@@ -8,7 +8,7 @@ import java.net.ProtocolException;
 import java.util.List;
 import org.junit.Test;
 
-/** What an API, or who stands in its place, may write into our log. */
+/** Tests that text from an API, or from a host in its place, is safe in the log. */
 public class ForeignTextTest {
 
   @Test

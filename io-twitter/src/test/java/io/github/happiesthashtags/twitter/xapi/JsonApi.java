@@ -15,19 +15,19 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP server of JSON documents that answers by what it is asked, and remembers that. */
+/** An HTTP server of JSON documents that answers and records requests. */
 final class JsonApi implements AutoCloseable {
   static final String SECRET = "AAAAc4n4ry/AAAA";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What was asked; the body is missing or a document. */
+  /** A request; its body is missing or a document. */
   record Request(String method, String path, String query, String authorization, JsonNode body) {
     String line() {
       return method + ' ' + path + (query.isEmpty() ? "" : '?' + query);
     }
   }
 
-  /** What to say to it. */
+  /** An answer to a request. */
   record Reply(int status, String body, List<String> headers) {
     Reply(int status, String body) {
       this(status, body, List.of());
@@ -38,7 +38,7 @@ final class JsonApi implements AutoCloseable {
     }
   }
 
-  /** Answers. */
+  /** A handler that answers requests. */
   @FunctionalInterface
   interface Handler {
     Reply answer(Request request) throws IOException;
@@ -53,7 +53,7 @@ final class JsonApi implements AutoCloseable {
     server.start();
   }
 
-  /** Calls to this server, with the token {@link #SECRET}. */
+  /** Returns calls to this server, with the token {@link #SECRET}. */
   XApiCalls calls() {
     return new XApiCalls(uri(), () -> BearerToken.of(SECRET), Proxies.of(null));
   }
@@ -66,7 +66,7 @@ final class JsonApi implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** Method, path and query of each request. */
+  /** Returns the method, path and query of each request. */
   List<String> lines() {
     return requests.stream().map(Request::line).toList();
   }

@@ -27,11 +27,11 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 
-/** What was made is received, or reported as lost; nothing is both or neither. */
+/** Tests that every status is either received or reported as lost, and never both. */
 public final class LossAccountTest {
   private static final Duration SOME_SECONDS = Duration.ofSeconds(10);
 
-  /** Ends between two statuses, so that none happens at the border of a gap. */
+  /** A part of the interval between statuses, so that no status happens at the border of a gap. */
   private static final Duration FRACTION = Duration.ofMillis(37);
 
   private static final Instant MIDNIGHT = Instant.parse("2024-05-07T00:00:00Z");
@@ -60,7 +60,8 @@ public final class LossAccountTest {
 
   @Test
   public void withoutBackfillACutMessageIsLostToo() {
-    // By number: a fault from outside would come to the message before or after, as it happens.
+    // The fault is scheduled by message number: a fault by time could hit the message before or
+    // after.
     long sent = 1 + 20 * SOME_SECONDS.toSeconds();
     try (StreamTrial trial =
         trial(20, XApiSimulator.builder().backfillAllowed(false).fault(sent, Fault.cutMidLine()))) {
@@ -144,7 +145,7 @@ public final class LossAccountTest {
     }
   }
 
-  /** A filtered stream that has just been connected again. */
+  /** Returns a filtered stream that has just reconnected. */
   private StreamTrial afterOutage(XApiSimulator.Builder simulator, Duration outage) {
     StreamTrial trial = trial(0.2, simulator.rules(List.of("happy")));
     trial.start("filtered").play(SOME_SECONDS).outage(outage);
@@ -199,7 +200,7 @@ public final class LossAccountTest {
       trial.start("sample", config -> config.allowance(budget));
       trial.clock().advance(Duration.ofMinutes(5));
       trial.awaitConnections(3).awaitLines(100);
-      // The second connection reads the rest of the day's.
+      // The second connection reads the rest of the day's budget.
       trial.play(SOME_SECONDS);
       assertThat(trial.lines().size(), is(lessThanOrEqualTo(100 + 11)));
     }
@@ -242,7 +243,7 @@ public final class LossAccountTest {
   public void aReplacedTokenIsTakenAndTheSameIsFatal() {
     try (StreamTrial trial = trial(20, XApiSimulator.builder())) {
       trial.start("sample").playAll(SOME_SECONDS);
-      // The file is replaced after the request with the old one.
+      // The token file is replaced after the request with the old token.
       trial.useToken("AAAAold", trial.simulator().bearerToken());
       trial.simulator().inject(Fault.cleanEnd());
       trial.awaitCounter("reconnects_token").playAll(SOME_SECONDS);

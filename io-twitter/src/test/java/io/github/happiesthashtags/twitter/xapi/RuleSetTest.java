@@ -301,7 +301,7 @@ public final class RuleSetTest {
     }
   }
 
-  /** An API without rules that answers every POST so. */
+  /** Returns an API without rules that gives this answer to every POST. */
   private static JsonApi.Handler answering(int status, Json document) {
     return request ->
         request.method().equals("GET")

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A feed of the X API that runs on a thread, and does not wait between connections. */
+/** A feed of the X API that runs on a thread and does not wait between connections. */
 final class RunningFeed extends FeedRun {
   static final String SECRET = "AAAAs3cr3tAAAA";
 
@@ -18,7 +18,7 @@ final class RunningFeed extends FeedRun {
     super(feed, sink, waits);
   }
 
-  /** A feed with the waits that users have. */
+  /** Returns the setup of a feed with real waits. */
   static FeedSetup config(URI uri) {
     return new FeedSetup("x-test", uri, () -> BearerToken.of(SECRET));
   }
@@ -36,15 +36,15 @@ final class RunningFeed extends FeedRun {
   }
 
   /**
-   * Starts it.
+   * Starts the feed.
    *
-   * @param before how many statuses earlier sessions have passed on
+   * @param before the number of statuses from earlier sessions
    */
   static RunningFeed start(FeedSetup config, long before) {
     return start(config, before, InstantSource.system());
   }
 
-  /** Starts it with a clock of the test's own. */
+  /** Starts the feed with the test's clock. */
   static RunningFeed start(FeedSetup config, long before, InstantSource clock) {
     List<Duration> waits = new CopyOnWriteArrayList<>();
     ReconnectPolicy.Pause pause =
@@ -55,7 +55,7 @@ final class RunningFeed extends FeedRun {
     return new RunningFeed(new XApiFeed(config.time(pause, clock)), new Sink(before), waits);
   }
 
-  /** Starts it with the waits that users have. */
+  /** Starts the feed with real waits. */
   static RunningFeed startWaiting(URI uri) {
     return new RunningFeed(new XApiFeed(config(uri)), new Sink(0), List.of());
   }

@@ -176,7 +176,7 @@ public final class StaleConnectionsTest {
     return Json.object("id", id, "endpoint_name", endpoint, "connected_at", since);
   }
 
-  /** Lists these, and ends whatever is asked for. */
+  /** Returns an API that lists these connections and ends any of them. */
   private static JsonApi.Handler listing(Json... connections) {
     return request -> request.method().equals("GET") ? page(connections) : JsonApi.Reply.ok(KILLED);
   }

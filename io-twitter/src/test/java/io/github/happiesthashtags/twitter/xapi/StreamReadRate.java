@@ -22,9 +22,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Measures how fast one core takes a v2 stream from loopback HTTP into blocks, and beside it, in
- * turns, how fast a plain socket's bytes can be read and their lines counted. Not a test: {@code
- * main} prints tweets per second of CPU time of the reading threads, in all and round by round.
+ * A benchmark of how fast one core reads a v2 stream from loopback HTTP into blocks. In alternate
+ * rounds it reads a plain socket and counts lines, for comparison. Not a test: {@code main} prints
+ * tweets per second of CPU time of the reading threads, in total and for each round.
  */
 public final class StreamReadRate {
   private static final int TWEETS = 50_000;
@@ -74,7 +74,7 @@ public final class StreamReadRate {
     return out.toByteArray();
   }
 
-  /** The same tweets over and over, in chunks of 64 KB, to whoever connects. */
+  /** Sends the same tweets over and over to every client, in chunks of 64 KB. */
   private static void serve(ServerSocket listener, byte[] body) {
     while (!listener.isClosed()) {
       try (Socket socket = listener.accept()) {
@@ -89,7 +89,7 @@ public final class StreamReadRate {
           }
         }
       } catch (IOException e) {
-        // The reader has enough.
+        // The reader has disconnected.
       }
     }
   }
@@ -116,7 +116,7 @@ public final class StreamReadRate {
     return tweets / seconds;
   }
 
-  /** CPU time of all threads that read: the feed's, the HTTP client's, and this one. */
+  /** Returns the CPU time of all reading threads: the feed's, the HTTP client's, and this one. */
   private static long clientCpuNanos() {
     long nanos = 0;
     for (long id : THREADS.getAllThreadIds()) {

@@ -36,8 +36,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real client reads a simulator by a clock that both share and only the test and the client's
- * waits move; what was made is compared with what came.
+ * A trial in which the real client reads a simulator. Both share a clock that only the test and the
+ * client's waits move. The trial compares the statuses made with those received.
  */
 final class StreamTrial implements AutoCloseable {
   private final SessionFixture sessions;
@@ -58,7 +58,11 @@ final class StreamTrial implements AutoCloseable {
   private @Nullable Session session;
   private @Nullable FeedMark mark;
 
-  /** A trial that is not yet connected, of so many statuses a second of its clock. */
+  /**
+   * Creates a trial that is not yet connected.
+   *
+   * @param perSecond the rate of statuses by the trial's clock
+   */
   StreamTrial(SessionFixture sessions, double perSecond, XApiSimulator.Builder simulator) {
     this.sessions = sessions;
     this.perSecond = perSecond;
@@ -71,7 +75,7 @@ final class StreamTrial implements AutoCloseable {
     }
   }
 
-  /** Reads on from the last mark with what the configuration is made into. */
+  /** Continues from the last mark, with a changed setup. */
   StreamTrial start(String stream, UnaryOperator<FeedSetup> change) {
     XStream.Part part = XStream.Part.of(List.of(stream), null).get(0);
     URI api = simulator.uri();
@@ -106,7 +110,7 @@ final class StreamTrial implements AutoCloseable {
     return start(stream, config -> config);
   }
 
-  /** Lets time pass; the process dies as soon as it then waits before a connection. */
+  /** Lets time pass; then kills the process as soon as it waits before a connection. */
   StreamTrial stopAtNextWait(Duration time) {
     ending.set(true);
     clock.advance(time);
@@ -115,25 +119,28 @@ final class StreamTrial implements AutoCloseable {
     return this;
   }
 
-  /** The process dies; all that is left of it is the mark. */
+  /** Kills the process; only the mark survives. */
   StreamTrial stop() {
     SessionFixture.end(session());
     Eventually.until("the connection is closed", () -> simulator.openConnections() == 0);
     return this;
   }
 
-  /** What the token file has, one reading after the other; later the right one. */
+  /** Sets what successive reads of the token file return; later reads return the right token. */
   void useToken(String... contents) {
     tokens.addAll(List.of(contents));
   }
 
-  /** As waits take no time, the simulator may not yet know that the client has gone. */
+  /**
+   * Makes each wait last until the simulator has noticed that the client has gone: as waits take no
+   * time otherwise, the client might be back before.
+   */
   StreamTrial closeBeforeWaits() {
     isPatient.set(true);
     return this;
   }
 
-  /** The next wait between connections takes that much longer. */
+  /** Makes the next wait between connections longer. */
   StreamTrial outage(Duration length) {
     outage.set(length);
     return this;
@@ -151,7 +158,7 @@ final class StreamTrial implements AutoCloseable {
     return started;
   }
 
-  /** Lets time pass, and waits for the status that then is the latest. */
+  /** Lets time pass, and waits for the latest status. */
   StreamTrial play(Duration time) {
     clock.advance(time);
     Eventually.until(
@@ -159,7 +166,7 @@ final class StreamTrial implements AutoCloseable {
     return this;
   }
 
-  /** Lets time pass, and waits for all that was made. */
+  /** Lets time pass, and waits for all statuses made. */
   StreamTrial playAll(Duration time) {
     clock.advance(time);
     Eventually.until("all statuses", () -> allIsMade() && take().missing().isEmpty());
@@ -189,7 +196,7 @@ final class StreamTrial implements AutoCloseable {
     }
   }
 
-  /** Waits until so many streams were opened in all. */
+  /** Waits until this many streams were opened in total. */
   StreamTrial awaitConnections(int count) {
     Eventually.until(count + " connections", () -> simulator.connections() >= count);
     return awaitState(ConnectionState.STREAMING);
@@ -210,7 +217,7 @@ final class StreamTrial implements AutoCloseable {
     return this;
   }
 
-  /** The failure that ends the feed. */
+  /** Waits for the failure that ends the feed. */
   IOException awaitFailure() {
     return Eventually.value(
         "a failure",
@@ -240,7 +247,7 @@ final class StreamTrial implements AutoCloseable {
     return this;
   }
 
-  /** What was made and has not come: when it happened, by id. */
+  /** Returns the times of statuses that were made but not received, by id. */
   Map<Long, Long> missing() {
     synchronized (made) {
       Map<Long, Long> missing = new LinkedHashMap<>(made);
@@ -249,14 +256,14 @@ final class StreamTrial implements AutoCloseable {
     }
   }
 
-  /** What has not come although nobody says that it is lost. */
+  /** Returns the statuses that were neither received nor reported as lost. */
   Map<Long, Long> missingUnreported() {
     Map<Long, Long> unreported = missing();
     unreported.values().removeIf(this::isReported);
     return unreported;
   }
 
-  /** What has come although it is said to be lost. */
+  /** Returns the statuses that were received although they were reported as lost. */
   Map<Long, Long> reportedReceived() {
     synchronized (made) {
       Map<Long, Long> reported = new LinkedHashMap<>(made);
@@ -274,7 +281,7 @@ final class StreamTrial implements AutoCloseable {
     return losses.stream().mapToLong(loss -> loss.untilMillis() - loss.afterMillis()).sum();
   }
 
-  /** The mark after the latest block. */
+  /** Returns the mark after the latest block. */
   FeedMark mark() {
     FeedMark taken = mark;
     if (taken == null) {
@@ -283,7 +290,7 @@ final class StreamTrial implements AutoCloseable {
     return taken;
   }
 
-  /** The statuses as they came, copies included. */
+  /** Returns the statuses as they arrived, copies included. */
   List<String> lines() {
     return lines;
   }
@@ -292,7 +299,7 @@ final class StreamTrial implements AutoCloseable {
     return counters.getOrDefault(name, 0L);
   }
 
-  /** The causes of reconnects so far. */
+  /** Returns the causes of reconnects so far. */
   Set<String> causes() {
     return counters.keySet().stream()
         .filter(name -> name.startsWith("reconnects_"))
@@ -304,7 +311,7 @@ final class StreamTrial implements AutoCloseable {
     return waits;
   }
 
-  /** The queries of all streams that were asked for. */
+  /** Returns the queries of all requests for streams. */
   List<String> queries() {
     return simulator.requests().stream()
         .filter(request -> request.path().endsWith("/stream"))

@@ -199,7 +199,7 @@ public final class XApiCallsTest {
   @Test
   public void aBrokenConnectionIsAFailureWithAReason() throws Exception {
     for (String answer : List.of("", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")) {
-      // The JDK's client tries a GET again when it got not even a head.
+      // The JDK's client repeats a GET if it received no head.
       ScriptedServer.Answer[] script = new ScriptedServer.Answer[10];
       Arrays.fill(script, ScriptedServer.text(answer));
       try (ScriptedServer server = new ScriptedServer(script);

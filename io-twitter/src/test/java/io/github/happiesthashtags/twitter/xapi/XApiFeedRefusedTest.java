@@ -142,7 +142,7 @@ public final class XApiFeedRefusedTest {
   @Test
   public void aServerInTroubleMaySayWhenToComeBack() throws Exception {
     assertThat(waits(status(503, "Retry-After: 30")), contains(Duration.ofSeconds(30)));
-    // That one comes with every answer, and is about the number of requests alone.
+    // X sends this header with every answer; it only limits the number of requests.
     long reset = Instant.now().getEpochSecond() + 900;
     assertThat(waits(status(503, "x-rate-limit-reset: " + reset)), contains(Duration.ofSeconds(5)));
   }
@@ -368,7 +368,7 @@ public final class XApiFeedRefusedTest {
     }
   }
 
-  /** What is waited after each of these answers. */
+  /** Returns the feed's waits after these answers. */
   private static List<Duration> waits(ScriptedServer.Answer... answers) throws Exception {
     try (ScriptedServer server = new ScriptedServer(answers);
         RunningFeed feed = RunningFeed.start(server.uri())) {
@@ -377,7 +377,7 @@ public final class XApiFeedRefusedTest {
     }
   }
 
-  /** The message of a refusal; checks that nothing in it shows the token. */
+  /** Returns the message of a refusal, and checks that it does not show the token. */
   private static String messageOf(Throwable failure) {
     assertThat(failure, is(instanceOf(CredentialsException.class)));
     StringWriter everything = new StringWriter();

@@ -138,7 +138,7 @@ public final class XApiFeedTest {
     ScriptedServer.Answer nonsense = ScriptedServer.text("nonsense\r\n");
     try (ScriptedServer server =
             new ScriptedServer(
-                // The client drops what came in one piece with the nonsense.
+                // The client drops data that arrived in one piece with invalid data.
                 stream().then(chunk(ONE + "\r\n")).then(until(read)).then(nonsense),
                 stream().then(chunk(TWO + "\r\n")).then(hang()));
         RunningFeed feed = RunningFeed.start(server.uri())) {
