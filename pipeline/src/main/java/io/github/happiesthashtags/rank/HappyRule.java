@@ -6,7 +6,7 @@ import io.github.happiesthashtags.smiles.SmileMatcher;
 import io.github.happiesthashtags.smiles.Smiles;
 import io.github.happiesthashtags.twitter.wire.LanguageCode;
 import io.github.happiesthashtags.twitter.wire.Status;
-import io.github.happiesthashtags.twitter.wire.TokenHint;
+import io.github.happiesthashtags.twitter.wire.TokenPrefilter;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +20,7 @@ public abstract class HappyRule implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable SmileMatcher matcher;
-  private transient @Nullable TokenHint hint;
+  private transient @Nullable TokenPrefilter prefilter;
 
   abstract Lexicon lexicon();
 
@@ -85,7 +85,7 @@ public abstract class HappyRule implements Serializable {
     if (!isWanted(languages().isEmpty() ? null : status.lang(), status.isRetweet(), counts)) {
       return null;
     }
-    if (!status.mayHold(hint())) {
+    if (!status.mayHold(prefilter())) {
       counts.skippedNoSmile++;
       return null;
     }
@@ -139,11 +139,11 @@ public abstract class HappyRule implements Serializable {
     return ready;
   }
 
-  private TokenHint hint() {
-    TokenHint ready = hint;
+  private TokenPrefilter prefilter() {
+    TokenPrefilter ready = prefilter;
     if (ready == null) {
-      ready = TokenHint.of(lexicon().weights().keySet());
-      hint = ready;
+      ready = TokenPrefilter.of(lexicon().weights().keySet());
+      prefilter = ready;
     }
     return ready;
   }

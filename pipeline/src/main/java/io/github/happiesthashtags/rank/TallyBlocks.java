@@ -139,18 +139,6 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     }
 
     @Override
-    public int take(byte[] buffer, int offset, int limit, long position) {
-      int end = parser.scan(buffer, offset, limit);
-      if (end >= 0) {
-        reached = position;
-        begin(end - offset);
-        status(parser.scanned());
-        flushIfFull();
-      }
-      return end;
-    }
-
-    @Override
     public boolean line(byte[] buffer, int offset, int length, long position, boolean overlong)
         throws IOException {
       reached = position;
@@ -170,13 +158,6 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
       }
       flushIfFull();
       return true;
-    }
-
-    @Override
-    public void tagged(Status status, int length) {
-      begin(length);
-      status(status);
-      flushIfFull();
     }
 
     private void flushIfFull() {

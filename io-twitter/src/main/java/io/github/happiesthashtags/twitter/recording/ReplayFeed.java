@@ -122,16 +122,6 @@ final class ReplayFeed implements Feed {
     }
 
     @Override
-    public int take(byte[] buffer, int offset, int limit, long position) {
-      int end = stopped ? Lines.NOT_TAKEN : sink.take(buffer, offset, limit);
-      if (end != Lines.NOT_TAKEN) {
-        int length = end - offset;
-        push(buffer, offset, length, position, position + length + 1, sink.taken());
-      }
-      return end;
-    }
-
-    @Override
     public boolean line(byte[] line, int offset, int length, long position, boolean overlong) {
       long next = position + length + 1;
       return !stopped

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class StatusScanner {
   /** Instead of an index: the line may be anything. */
-  public static final int UNKNOWN = JsonBytes.NONE;
+  static final int UNKNOWN = JsonBytes.NONE;
 
   private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
@@ -20,6 +20,40 @@ public final class StatusScanner {
 
   private static final byte[] RETWEETED = {'r', 'e', 't', 'w', 'e', 'e', 't', 'e', 'd'};
 
+  /** Where a value stands in its line, or that it is not there. Mutable and reused. */
+  public static final class Span {
+    private static final int ABSENT = -1;
+
+    private int from = ABSENT;
+    private int to = ABSENT;
+
+    private Span() {}
+
+    void clear() {
+      set(ABSENT, ABSENT);
+    }
+
+    void set(int from, int to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    /** Whether there is such a value. */
+    public boolean exists() {
+      return from >= 0;
+    }
+
+    /** The index of the first byte; of a string, after its quote. */
+    public int from() {
+      return from;
+    }
+
+    /** The index after the last byte; of a string, of its quote. */
+    public int to() {
+      return to;
+    }
+  }
+
   private final Automaton automaton = new Automaton();
   private final TweetSpans spans = new TweetSpans(Owner.INCLUDED.index() + MAX_INCLUDED);
 
@@ -27,7 +61,9 @@ public final class StatusScanner {
   private final int[] tweets = new int[Owner.values().length];
 
   private final Span span = new Span();
-  private final TextSpans text = new TextSpans();
+  private final Span text = new Span();
+  private final Span hashtags = new Span();
+  private boolean entities;
   private byte[] line = {};
   private int includedCount;
   private int hashtagsFrom;
@@ -100,13 +136,11 @@ public final class StatusScanner {
   }
 
   /**
-   * Scans the line that begins here, and finds its end; unless the answer is {@link #UNKNOWN}, the
-   * getters speak of its one status until the next call.
+   * Scans the line that begins here, up to its line feed, which must be there.
    *
-   * @param buffer with a line feed somewhere behind the offset
-   * @return the index of the line's line feed
+   * @return the index of the line feed, or {@link #UNKNOWN}
    */
-  public int scan(byte[] buffer, int offset) {
+  int scan(byte[] buffer, int offset) {
     line = buffer;
     includedCount = 0;
     hasData = false;
@@ -164,9 +198,19 @@ public final class StatusScanner {
     return spans.isRetweet(own);
   }
 
-  /** The text and hashtags that count: of a retweet the original's, if they are there. */
-  public TextSpans text() {
+  /** The text that counts, a string: of a retweet the original's, if it is there. */
+  public Span text() {
     return text;
+  }
+
+  /** Whether that text has entities; if not, there may be hashtags in the text alone. */
+  public boolean hasEntities() {
+    return entities;
+  }
+
+  /** The entities' array of hashtags, brackets included; absent if it is empty. */
+  public Span hashtags() {
+    return hashtags;
   }
 
   /** From a line's first byte to behind its last brace. */
@@ -316,7 +360,7 @@ public final class StatusScanner {
         source = included(spans.id(retweeted));
       }
     }
-    spans.read(source, text);
+    entities = spans.read(source, text, hashtags);
     return true;
   }
 

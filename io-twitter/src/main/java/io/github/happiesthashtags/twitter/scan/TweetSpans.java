@@ -1,5 +1,7 @@
 package io.github.happiesthashtags.twitter.scan;
 
+import io.github.happiesthashtags.twitter.scan.StatusScanner.Span;
+
 /**
  * What is known of a line's tweets, above all where their fields stand: a few arrays for all of
  * them, and a word of bits for what is there, which is all that has to be cleared.
@@ -127,12 +129,12 @@ final class TweetSpans {
     return has(tweet, textOf(Form.FULL)) ? Form.FULL : Form.PLAIN;
   }
 
-  /** Reads the longest form of the text, and what its entities say of it. */
-  void read(int tweet, TextSpans into) {
+  /** Reads the longest form of the text and its hashtags; returns whether it has entities. */
+  boolean read(int tweet, Span text, Span hashtags) {
     Form form = longest(tweet);
     Form entitled = form == Form.FULL ? Form.PLAIN : form;
-    read(tweet, textOf(form), into.text());
-    read(tweet, hashtagsOf(entitled), into.hashtags());
-    into.setEntities(isSet(tweet, ENTITIES + entitled.index()));
+    read(tweet, textOf(form), text);
+    read(tweet, hashtagsOf(entitled), hashtags);
+    return isSet(tweet, ENTITIES + entitled.index());
   }
 }

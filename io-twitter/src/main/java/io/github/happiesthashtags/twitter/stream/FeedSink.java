@@ -1,6 +1,5 @@
 package io.github.happiesthashtags.twitter.stream;
 
-import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 
@@ -34,23 +33,7 @@ public interface FeedSink {
   MessageInspector inspect(byte[] line, int offset, int length);
 
   /**
-   * Looks at the line that begins here, and finds its end, if it is one ordinary status; {@link
-   * #taken} then speaks of it.
-   *
-   * @param limit as of {@link Lines.Handler#take}
-   * @return as of {@link Lines.Handler#take}
-   */
-  default int take(byte[] buffer, int offset, int limit) {
-    return Lines.NOT_TAKEN;
-  }
-
-  /** What was seen in the line that was taken last; valid until the next one. */
-  default MessageInspector taken() {
-    throw new IllegalStateException("no line was taken");
-  }
-
-  /**
-   * Passes on the line that was inspected or taken last. Waits while the buffer is full, or drops
+   * Passes on the line that was inspected last. Waits while the buffer is full, or drops
    * the oldest, as was chosen.
    *
    * @param line the message without its line end; a blank one is a keep-alive

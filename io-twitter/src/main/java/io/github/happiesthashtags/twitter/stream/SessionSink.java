@@ -82,16 +82,6 @@ final class SessionSink implements FeedSink {
   }
 
   @Override
-  public int take(byte[] buffer, int offset, int limit) {
-    return inspector.take(buffer, offset, limit);
-  }
-
-  @Override
-  public MessageInspector taken() {
-    return inspector;
-  }
-
-  @Override
   public void append(byte[] line, int offset, int length, long position, long next)
       throws InterruptedException {
     synchronized (session) {

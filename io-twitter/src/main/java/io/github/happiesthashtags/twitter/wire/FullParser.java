@@ -25,7 +25,6 @@ final class FullParser {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
-  private final Status status = new Status();
   private final List<TweetFields> tweets = new ArrayList<>();
   private final List<TweetFields> included = new ArrayList<>();
 
@@ -200,12 +199,8 @@ final class FullParser {
     }
     String reason = strangers == 0 ? null : "data that is no tweet object";
     for (TweetFields tweet : tweets) {
-      String bad = tweet.resolve(included, status);
-      if (bad == null) {
-        handler.status(status);
-      } else {
-        reason = bad;
-      }
+      String bad = tweet.resolve(included, handler);
+      reason = bad == null ? reason : bad;
     }
     if (reason != null) {
       handler.malformed(reason);

@@ -67,6 +67,11 @@ final class HashtagExtractor {
     return hashtags;
   }
 
+  /** Whether the text has a number sign, without which it has no hashtag. */
+  static boolean hasSign(String text) {
+    return nextSign(text, 0) >= 0;
+  }
+
   private static int nextSign(String text, int from) {
     int next = from;
     while (next < text.length() && text.charAt(next) != '#' && text.charAt(next) != '\uFF03') {

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a source found out about the lines of a block when it looked at them for event time, so that
- * a job that looks for hashtags does not read them again: five of six statuses have none, and of
- * the others it needs about a quarter of their bytes.
+ * a job that looks for hashtags does not read them again: five of six statuses have none.
  *
- * <p>A line takes about four bytes, and an excerpt if it has a hashtag. Immutable.
+ * <p>A line takes about four bytes. Immutable.
  */
 public final class LineIndex {
   /** Nothing is known. */
@@ -26,13 +25,13 @@ public final class LineIndex {
   /** One status without hashtags; its event time follows, as the distance from the one before. */
   private static final int UNTAGGED = 1;
 
-  /** One status that may have hashtags, or is an edit; its event time follows, and its excerpt. */
-  private static final int TAGGED = 2;
-
   /** A message of the first of {@link #KINDS}; the others' codes follow. */
-  private static final int FIRST_KIND = 3;
+  private static final int FIRST_KIND = 2;
 
   private static final List<MessageKind> KINDS = List.of(MessageKind.values());
+
+  private static final int INITIAL_BYTES = 1 << 10;
+  private static final int LONGEST_NUMBER = 10;
 
   /** One read: skipped lines are mostly in it, and cost no call. */
   private static final int BUFFER_BYTES = 1 << 18;
@@ -41,12 +40,6 @@ public final class LineIndex {
   public interface Handler extends Lines.Handler {
     /** One status without hashtags, which is no edit, and nothing else. */
     void untagged(long timestampMillis, int length);
-
-    /**
-     * One status that may have hashtags, or is an edit, and nothing else; the object is reused and
-     * valid only during the call.
-     */
-    void tagged(Status status, int length);
 
     /** One message that is no status. */
     void other(MessageKind kind, int length);
@@ -91,7 +84,6 @@ public final class LineIndex {
               goesOn =
                   handler.line(rest.line(linePosition, length), 0, length, linePosition, false);
           case UNTAGGED -> handler.untagged(cursor.millis, length);
-          case TAGGED -> handler.tagged(cursor.status, length);
           default -> handler.other(KINDS.get(cursor.code - FIRST_KIND), length);
         }
         linePosition += length + 1L;
@@ -111,7 +103,8 @@ public final class LineIndex {
 
   /** Makes the index of a block while lines are added to it. */
   public static final class Builder {
-    private final EntryWriter entries;
+    private byte[] entries;
+    private int size;
     private long lastMillis;
     private boolean useless;
 
@@ -122,7 +115,7 @@ public final class LineIndex {
      *     nothing is known
      */
     public Builder(int expectedBytes) {
-      entries = new EntryWriter(expectedBytes);
+      entries = new byte[Math.max(INITIAL_BYTES, expectedBytes)];
     }
 
     /** Adds the next line, after it was inspected. */
@@ -131,32 +124,45 @@ public final class LineIndex {
       if (seen.isUntaggedStatus()) {
         head(length, UNTAGGED);
         time(seen.latestMillis());
-      } else if (seen.hasExcerpt()) {
-        head(length, TAGGED);
-        time(seen.latestMillis());
-        entries.append(seen.excerpt());
       } else {
         head(length, kind == null ? UNKNOWN : FIRST_KIND + KINDS.indexOf(kind));
       }
     }
 
     private void head(int length, int code) {
-      entries.number(((long) length << CODE_BITS) | code);
+      number(((long) length << CODE_BITS) | code);
     }
 
     private void time(long millis) {
-      entries.signed(millis - lastMillis);
+      long distance = millis - lastMillis;
+      // Zigzag: short if it is small, also if it is negative.
+      number((distance << 1) ^ (distance >> (Long.SIZE - 1)));
       lastMillis = millis;
+    }
+
+    /** Seven bits a byte, as in protocol buffers. */
+    private void number(long value) {
+      if (entries.length - size < LONGEST_NUMBER) {
+        entries = Arrays.copyOf(entries, entries.length * 2);
+      }
+      long rest = value;
+      while ((rest & ~0x7FL) != 0) {
+        entries[size++] = (byte) (rest | 0x80);
+        rest >>>= 7;
+      }
+      entries[size++] = (byte) rest;
     }
 
     /** How many bytes it takes so far. */
     public int bytes() {
-      return entries.size();
+      return size;
     }
 
     /** Releases unused memory. */
     public void trim() {
-      entries.trim();
+      if (entries.length / 2 > size) {
+        entries = Arrays.copyOf(entries, Math.max(size, LONGEST_NUMBER));
+      }
     }
 
     /** The lines do not follow one another in their file: they must be looked for. */
@@ -166,40 +172,54 @@ public final class LineIndex {
 
     /** The index of all that was added. */
     public LineIndex index() {
-      return useless ? NONE : new LineIndex(entries.toBytes());
+      return useless ? NONE : new LineIndex(Arrays.copyOf(entries, size));
     }
   }
 
-  /** Goes over the entries. */
+  /** Goes over the entries, which may come from a damaged encoding. */
   private static final class Cursor {
-    private final EntryReader in;
-    private final Status status = new Status();
+    private final byte[] entries;
+    private int at;
     private int code;
     private int length;
     private long millis;
 
-    Cursor(byte[] bytes) {
-      this.in = new EntryReader(bytes);
+    Cursor(byte[] entries) {
+      this.entries = entries;
     }
 
     boolean next() throws IOException {
-      if (in.isAtEnd()) {
+      if (at == entries.length) {
         return false;
       }
-      long head = in.number();
+      long head = number();
       long size = head >>> CODE_BITS;
       code = (int) head & ((1 << CODE_BITS) - 1);
       if (size > Lines.MAX_LINE_BYTES || code >= FIRST_KIND + KINDS.size()) {
-        throw EntryReader.damaged();
+        throw damaged();
       }
       length = (int) size;
-      if (code == UNTAGGED || code == TAGGED) {
-        millis += in.signed();
-      }
-      if (code == TAGGED) {
-        status.readExcerpt(in, millis);
+      if (code == UNTAGGED) {
+        long distance = number();
+        millis += (distance >>> 1) ^ -(distance & 1);
       }
       return true;
+    }
+
+    private long number() throws IOException {
+      long value = 0;
+      for (int shift = 0; shift < Long.SIZE && at < entries.length; shift += 7) {
+        byte next = entries[at++];
+        value |= (next & 0x7FL) << shift;
+        if (next >= 0) {
+          return value;
+        }
+      }
+      throw damaged();
+    }
+
+    private static IOException damaged() {
+      return new IOException("the index of a block's lines is damaged");
     }
   }
 

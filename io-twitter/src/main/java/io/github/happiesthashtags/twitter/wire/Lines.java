@@ -44,17 +44,6 @@ public final class Lines {
         throws IOException;
 
     /**
-     * May take the line that begins here, and find its end on the way, before anybody looks for it.
-     *
-     * @param limit the index behind the last byte that was read; a line feed stands there, too
-     * @return the index of the line's own line feed, which is before the limit, or {@link
-     *     #NOT_TAKEN}, and the line is given to {@link #line}
-     */
-    default int take(byte[] buffer, int offset, int limit, long position) throws IOException {
-      return NOT_TAKEN;
-    }
-
-    /**
      * Whether the line that begins here, at or after the end of the range, does not belong to the
      * range.
      *
@@ -65,9 +54,6 @@ public final class Lines {
       return true;
     }
   }
-
-  /** Instead of an index: somebody else has to find the line's end. */
-  public static final int NOT_TAKEN = -1;
 
   private Lines() {}
 
@@ -100,18 +86,10 @@ public final class Lines {
       filled += read;
       buffer[filled] = '\n';
       while (true) {
-        if (!skipping) {
-          if (bufferPosition + lineStart >= end && handler.endsAt(buffer, lineStart, filled)) {
-            return;
-          }
-          // Once only: a long line that comes in many reads must not be looked at with each.
-          if (lineStart >= scanFrom && lineStart < filled) {
-            int taken = handler.take(buffer, lineStart, filled, bufferPosition + lineStart);
-            if (taken >= 0) {
-              lineStart = taken + 1;
-              continue;
-            }
-          }
+        if (!skipping
+            && bufferPosition + lineStart >= end
+            && handler.endsAt(buffer, lineStart, filled)) {
+          return;
         }
         int next = indexOf(buffer, Math.max(lineStart, scanFrom), filled);
         if (next < 0) {

@@ -16,7 +16,6 @@ public final class MessageInspector {
   private static final class Counts implements MessageHandler {
     private @Nullable MessageKind kind;
     private int others;
-    private final EntryWriter excerpt = new EntryWriter(0);
     private boolean untagged;
     private boolean malformed;
     private int statuses;
@@ -31,7 +30,6 @@ public final class MessageInspector {
       kind = null;
       others = 0;
       untagged = false;
-      excerpt.clear();
       earliest = NO_TIME;
       latest = NO_TIME;
     }
@@ -41,9 +39,6 @@ public final class MessageInspector {
       long time = status.timestampMillis();
       // An edit without hashtags replaces a version that may have some.
       untagged = statuses == 0 && status.isUntagged() && !status.isEdit();
-      if (statuses == 0 && !untagged) {
-        status.writeExcerpt(excerpt);
-      }
       earliest = statuses == 0 ? time : Math.min(earliest, time);
       latest = statuses == 0 ? time : Math.max(latest, time);
       lastId = status.versionId();
@@ -71,22 +66,6 @@ public final class MessageInspector {
     parser.parse(line, offset, length, counts);
   }
 
-  /**
-   * Reads the line that begins here, and finds its end, if it is one ordinary status; the getters
-   * then speak of it.
-   *
-   * @param limit as of {@link MessageParser#scan}
-   * @return as of {@link MessageParser#scan}
-   */
-  public int take(byte[] buffer, int offset, int limit) {
-    counts.clear();
-    int end = parser.scan(buffer, offset, limit);
-    if (end != Lines.NOT_TAKEN) {
-      counts.status(parser.scanned());
-    }
-    return end;
-  }
-
   /** The number of well-formed statuses. */
   public int statuses() {
     return counts.statuses;
@@ -97,22 +76,9 @@ public final class MessageInspector {
     return counts.kind;
   }
 
-  /** Whether the line is one status without hashtags, and nothing else. */
+  /** Whether the line is one status without hashtags that is no edit, and nothing else. */
   boolean isUntaggedStatus() {
     return counts.untagged && counts.others == 0 && !counts.malformed;
-  }
-
-  /** Whether the line is one status that may have hashtags, and nothing else, and not too long. */
-  boolean hasExcerpt() {
-    return counts.excerpt.size() > 0
-        && counts.statuses == 1
-        && counts.others == 0
-        && !counts.malformed;
-  }
-
-  /** What {@link Status#readExcerpt} reads. */
-  EntryWriter excerpt() {
-    return counts.excerpt;
   }
 
   /** The kind of the message if the line is one that is no status, and nothing else. */

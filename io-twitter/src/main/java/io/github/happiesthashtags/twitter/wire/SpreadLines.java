@@ -46,18 +46,6 @@ final class SpreadLines implements Lines.Handler {
   }
 
   @Override
-  public int take(byte[] buffer, int offset, int limit, long position) throws IOException {
-    if (passingOver || isJoining) {
-      if (Lines.continuesMessage(buffer[offset])) {
-        return Lines.NOT_TAKEN;
-      }
-      passingOver = false;
-      finish();
-    }
-    return stopped ? Lines.NOT_TAKEN : handler.take(buffer, offset, limit, position);
-  }
-
-  @Override
   public boolean line(byte[] buffer, int offset, int length, long position, boolean overlong)
       throws IOException {
     boolean continues = length > 0 && Lines.continuesMessage(buffer[offset]);

@@ -119,11 +119,11 @@ final class TweetFields {
   }
 
   /**
-   * Fills the status, or says why it is malformed.
+   * Hands out the status, or returns why it is malformed.
    *
    * @param included the tweets that came beside this one, among which a retweeted one is looked up
    */
-  @Nullable String resolve(List<TweetFields> included, Status status) {
+  @Nullable String resolve(List<TweetFields> included, MessageHandler handler) {
     long version = id();
     if (version == NO_ID) {
       return whyNoId();
@@ -143,7 +143,9 @@ final class TweetFields {
       source = own;
     }
     String text = source.text;
-    status.set(first, version, time, lang, retweet, text == null ? "" : text, source.hashtags);
+    handler.status(
+        new ParsedStatus(
+            first, version, time, lang, retweet, text == null ? "" : text, source.hashtags));
     return null;
   }
 

@@ -22,7 +22,7 @@ public class StatusScannerTest {
   }
 
   private String text() {
-    Span span = scanner.text().text();
+    StatusScanner.Span span = scanner.text();
     return new String(scanner.line(), span.from(), span.to() - span.from(), UTF_8);
   }
 
@@ -95,8 +95,8 @@ public class StatusScannerTest {
     assertThat(scans(status(3, "")), is(true));
     assertThat(scanner.isRetweet(), is(false));
     assertThat(scanner.lang().exists(), is(false));
-    assertThat(scanner.text().hasEntities(), is(false));
-    assertThat(scanner.text().hashtags().exists(), is(false));
+    assertThat(scanner.hasEntities(), is(false));
+    assertThat(scanner.hashtags().exists(), is(false));
     assertThat(text(), is("t3"));
   }
 
@@ -132,7 +132,7 @@ public class StatusScannerTest {
       assertThat(scans("{\"data\":{" + String.join(",", fields) + "}}"), is(true));
       assertThat(scanner.id(), is(9L));
       assertThat(text(), is("longer"));
-      assertThat(scanner.text().hasEntities(), is(false));
+      assertThat(scanner.hasEntities(), is(false));
       assertThat(scanner.lang().exists() && scanner.createdAt().exists(), is(true));
     }
   }

@@ -55,13 +55,6 @@ public final class Skimmed implements LineIndex.Handler, MessageHandler {
   }
 
   @Override
-  public void tagged(Status status, int length) {
-    learned.add("a line of " + length);
-    status(status);
-    spared++;
-  }
-
-  @Override
   public void other(MessageKind kind, int length) {
     learned.add("a line of " + length);
     other(kind);

@@ -9,12 +9,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -59,17 +63,48 @@ public class WireBenchmark {
     encoded = encodeBlock();
   }
 
-  @Benchmark
-  public void frame(Blackhole sink) throws IOException {
+  /** The processor time of a tweet, which a busy machine distorts less than the time by the clock. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Cpu {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private long tweets;
+    private long startNanos;
+
+    @Setup(Level.Iteration)
+    public void start() {
+      tweets = 0;
+      startNanos = THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** Read by JMH at the end of an iteration. */
+    public double cpuNanos() {
+      return (double) (THREADS.getCurrentThreadCpuTime() - startNanos) / tweets;
+    }
+  }
+
+  /** One line of the input. */
+  @FunctionalInterface
+  private interface LineConsumer {
+    void accept(byte[] buffer, int offset, int length);
+  }
+
+  private void read(LineConsumer consumer) throws IOException {
     Lines.read(
         new ByteArrayInputStream(bytes),
         0,
         Long.MAX_VALUE,
         false,
         (buffer, offset, length, position, overlong) -> {
-          sink.consume(length);
+          consumer.accept(buffer, offset, length);
           return true;
         });
+  }
+
+  @Benchmark
+  public void frame(Blackhole sink) throws IOException {
+    read((buffer, offset, length) -> sink.consume(length));
   }
 
   @Benchmark
@@ -84,20 +119,22 @@ public class WireBenchmark {
   }
 
   @Benchmark
-  public void parse(Blackhole sink) {
+  public void parse(Blackhole sink, Cpu cpu) {
     MessageHandler handler = new Sink(sink);
     for (byte[] line : lines) {
       parser.parse(line, 0, line.length - 1, handler);
     }
+    cpu.tweets += Corpus.TWEETS;
   }
 
   /** As it would be without the scan that comes before it. */
   @Benchmark
-  public void parseFully(Blackhole sink) {
+  public void parseFully(Blackhole sink, Cpu cpu) {
     MessageHandler handler = new Sink(sink);
     for (byte[] line : lines) {
       fullParser.parse(line, 0, line.length - 1, handler);
     }
+    cpu.tweets += Corpus.TWEETS;
   }
 
   @Benchmark
@@ -108,47 +145,20 @@ public class WireBenchmark {
     }
   }
 
-  /** As blocks are read: a line's end is looked for only if a scan does not find it. */
+  /** As blocks are read. */
   @Benchmark
-  public void readLines(Blackhole sink) throws IOException {
+  public void readLines(Blackhole sink, Cpu cpu) throws IOException {
     MessageHandler handler = new Sink(sink);
-    Lines.read(
-        new ByteArrayInputStream(bytes),
-        0,
-        Long.MAX_VALUE,
-        false,
-        new Lines.Handler() {
-          @Override
-          public int take(byte[] buffer, int offset, int limit, long position) {
-            int end = parser.scan(buffer, offset, limit);
-            if (end != Lines.NOT_TAKEN) {
-              handler.status(parser.scanned());
-            }
-            return end;
-          }
-
-          @Override
-          public boolean line(
-              byte[] buffer, int offset, int length, long position, boolean overlong) {
-            parser.parse(buffer, offset, length, handler);
-            return true;
-          }
-        });
+    read((buffer, offset, length) -> parser.parse(buffer, offset, length, handler));
+    cpu.tweets += Corpus.TWEETS;
   }
 
   /** As blocks would be read without scans. */
   @Benchmark
-  public void readLinesFully(Blackhole sink) throws IOException {
+  public void readLinesFully(Blackhole sink, Cpu cpu) throws IOException {
     MessageHandler handler = new Sink(sink);
-    Lines.read(
-        new ByteArrayInputStream(bytes),
-        0,
-        Long.MAX_VALUE,
-        false,
-        (buffer, offset, length, position, overlong) -> {
-          fullParser.parse(buffer, offset, length, handler);
-          return true;
-        });
+    read((buffer, offset, length) -> fullParser.parse(buffer, offset, length, handler));
+    cpu.tweets += Corpus.TWEETS;
   }
 
   /** Every token, and no value made of any. */

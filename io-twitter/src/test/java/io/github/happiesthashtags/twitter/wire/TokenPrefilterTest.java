@@ -6,12 +6,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import io.github.happiesthashtags.twitter.scan.StatusScanner;
 import java.util.List;
 import java.util.Random;
 import org.junit.Test;
 
-/** A hint may send a text to be decoded for nothing, and never keeps one from it. */
-public class TokenHintTest {
+/** A prefilter may let a text without tokens through, and never stops one that has a token. */
+public class TokenPrefilterTest {
   private static final List<String> TOKENS =
       List.of(
           ":)",
@@ -82,11 +83,12 @@ public class TokenHintTest {
     return out.toString();
   }
 
-  private Status scanned(String spelled) {
+  private static ScannedStatus scanned(String spelled) {
     byte[] line = "{\"id\":%d,\"text\":\"%s\"}\n".formatted(id(1), spelled).getBytes(UTF_8);
-    MessageParser parser = new MessageParser();
-    assertThat(spelled, parser.scan(line, 0, line.length), is(line.length - 1));
-    return parser.scanned();
+    StatusScanner scanner = new StatusScanner();
+    ScannedStatus status = new ScannedStatus(scanner);
+    assertThat(spelled, scanner.scan(line, 0, line.length - 1) && status.take(), is(true));
+    return status;
   }
 
   @Test
@@ -96,27 +98,27 @@ public class TokenHintTest {
       String text = oneOf(FILLERS) + oneOf(FILLERS) + token + oneOf(FILLERS);
       Status status = scanned(written(text));
       assertThat(status.text(), is(text));
-      assertThat(text, status.mayHold(TokenHint.of(List.of(token))), is(true));
-      assertThat(text, status.mayHold(TokenHint.of(TOKENS)), is(true));
-      kept += status.mayHold(TokenHint.of(List.of("\u2639"))) ? 0 : 1;
+      assertThat(text, status.mayHold(TokenPrefilter.of(List.of(token))), is(true));
+      assertThat(text, status.mayHold(TokenPrefilter.of(TOKENS)), is(true));
+      kept += status.mayHold(TokenPrefilter.of(List.of("\u2639"))) ? 0 : 1;
     }
     assertThat(kept, is(greaterThan(1_000)));
   }
 
   @Test
   public void mostTextsAreKnownToHoldNone() {
-    TokenHint hint = TokenHint.of(List.of(":)", "(:", ":-)", "\ud83d\ude42"));
+    TokenPrefilter tokens = TokenPrefilter.of(List.of(":)", "(:", ":-)", "\ud83d\ude42"));
 
-    assertThat(scanned("just a text, with: https:\\/\\/t.co\\/x").mayHold(hint), is(false));
-    assertThat(scanned("a bracket (").mayHold(hint), is(true));
-    assertThat(scanned("\ud83d\ude41").mayHold(hint), is(false));
-    assertThat(scanned("").mayHold(hint), is(false));
+    assertThat(scanned("just a text, with: https:\\/\\/t.co\\/x").mayHold(tokens), is(false));
+    assertThat(scanned("a bracket (").mayHold(tokens), is(true));
+    assertThat(scanned("\ud83d\ude41").mayHold(tokens), is(false));
+    assertThat(scanned("").mayHold(tokens), is(false));
   }
 
   @Test
   public void tokensThatMayBeWrittenInOtherWaysKeepNothing() {
     for (String token : List.of("a\tb", "\ud83d", "\n")) {
-      assertThat(scanned("x").mayHold(TokenHint.of(List.of(token))), is(true));
+      assertThat(scanned("x").mayHold(TokenPrefilter.of(List.of(token))), is(true));
     }
   }
 
@@ -132,7 +134,7 @@ public class TokenHintTest {
             new MessageHandler() {
               @Override
               public void status(Status status) {
-                may[0] = status.mayHold(TokenHint.of(List.of(":)")));
+                may[0] = status.mayHold(TokenPrefilter.of(List.of(":)")));
               }
 
               @Override

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Collection;
 
 /**
- * Tells of most texts that none of some tokens can be in them, from the bytes that they are written
- * in: a text without {@code )} has no {@code :)}. Immutable.
+ * Rules out most texts that hold none of some tokens by looking at their bytes alone: a text
+ * without {@code )} has no {@code :)}. Immutable.
  *
  * <p>A token that is in a text has each of its bytes there, unless it is written with JSON's
  * escapes by number, or with Twitter's of {@code &}, {@code <} and {@code >}.
  */
-public final class TokenHint {
+public final class TokenPrefilter {
   /** Most texts have one of these, for the sake of a URL or of a sentence. */
   private static final String COMMON = ":/.,-'! ";
 
@@ -22,7 +22,7 @@ public final class TokenHint {
   /** A token may be written in ways that are not looked for. */
   private final boolean useless;
 
-  private TokenHint(Collection<String> tokens) {
+  private TokenPrefilter(Collection<String> tokens) {
     boolean odd = false;
     for (String token : tokens) {
       odd |= token.codePoints().anyMatch(c -> Character.isISOControl(c) || isSurrogate(c));
@@ -32,10 +32,11 @@ public final class TokenHint {
   }
 
   /**
-   * A hint for these tokens, none of them empty, with {@code &}, {@code <} and {@code >} as such.
+   * Returns a prefilter for these tokens, none of them empty, with {@code &}, {@code <} and {@code
+   * >} unescaped.
    */
-  public static TokenHint of(Collection<String> tokens) {
-    return new TokenHint(tokens);
+  public static TokenPrefilter of(Collection<String> tokens) {
+    return new TokenPrefilter(tokens);
   }
 
   private void add(int codePoint) {

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.Test;
 
-public class ScannedHashtagsTest {
+public class ScannedValuesTest {
   private static final List<String> NAMES =
       List.of("tag", "text", "start", "indices", "ta", "tags", "test", "", "t\\u0061g", "\u00e9");
 
@@ -28,7 +28,7 @@ public class ScannedHashtagsTest {
   private static @Nullable List<String> read(String array) {
     // What stands around an array must not matter.
     byte[] line = ("{\"hashtags\":" + array + ",\"tag\":\"x\"}").getBytes(UTF_8);
-    return ScannedHashtags.read(line, 12, 12 + array.getBytes(UTF_8).length);
+    return ScannedValues.readHashtags(line, 12, 12 + array.getBytes(UTF_8).length);
   }
 
   private static @Nullable List<String> parse(String array) throws IOException {
