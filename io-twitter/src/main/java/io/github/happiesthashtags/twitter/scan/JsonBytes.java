@@ -1,9 +1,5 @@
 package io.github.happiesthashtags.twitter.scan;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Passes over strings, numbers and white space, checking each byte and decoding none.
  *
@@ -14,32 +10,20 @@ final class JsonBytes {
   /** Instead of an index: the bytes are no such value. */
   static final int NONE = -1;
 
-  static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   /** In bytes; the longest of Twitter's have 20. */
   private static final int MAX_NUMBER_LENGTH = 64;
-
-  private static final long LOW_BITS = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long BACKSLASHES = LOW_BITS * '\\';
-
-  /** Flipping this bit makes the quote the first character behind the control characters. */
-  private static final long QUOTE_TO_SPACE = LOW_BITS * ('"' ^ ' ');
-
-  private static final long BEHIND_SPACE = LOW_BITS * (' ' + 1);
 
   private JsonBytes() {}
 
   /** From behind the opening quote to behind the closing one. */
   static int string(byte[] line, int from) {
-    int at = plain(line, from);
+    int at = Words.endOfPlain(line, from);
     return line[at] == '"' ? at + 1 : restOfString(line, at);
   }
 
   /** From behind the opening quote of a string in ASCII without escapes to behind the closing. */
   static int plainString(byte[] line, int from) {
-    int at = plain(line, from);
+    int at = Words.endOfPlain(line, from);
     return line[at] == '"' ? at + 1 : NONE;
   }
 
@@ -49,36 +33,14 @@ final class JsonBytes {
       if (line[at] == '\\') {
         at = escapes(line, at);
       } else if (line[at] < 0) {
-        at = Utf8.skip(line, at, line.length - 1);
+        at = Words.Utf8.skip(line, at, line.length - 1);
       } else {
         // A control character, or the line ends within the string.
         return NONE;
       }
-      at = at < 0 ? NONE : plain(line, at);
+      at = at < 0 ? NONE : Words.endOfPlain(line, at);
     }
     return at < 0 ? NONE : at + 1;
-  }
-
-  /**
-   * The first byte that is a quote, a backslash, a control character or not ASCII. Eight bytes a
-   * step: subtracting sets the high bit of those that are too small, and of none before the first
-   * of them.
-   */
-  private static int plain(byte[] line, int from) {
-    int at = from;
-    for (; at <= line.length - Long.BYTES; at += Long.BYTES) {
-      long word = (long) LONGS.get(line, at);
-      long hits =
-          (((word ^ QUOTE_TO_SPACE) - BEHIND_SPACE) | ((word ^ BACKSLASHES) - LOW_BITS) | word)
-              & HIGH_BITS;
-      if (hits != 0) {
-        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
-      }
-    }
-    while (line[at] >= ' ' && line[at] != '"' && line[at] != '\\') {
-      at++;
-    }
-    return at;
   }
 
   private static int escapes(byte[] line, int from) {
@@ -110,8 +72,8 @@ final class JsonBytes {
 
   /** From the first byte of a number to behind the last. */
   static int number(byte[] line, int from) {
-    int digits = Digits.count(line, from);
-    boolean small = digits > 0 && digits < Digits.EIGHT && (digits == 1 || line[from] != '0');
+    int digits = Words.digits(line, from);
+    boolean small = digits > 0 && digits < Long.BYTES && (digits == 1 || line[from] != '0');
     int behind = from + digits;
     return small && line[behind] != '.' && (line[behind] | ' ') != 'e'
         ? behind

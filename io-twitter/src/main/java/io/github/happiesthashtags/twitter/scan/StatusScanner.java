@@ -1,5 +1,7 @@
 package io.github.happiesthashtags.twitter.scan;
 
+import io.github.happiesthashtags.twitter.scan.Place.Owner;
+import io.github.happiesthashtags.twitter.scan.Step.Mark;
 import java.util.Arrays;
 
 /**
@@ -14,6 +16,8 @@ public final class StatusScanner {
 
   /** As many as the largest long has: more than it becomes negative, and is refused as such. */
   private static final int MAX_ID_DIGITS = 19;
+
+  private static final long OF_EIGHT_DIGITS = 100_000_000;
 
   /** A v2 message includes the tweets that its own refers to, at most three. */
   private static final int MAX_INCLUDED = 8;
@@ -268,9 +272,9 @@ public final class StatusScanner {
   private int takeId(int from, boolean quoted, int tweet, int slot) {
     int at = from;
     long id = 0;
-    while (at <= from + MAX_ID_DIGITS - Digits.EIGHT && Digits.count(line, at) == Digits.EIGHT) {
-      id = id * Digits.OF_EIGHT + Digits.eight(line, at);
-      at += Digits.EIGHT;
+    while (at <= from + MAX_ID_DIGITS - Long.BYTES && Words.digits(line, at) == Long.BYTES) {
+      id = id * OF_EIGHT_DIGITS + Words.eightDigits(line, at);
+      at += Long.BYTES;
     }
     while (JsonBytes.isDigit(line[at]) && at - from < MAX_ID_DIGITS) {
       id = id * 10 + line[at] - '0';

@@ -1,5 +1,8 @@
 package io.github.happiesthashtags.twitter.scan;
 
+import io.github.happiesthashtags.twitter.scan.Automaton.State;
+import io.github.happiesthashtags.twitter.scan.Place.Form;
+import io.github.happiesthashtags.twitter.scan.Place.Owner;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,22 +65,18 @@ final class Step {
     this.marks = marks.toArray(NO_MARKS);
     this.behind = behind;
     byte[] padded = Arrays.copyOf(bytes, Math.max(bytes.length, Long.BYTES));
-    this.head = word(padded, 0);
+    this.head = Words.at(padded, 0);
     this.headMask = bytes.length < Long.BYTES ? ~(-1L << (bytes.length * Byte.SIZE)) : -1L;
-    this.tail = word(padded, padded.length - Long.BYTES);
+    this.tail = Words.at(padded, padded.length - Long.BYTES);
     this.middle = new long[Math.max(0, (padded.length - 1) / Long.BYTES - 1)];
     for (int i = 0; i < middle.length; i++) {
-      middle[i] = word(padded, (i + 1) * Long.BYTES);
+      middle[i] = Words.at(padded, (i + 1) * Long.BYTES);
     }
   }
 
   /** The one in front of all lines. */
   static Step beginning(State behind) {
     return new Step(new byte[0], Kind.LITERAL, Target.NONE, List.of(), behind);
-  }
-
-  static long word(byte[] from, int at) {
-    return (long) JsonBytes.LONGS.get(from, at);
   }
 
   int length() {
@@ -123,11 +122,11 @@ final class Step {
     if (at >= line.length - length - Long.BYTES) {
       return matchesNearEnd(line, at);
     }
-    long differences = (word(line, at) ^ head) & headMask;
+    long differences = (Words.at(line, at) ^ head) & headMask;
     if (length > Long.BYTES) {
-      differences |= word(line, at + length - Long.BYTES) ^ tail;
+      differences |= Words.at(line, at + length - Long.BYTES) ^ tail;
       for (int i = 0; i < middle.length; i++) {
-        differences |= word(line, at + (i + 1) * Long.BYTES) ^ middle[i];
+        differences |= Words.at(line, at + (i + 1) * Long.BYTES) ^ middle[i];
       }
     }
     return differences == 0 && (!number || beginsNumber(line[at + length]));
@@ -170,5 +169,49 @@ final class Step {
     System.arraycopy(otherFollowers, 0, otherFollowers, 1, FOLLOWERS - 1);
     otherFollowers[0] = lastFollower;
     lastFollower = follower;
+  }
+
+  /**
+   * Something that is to be done on the way through a line.
+   *
+   * @param delta where, in bytes behind the beginning of its step
+   * @param owner the tweet that it is about
+   * @param form the text of that tweet that it is about
+   */
+  record Mark(Action action, int delta, Owner owner, Form form) {}
+
+  /** What is to be done at a byte on the way through a line. */
+  enum Action {
+    NOTHING,
+    BEGIN_DATA,
+    BEGIN_ENTITIES,
+    BEGIN_HASHTAGS,
+    END_HASHTAGS,
+    BEGIN_RETWEETED,
+    BEGIN_REFERENCES,
+    BEGIN_REFERENCE,
+    END_REFERENCE,
+    BEGIN_INCLUDED,
+    END_INCLUDED
+  }
+
+  /**
+   * Where a value is to be kept.
+   *
+   * @param owner the index of the tweet that it is of
+   * @param slot of {@link TweetSpans}, or one of the ids, which are below zero
+   */
+  record Target(int owner, int slot) {
+    /** An id, which is read as a number; of other values only the place is noted. */
+    static final int ID = -1;
+
+    /** The id as a string, which takes precedence: a number may have lost digits. */
+    static final int ID_STR = -2;
+
+    /** The id of the first version of an edited tweet. */
+    static final int FIRST_ID = -3;
+
+    /** The value does not count. */
+    static final Target NONE = new Target(-1, -1);
   }
 }

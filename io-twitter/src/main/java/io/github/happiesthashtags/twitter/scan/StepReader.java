@@ -1,5 +1,13 @@
 package io.github.happiesthashtags.twitter.scan;
 
+import io.github.happiesthashtags.twitter.scan.Automaton.State;
+import io.github.happiesthashtags.twitter.scan.Place.Field;
+import io.github.happiesthashtags.twitter.scan.Place.Form;
+import io.github.happiesthashtags.twitter.scan.Place.Owner;
+import io.github.happiesthashtags.twitter.scan.Place.Shape;
+import io.github.happiesthashtags.twitter.scan.Step.Action;
+import io.github.happiesthashtags.twitter.scan.Step.Mark;
+import io.github.happiesthashtags.twitter.scan.Step.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

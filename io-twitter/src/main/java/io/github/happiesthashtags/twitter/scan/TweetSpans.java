@@ -1,6 +1,8 @@
 package io.github.happiesthashtags.twitter.scan;
 
+import io.github.happiesthashtags.twitter.scan.Place.Form;
 import io.github.happiesthashtags.twitter.scan.StatusScanner.Span;
+import io.github.happiesthashtags.twitter.scan.Step.Target;
 
 /**
  * What is known of a line's tweets, above all where their fields stand: a few arrays for all of

@@ -21,6 +21,11 @@
  * allows only as much effort as scans save, and a scan that would cost more ends with "don't know".
  * Memory is bounded by the number of steps that are kept and by their length.
  *
+ * <p>Read top down: {@link StatusScanner} walks a line; {@link Automaton} knows the {@link Step}s
+ * and finds the next one; {@link StepReader} reads a new one, from a {@link Place} on; {@link
+ * TweetSpans} keeps where fields stand; {@link JsonBytes} checks values, {@link Words} eight bytes
+ * at a time.
+ *
  * <h2>What it answers</h2>
  *
  * <p>It does not have to understand every line. Its answer is either "one status, and here are its

@@ -1,10 +1,8 @@
 package io.github.happiesthashtags.twitter.wire;
 
+import io.github.happiesthashtags.twitter.scan.Words;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Cuts a byte stream into lines at {@code \n}, in one reused buffer. */
@@ -23,12 +21,6 @@ public final class Lines {
 
   /** What is kept of an overlong line, as a sample for its dead letter. */
   private static final int SAMPLE_BYTES = 1 << 10;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_BITS = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long NEWLINES = LOW_BITS * '\n';
 
   /** Receives lines; the buffer is reused, copy what you keep. */
   @FunctionalInterface
@@ -91,7 +83,7 @@ public final class Lines {
             && handler.endsAt(buffer, lineStart, filled)) {
           return;
         }
-        int next = indexOf(buffer, Math.max(lineStart, scanFrom), filled);
+        int next = Words.lineFeed(buffer, Math.max(lineStart, scanFrom), filled);
         if (next < 0) {
           break;
         }
@@ -168,26 +160,5 @@ public final class Lines {
       throws IOException {
     boolean overlong = length > MAX_LINE_BYTES;
     return handler.line(buffer, offset, overlong ? SAMPLE_BYTES : length, position, overlong);
-  }
-
-  /**
-   * The next {@code \n} in the range, or -1. Eight bytes a step: {@code word ^ NEWLINES} has a zero
-   * byte where there is one, and the lowest bit that the classic zero-byte test sets is exact.
-   */
-  static int indexOf(byte[] buffer, int from, int to) {
-    int i = from;
-    for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long zeroed = (long) LONGS.get(buffer, i) ^ NEWLINES;
-      long hits = (zeroed - LOW_BITS) & ~zeroed & HIGH_BITS;
-      if (hits != 0) {
-        return i + (Long.numberOfTrailingZeros(hits) >>> 3);
-      }
-    }
-    for (; i < to; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
   }
 }

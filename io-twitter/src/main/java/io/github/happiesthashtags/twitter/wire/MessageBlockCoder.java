@@ -3,8 +3,14 @@ package io.github.happiesthashtags.twitter.wire;
 import io.github.happiesthashtags.twitter.wire.MessageBlock.Content;
 import io.github.happiesthashtags.twitter.wire.MessageBlock.Joint;
 import io.github.happiesthashtags.twitter.wire.MessageBlock.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +22,7 @@ import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.util.common.ReflectHelpers;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Encodes a block's bytes as they are; a pointer to a recording as a Java object. */
@@ -118,5 +125,61 @@ public final class MessageBlockCoder extends AtomicCoder<MessageBlock> {
   @Override
   public void verifyDeterministic() throws NonDeterministicException {
     throw new NonDeterministicException(this, "a reference is written as a Java object");
+  }
+
+  /**
+   * Pointers to recordings as Java objects. Not by Beam's own helper, which compresses them: a few
+   * damaged bytes could then stand for any amount of memory.
+   */
+  private static final class References {
+    /** A pointer is some names and numbers. */
+    private static final int MOST_OBJECTS = 1_000;
+
+    private static final int DEEPEST = 20;
+
+    private References() {}
+
+    static byte[] write(Content content) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(content);
+      }
+      return bytes.toByteArray();
+    }
+
+    static Content read(byte[] bytes) throws IOException {
+      try (ObjectInputStream in = new Input(bytes)) {
+        if (in.readObject() instanceof Content content) {
+          return content;
+        }
+      } catch (ClassNotFoundException | IOException | RuntimeException e) {
+        throw new CoderException("no pointer to a recording: the encoding is damaged", e);
+      }
+      throw new CoderException("no pointer to a recording but another object");
+    }
+
+    private static final class Input extends ObjectInputStream {
+      Input(byte[] bytes) throws IOException {
+        super(new ByteArrayInputStream(bytes));
+        setObjectInputFilter(
+            seen ->
+                seen.arrayLength() > bytes.length
+                        || seen.references() > MOST_OBJECTS
+                        || seen.depth() > DEEPEST
+                    ? ObjectInputFilter.Status.REJECTED
+                    : ObjectInputFilter.Status.UNDECIDED);
+      }
+
+      @Override
+      protected Class<?> resolveClass(ObjectStreamClass description)
+          throws IOException, ClassNotFoundException {
+        try {
+          // A runner loads the job's classes by a loader of its own.
+          return Class.forName(description.getName(), false, ReflectHelpers.findClassLoader());
+        } catch (ClassNotFoundException e) {
+          return super.resolveClass(description);
+        }
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.happiesthashtags.twitter.scan.StatusScanner;
 import io.github.happiesthashtags.twitter.scan.StatusScanner.Span;
+import io.github.happiesthashtags.twitter.scan.Words;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +132,7 @@ final class ScannedStatus implements Status {
     String decoded = text;
     if (decoded == null) {
       Span span = scanner.text();
-      decoded =
-          HtmlEntities.unescape(ScannedValues.string(scanner.line(), span.from(), span.to()));
+      decoded = HtmlEntities.unescape(ScannedValues.string(scanner.line(), span.from(), span.to()));
       text = decoded;
     }
     return decoded;
@@ -143,8 +143,7 @@ final class ScannedStatus implements Status {
     Span span = scanner.text();
     return text != null
         ? text
-        : HtmlEntities.unescape(
-            ScannedValues.asciiString(scanner.line(), span.from(), span.to()));
+        : HtmlEntities.unescape(ScannedValues.asciiString(scanner.line(), span.from(), span.to()));
   }
 
   @Override
@@ -162,7 +161,7 @@ final class ScannedStatus implements Status {
       return hashtags.isEmpty();
     }
     Span span = scanner.text();
-    return !ScannedValues.mayHoldHashtag(scanner.line(), span.from(), span.to())
+    return !Words.mayHoldNumberSign(scanner.line(), span.from(), span.to())
         || !HashtagExtractor.hasSign(text());
   }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import io.github.happiesthashtags.twitter.scan.Automaton.State;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;

@@ -35,7 +35,7 @@ public class Utf8Test {
     byte[] line = Arrays.copyOf(characters, characters.length + GUARDS);
     Arrays.fill(line, characters.length, line.length, (byte) '}');
     for (int end : new int[] {line.length - 1, characters.length}) {
-      int found = Utf8.skip(line, 0, end);
+      int found = Words.Utf8.skip(line, 0, end);
       if (found != expected) {
         throw new AssertionError(
             HexFormat.of().formatHex(characters) + ": " + found + " instead of " + expected);

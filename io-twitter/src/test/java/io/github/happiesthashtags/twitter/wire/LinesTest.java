@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.twitter.scan.Words;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -253,11 +254,11 @@ public class LinesTest {
         for (int i = 0; i < length; i++) {
           buffer[i] = resembling[random.nextInt(resembling.length)];
         }
-        assertThat(Lines.indexOf(buffer, 0, length), is(-1));
+        assertThat(Words.lineFeed(buffer, 0, length), is(-1));
         buffer[at] = '\n';
-        assertThat(Lines.indexOf(buffer, 0, length), is(at));
-        assertThat(Lines.indexOf(buffer, 0, at), is(-1));
-        assertThat(Lines.indexOf(buffer, at + 1, length), is(-1));
+        assertThat(Words.lineFeed(buffer, 0, length), is(at));
+        assertThat(Words.lineFeed(buffer, 0, at), is(-1));
+        assertThat(Words.lineFeed(buffer, at + 1, length), is(-1));
       }
     }
   }

@@ -8,7 +8,9 @@ import java.util.Random;
 import org.junit.Test;
 
 /** Eight digits in a word, against one after the other. */
-public class DigitsTest {
+public class WordsTest {
+  private static final int EIGHT = Long.BYTES;
+
   private final Random random = new Random(1);
 
   private static byte[] bytes(String text) {
@@ -19,12 +21,12 @@ public class DigitsTest {
   public void everyByteButADigitEndsThem() {
     for (int other = 0; other <= 0xFF; other++) {
       boolean digit = other >= '0' && other <= '9';
-      for (int at = 0; at < Digits.EIGHT; at++) {
+      for (int at = 0; at < EIGHT; at++) {
         for (char following : new char[] {'0', '9', '/', ':', '\u00ff'}) {
           String text = "9".repeat(at) + (char) other + "7777777".replace('7', following);
           boolean followed = following == '0' || following == '9';
-          int expected = digit && followed ? Digits.EIGHT : digit ? at + 1 : at;
-          assertThat(text, Digits.count(bytes(text), 0), is(Math.min(expected, Digits.EIGHT)));
+          int expected = digit && followed ? EIGHT : digit ? at + 1 : at;
+          assertThat(text, Words.digits(bytes(text), 0), is(Math.min(expected, EIGHT)));
         }
       }
     }
@@ -32,17 +34,17 @@ public class DigitsTest {
 
   @Test
   public void noneAreCountedWhereThereAreNoEightBytes() {
-    assertThat(Digits.count(bytes("12345678"), 0), is(8));
-    assertThat(Digits.count(bytes("12345678"), 1), is(0));
+    assertThat(Words.digits(bytes("12345678"), 0), is(8));
+    assertThat(Words.digits(bytes("12345678"), 1), is(0));
   }
 
   @Test
   public void eightAreReadAsANumberIs() {
     for (int i = 0; i < 10_000; i++) {
-      int number = random.nextInt((int) Digits.OF_EIGHT);
-      assertThat(Digits.eight(bytes("%08d".formatted(number)), 0), is((long) number));
+      int number = random.nextInt(100_000_000);
+      assertThat(Words.eightDigits(bytes("%08d".formatted(number)), 0), is((long) number));
     }
-    assertThat(Digits.eight(bytes("99999999"), 0), is(99_999_999L));
-    assertThat(Digits.eight(bytes("x00000000"), 1), is(0L));
+    assertThat(Words.eightDigits(bytes("99999999"), 0), is(99_999_999L));
+    assertThat(Words.eightDigits(bytes("x00000000"), 1), is(0L));
   }
 }
