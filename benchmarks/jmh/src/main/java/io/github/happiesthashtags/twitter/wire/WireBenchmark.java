@@ -63,7 +63,9 @@ public class WireBenchmark {
     encoded = encodeBlock();
   }
 
-  /** The processor time of a tweet, which a busy machine distorts less than the time by the clock. */
+  /**
+   * The processor time of a tweet, which a busy machine distorts less than the time by the clock.
+   */
   @AuxCounters(AuxCounters.Type.EVENTS)
   @State(Scope.Thread)
   public static class Cpu {
