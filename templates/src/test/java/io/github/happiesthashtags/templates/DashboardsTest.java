@@ -27,22 +27,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-/** The dashboard and the alerts ask for metrics that there are. */
+/** The dashboard and the alerts query existing metrics. */
 public final class DashboardsTest {
   private static final Path FOLDER = Path.of("dashboards");
   private static final Path DASHBOARD = FOLDER.resolve("grafana.json");
   private static final Path ALERTS = FOLDER.resolve("alerts.yaml");
 
-  /** Before the namespace and name of a metric of the job, as Flink's reporter writes them. */
+  /** The prefix of a job metric's namespace and name in Flink's reporter. */
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
 
-  /** The same, as Spark's page writes them; a test in runners/spark holds it to that. */
+  /** The prefix of a job metric on Spark's page, which a test in runners/spark checks. */
   private static final String PLUGIN =
       "metrics_happiest_hashtags_driver_plugin_io_github_happiesthashtags_runners_spark_JobPlugin_";
 
   private static final String VALUE = "_Value";
 
-  /** Metrics of the engines, as their pages had them while the job ran. */
+  /** The engines' metrics, as their pages showed them for a running job. */
   private static final Set<String> ENGINES =
       Set.of(
           "flink_jobmanager_job_lastCheckpointDuration",
@@ -98,7 +98,9 @@ public final class DashboardsTest {
     }
   }
 
-  /** increase() drops the names: of two metrics at once it makes two series that are the same. */
+  /**
+   * increase() drops the metric's name, so a query of two metrics would give two identical series.
+   */
   @Test
   public void noQuestionIsOfSeveralMetricsAtOnce() throws IOException {
     for (Path file : List.of(DASHBOARD, ALERTS)) {
@@ -128,7 +130,7 @@ public final class DashboardsTest {
     promtool("test", "rules", "alerts-test.yaml");
   }
 
-  /** The dashboard's questions as rules, whose language promtool checks. */
+  /** Writes the dashboard's queries as rules, so that promtool checks their syntax. */
   @Test
   public void questionsAreInPrometheusLanguage() throws Exception {
     StringBuilder rules = new StringBuilder("groups:\n- name: panels\n  rules:\n");

@@ -82,7 +82,7 @@ public record Template(
     }
   }
 
-  /** Every template, in the order of their names. */
+  /** Returns all templates by name. */
   public static List<Template> all() throws IOException {
     // The tests run in the module's directory, which holds a directory a template.
     try (Stream<Path> found = Files.list(Path.of(""))) {
@@ -107,7 +107,7 @@ public record Template(
     }
   }
 
-  /** Where its generated page is. */
+  /** Returns the path of the generated page. */
   Path readme() {
     return Path.of(name, "README.md");
   }

@@ -10,7 +10,10 @@ import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.metrics.StringSet;
 
-/** The counters of code that runs in this thread without a runner. Gauges are ignored. */
+/**
+ * A container for the counters of code that runs in this thread without a runner. Gauges are
+ * ignored.
+ */
 public final class CountingMetrics implements MetricsContainer {
   private static final long serialVersionUID = 1L;
 
@@ -66,7 +69,7 @@ public final class CountingMetrics implements MetricsContainer {
     return new Gauge() {
       @Override
       public void set(long value) {
-        // Tests ask for counters only.
+        // Tests only read counters.
       }
 
       @Override

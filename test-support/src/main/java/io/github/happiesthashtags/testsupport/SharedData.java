@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds the data sets that are too large or not ours to keep in the repository: a folder {@code
- * shared/data} beside the working tree or anywhere above it.
+ * Data sets that are too large for the repository or not ours: the folder {@code shared/data}
+ * beside the working tree or anywhere above it.
  */
 public final class SharedData {
 
   private SharedData() {}
 
-  /** A file or folder of the shared data; a test that asks for one that is absent is skipped. */
+  /** Returns a file or folder of the shared data; skips the test if it is missing. */
   public static Path file(String relative) {
     Path start = Path.of(System.getProperty("user.dir")).toAbsolutePath();
     for (Path folder = start; folder != null; folder = folder.getParent()) {

@@ -31,8 +31,8 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 
 /**
- * A bad option ends the process with code 2 and one line that names the option, what it got and
- * what it takes; nothing is started and nothing written.
+ * A bad option ends the process with code 2 and one line that names the option, its value and its
+ * valid values; nothing is started and nothing written.
  */
 @RunWith(Parameterized.class)
 public final class BadOptionsIT {
@@ -48,12 +48,12 @@ public final class BadOptionsIT {
 
   @ClassRule public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
-  /** The processes run side by side, and each test waits for its own. */
+  /** The processes run in parallel, and each test waits for its own. */
   private static final Map<String, Future<Run>> RUNS = new HashMap<>();
 
   private static ExecutorService pool;
 
-  /** One process and the directory it ran in. */
+  /** A process and the directory that it ran in. */
   private record Run(JobProcess.Outcome outcome, Path directory) {}
 
   @Parameterized.Parameter public String options;
@@ -64,7 +64,7 @@ public final class BadOptionsIT {
   @Parameterized.Parameter(2)
   public String takes;
 
-  /** Options, how the message begins, what else is in it. */
+  /** Returns options, the beginning of the message and other parts of it. */
   @Parameterized.Parameters(name = "{0}")
   public static List<Object[]> table() {
     return List.of(

@@ -16,7 +16,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The demo: with an end of its own, and ended by signals. */
+/** The demo ends by itself with a tweet limit, and by signals. */
 public final class DemoIT {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 

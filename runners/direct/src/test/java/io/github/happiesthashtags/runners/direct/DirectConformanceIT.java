@@ -7,14 +7,14 @@ import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.RunnerConformance;
 import org.junit.Test;
 
-/** What the Direct runner says of a recording, it says of the same stream in any other way. */
+/** The Direct runner gives the same output for a recording and for the same tweets as a stream. */
 public final class DirectConformanceIT extends RunnerConformance {
   @Override
   protected String runner() {
     return "Direct";
   }
 
-  /** The jar's own list of registrars stands for that of Beam's. */
+  /** The jar's own list of registrars replaces Beam's. */
   @Test
   public void optionsOfTheRunnerAreKnown() throws Exception {
     JobProcess.Outcome run = JobProcess.run(directory(), "--targetParallelism=1", "--job=none");

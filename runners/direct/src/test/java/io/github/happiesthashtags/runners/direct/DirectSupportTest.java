@@ -60,7 +60,7 @@ public final class DirectSupportTest {
     assertThat(state, is(not(PipelineResult.State.DONE)));
   }
 
-  /** An error of user code the runner would tell as an exception. */
+  /** The runner would report an error of user code as an exception. */
   private static final class OutOfMemory extends BoundedSource<String> {
     private static final long serialVersionUID = 1L;
 

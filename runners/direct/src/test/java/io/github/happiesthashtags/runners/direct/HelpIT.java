@@ -12,7 +12,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** {@code --help}. */
+/** The packaged job's {@code --help}. */
 public final class HelpIT {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 

@@ -26,13 +26,16 @@ import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A recording of more than three times the heap: read to its end, and interrupted midway. */
+/**
+ * The job reads a recording of more than three times the heap to its end, and ends cleanly if
+ * interrupted midway.
+ */
 public final class LargeRecordingIT {
   private static final int HEAP_MEGABYTES = 112;
   private static final long MIN_BYTES = 400L << 20;
   private static final int CHUNK_STATUSES = 5000;
 
-  /** The last digits of an id, which can change without its time changing. */
+  /** How many last digits of an id can change without changing its time. */
   private static final int COPY_DIGITS = 6;
 
   private static final String EDITS = "\"edit_history_tweet_ids\":[\"";
@@ -43,7 +46,9 @@ public final class LargeRecordingIT {
   private static Path directory;
   private static int copies;
 
-  /** Copies of a chunk of statuses, each with ids of its own, each after a broken line. */
+  /**
+   * Writes copies of a chunk of statuses, each copy with its own ids and after a malformed line.
+   */
   @BeforeClass
   public static void writeRecording() throws IOException {
     directory = FOLDER.getRoot().toPath();
@@ -67,12 +72,12 @@ public final class LargeRecordingIT {
     assertThat(Files.size(file), is(greaterThan((3L * HEAP_MEGABYTES) << 20)));
   }
 
-  /** Where, in all the lines, the last digits of each status's own id are: twice a line. */
+  /** Returns the offsets of the last digits of each status's own id, two a line. */
   private static int[] idDigits(Recording chunk) {
     int[] places = new int[2 * chunk.size()];
     int start = 0;
     for (int i = 0; i < chunk.size(); i++) {
-      // One character a byte, so that places are the same in both.
+      // One character a byte, so that offsets are the same in both.
       String line = new String(chunk.line(i), ISO_8859_1);
       int edits = line.indexOf(EDITS) + EDITS.length();
       String id = line.substring(edits, line.indexOf('"', edits));
@@ -111,7 +116,7 @@ public final class LargeRecordingIT {
     Path dead = directory.resolve("interrupted-dead");
     try (JobProcess job =
         JobProcess.start(directory, HEAP_MEGABYTES, job("interrupted", dead.toString()))) {
-      // The first broken line was read, and some hundred megabytes are still to come.
+      // The first malformed line was read, and some hundred megabytes are left.
       await("for dead letters")
           .atMost(JobProcess.PATIENCE)
           .until(() -> !OutputFiles.read(dead).isEmpty());

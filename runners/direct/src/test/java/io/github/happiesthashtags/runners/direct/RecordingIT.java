@@ -33,7 +33,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Recordings through the packaged job, to files and the terminal. */
+/** The packaged job reads recordings and writes files and tables. */
 public final class RecordingIT {
   private static final Duration TWO_HOURS = Duration.ofHours(2);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,7 +87,7 @@ public final class RecordingIT {
     run.out().lines().forEach(line -> assertThat(line, line.length(), lessThanOrEqualTo(80)));
   }
 
-  /** The rows of the files that are JSON, as they would be in csv. */
+  /** Returns the rows of the JSON files in CSV format. */
   private static List<String> jsonlRows(Iterable<String> files) throws Exception {
     List<String> rows = new ArrayList<>();
     for (String text : files) {

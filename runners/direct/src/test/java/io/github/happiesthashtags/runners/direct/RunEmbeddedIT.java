@@ -22,7 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** run-embedded.sh, with the packaged job. */
+/** run-embedded.sh runs the packaged job. */
 public final class RunEmbeddedIT {
   private static final String FROM_ARCHIVE =
       "HappiestHashtagsJob source: shared objects file (top)";

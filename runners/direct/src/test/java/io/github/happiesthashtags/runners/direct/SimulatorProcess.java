@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link SoakSimulator} as a process of its own. */
+/** A {@link SoakSimulator} in its own process. */
 final class SimulatorProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
@@ -22,10 +22,10 @@ final class SimulatorProcess implements AutoCloseable {
   private final String url;
 
   /**
-   * What a simulator has done so far.
+   * The counts of a simulator so far.
    *
    * @param made the statuses that it made
-   * @param connections the streams that were opened
+   * @param connections the streams that clients opened
    */
   record Counts(long made, long connections) {}
 
@@ -74,7 +74,7 @@ final class SimulatorProcess implements AutoCloseable {
     return line;
   }
 
-  /** Ends it, so that the recording is whole. */
+  /** Stops the simulator, so that the recording is complete. */
   void stop() throws InterruptedException {
     commands.close();
     assertTrue(

@@ -31,17 +31,17 @@ import java.util.stream.Stream;
 import org.junit.Test;
 
 /**
- * The job on a live stream by the real clock while things go wrong, compared with the same job over
- * a recording of all that the stream had. See {@link SoakPlan} for longer runs.
+ * The job reads a live stream with faults by the real clock, and gives the same results as from a
+ * recording of the stream. See {@link SoakPlan} for longer runs.
  */
 public final class SoakIT {
   private static final String TOKEN = "soak-test-token-not-a-secret";
   private static final int LIVE_HEAP_MEGABYTES = 256;
 
-  /** A recording's windows are all open at once, which a stream's are not. */
+  /** More than for a stream, because a recording's windows are all open at once. */
   private static final int RECORDING_HEAP_MEGABYTES = 1536;
 
-  /** Gigabytes on a loaded machine, after an hour's run. */
+  /** How long to wait for a job that reads gigabytes on a loaded machine, after an hour's run. */
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private static final Pattern USED =
@@ -58,7 +58,7 @@ public final class SoakIT {
     Path token = Files.writeString(directory.resolve("token"), TOKEN);
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     Path recording = directory.resolve("all.jsonl");
-    // Kept if this fails: an hour's evidence.
+    // The directory stays if the test fails: it is an hour's evidence.
     System.out.println("Soak of " + plan.duration() + " in " + directory);
 
     JobProcess.Outcome live;
@@ -130,7 +130,7 @@ public final class SoakIT {
     return options;
   }
 
-  /** Lets time pass and things go wrong, and looks at the job every second. */
+  /** Injects faults as time passes, and samples the job every second. */
   private void soak(JobProcess job, SimulatorProcess api) throws Exception {
     await("for tweets")
         .atMost(JobProcess.PATIENCE)
@@ -154,7 +154,7 @@ public final class SoakIT {
         report.heap(now, usedHeap(job));
         heapAt = heapAt.plus(plan.heapEvery());
       }
-      TimeUnit.SECONDS.sleep(1); // A soak is time that passes: there is nothing to wait for.
+      TimeUnit.SECONDS.sleep(1); // A soak lets time pass; there is no condition to wait for.
     }
   }
 
@@ -180,7 +180,7 @@ public final class SoakIT {
     return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** Waits until the latest window that has ended is closed, and gives its end. */
+  /** Waits until the latest ended window is closed, and returns its end. */
   private Instant awaitLastWindow(JobProcess job, Path output) {
     long seconds = plan.window().toSeconds();
     Instant end =
@@ -195,7 +195,7 @@ public final class SoakIT {
     return end;
   }
 
-  /** The windows that were closed before the signal; those after it are cut. */
+  /** Returns the windows that closed before the signal; later ones are incomplete. */
   private static SortedMap<String, String> closedBy(Instant end, Path output) throws IOException {
     SortedMap<String, String> files = new TreeMap<>(OutputFiles.csv(output));
     files.keySet().removeIf(name -> OutputFiles.windowEnd(name).isAfter(end));
@@ -208,7 +208,7 @@ public final class SoakIT {
     assertThat(live.summary().get("reconnects"), is(0L));
     assertThat(live.summary().get("dropped_statuses"), is(0L));
     assertThat(live.summary().get("gap_lost_millis"), is(0L));
-    // One connection brings no copies, so that the numbers alone tell of losses and copies.
+    // One connection delivers no duplicates, so the counts alone show losses and duplicates.
     long received = live.summary().get("received_statuses");
     assertThat(
         received,

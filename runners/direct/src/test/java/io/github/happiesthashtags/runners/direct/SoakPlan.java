@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a soak does: by default, a short one, each fault once; with {@code -Dsoak.minutes}, {@code
- * -Dsoak.rate} and {@code -Dsoak.faults=false} what these say.
+ * The plan of a soak: short and with each fault once by default; {@code -Dsoak.minutes}, {@code
+ * -Dsoak.rate} and {@code -Dsoak.faults=false} change it.
  *
- * @param isLong whether it was given a time
+ * @param isLong whether the duration was given
  * @param rate statuses a second
- * @param happyShare the share of them that count
- * @param maxOutOfOrder also how much longer than itself a gap holds results up, so that it must be
- *     shorter than the time between two faults
+ * @param happyShare the share of happy statuses
+ * @param maxOutOfOrder also how much longer than itself a gap delays results, so it must be shorter
+ *     than the time between two faults
  * @param faultEvery the shortest time between two faults
- * @param faults those that happen, in turn
+ * @param faults the faults, in turn
  */
 record SoakPlan(
     boolean isLong,
@@ -26,20 +26,23 @@ record SoakPlan(
     Duration faultEvery,
     List<SoakFault> faults) {
 
-  /** The client notices a half-open connection after half a minute, and waits one after a 429. */
+  /**
+   * The shortest soak with all faults. The client takes half a minute to notice a half-open
+   * connection and waits a minute after a 429.
+   */
   private static final Duration LONG_ENOUGH_FOR_ALL = Duration.ofMinutes(5);
 
   private static final Duration HEAP_EVERY = Duration.ofMinutes(5);
   private static final Duration QUIET = Duration.ofSeconds(30);
 
-  /** Enough for a client to be back, and for what it missed to be on its way. */
+  /** Enough for a client to reconnect and to begin to receive what it missed. */
   private static final Duration BACK_AGAIN = Duration.ofSeconds(4);
 
   /**
-   * Something to go wrong.
+   * A fault and its outage.
    *
-   * @param text as the simulator understands it
-   * @param outage for how long the client stays away by its own rules
+   * @param text in the simulator's format
+   * @param outage how long the client stays disconnected by its own rules
    */
   record SoakFault(String text, Duration outage) {
 
@@ -47,7 +50,7 @@ record SoakPlan(
       return new SoakFault(text, Duration.ZERO);
     }
 
-    /** Until then the lag is this fault's. */
+    /** Returns how long the fault affects the lag. */
     Duration settled() {
       return outage.isZero()
           ? Duration.ofSeconds(15)
@@ -85,7 +88,7 @@ record SoakPlan(
         faulty ? faults(duration) : List.of());
   }
 
-  /** Those that leave the connection alone between those that end it. */
+  /** Returns faults that leave the connection open between those that end it. */
   private static List<SoakFault> faults(Duration duration) {
     List<SoakFault> faults = new ArrayList<>();
     for (String text :
@@ -104,7 +107,7 @@ record SoakPlan(
     }
     faults.add(new SoakFault("refuse:503:cut", Duration.ofSeconds(5)));
     if (duration.compareTo(LONG_ENOUGH_FOR_ALL) >= 0) {
-      // Early in the list, or a run of five minutes would not come to them.
+      // Early in the list, or a run of five minutes would not reach them.
       faults.add(1, new SoakFault("half-open", Duration.ofSeconds(30)));
       faults.add(3, new SoakFault("refuse:429:retry-after=1:cut", Duration.ofSeconds(60)));
     }
@@ -115,7 +118,7 @@ record SoakPlan(
     return one.compareTo(other) >= 0 ? one : other;
   }
 
-  /** How long after a fault the next one is due. */
+  /** Returns how long after a fault the next one is due. */
   Duration nextAfter(SoakFault fault) {
     return longer(faultEvery, fault.spacing());
   }
@@ -125,7 +128,7 @@ record SoakPlan(
     return quarter.compareTo(HEAP_EVERY) < 0 ? quarter : HEAP_EVERY;
   }
 
-  /** How many windows end within the run, wherever it begins. */
+  /** Returns how many windows end within the run at least, whenever it begins. */
   int leastWindows() {
     return (int) duration.dividedBy(window);
   }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured in a soak: numbers to read, none of which decides whether it passed. */
+/** The measurements of a soak, for people: none of them decides whether the soak passes. */
 final class SoakReport {
   private static final Pattern STATUS =
       Pattern.compile(
@@ -25,7 +25,7 @@ final class SoakReport {
 
   private record HeapPoint(double minute, long kilobytes) {}
 
-  /** Delays in seconds, of the whole run and of its time without faults. */
+  /** Delays in seconds, for the whole run and for its time without faults. */
   private static final class Delays {
     private final List<Double> all = new ArrayList<>();
     private final List<Double> calm = new ArrayList<>();
@@ -62,7 +62,7 @@ final class SoakReport {
     }
   }
 
-  /** Whether a job has told of tweets and of a watermark. */
+  /** Returns whether a job has reported tweets and a watermark. */
   static boolean isUnderWay(String err) {
     @Nullable Matcher status = lastStatus(err);
     return status != null
@@ -89,7 +89,7 @@ final class SoakReport {
     heap.add(new HeapPoint(at.toMillis() / 60_000.0, kilobytes));
   }
 
-  /** Takes the delays of a job's latest line of progress. */
+  /** Adds the delays of a job's latest line of progress. */
   void sample(String err, boolean isCalm) {
     @Nullable Matcher status = lastStatus(err);
     if (status == null || !status.group("watermark").endsWith("Z")) {
@@ -101,7 +101,7 @@ final class SoakReport {
     watermark.add(Duration.between(reached, Instant.now()).toMillis() / 1000.0, isCalm);
   }
 
-  /** The slope of the straight line that is nearest to the points, in KB a minute. */
+  /** Returns the slope of the least-squares line in KB a minute. */
   private double slope() {
     double meanX = heap.stream().mapToDouble(HeapPoint::minute).average().orElse(0);
     double meanY = heap.stream().mapToDouble(HeapPoint::kilobytes).average().orElse(0);
@@ -114,7 +114,7 @@ final class SoakReport {
     return xx == 0 ? 0 : xy / xx;
   }
 
-  /** All of it as text, with what the job counted. */
+  /** Returns the report as text, with the job's counts. */
   String text(int windows, Map<String, Long> summary) {
     List<String> rows = new ArrayList<>();
     rows.add(row("windows compared", windows));

@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A simulator that records all it makes, and does what standard input says, one answer a line,
- * until that ends: so it never outlives the test that started it.
+ * A simulator that records all its statuses and takes commands from standard input, with one line
+ * of response each. It ends with standard input, so it never outlives the test that started it.
  */
 final class SoakSimulator {
-  /** The clients' longest absence, a refusal by the minute, asks for two minutes; and some more. */
+  /**
+   * The client's longest absence, a refusal for a minute, needs a backfill of two minutes; this is
+   * more.
+   */
   private static final int KEPT_SECONDS = 200;
 
   private static final int TWEET_BYTES = 1000;
@@ -28,12 +31,12 @@ final class SoakSimulator {
 
   private SoakSimulator() {}
 
-  /** How much memory a simulator of this rate keeps of the past. */
+  /** Returns how many bytes of the past a simulator of this rate keeps. */
   static long keptBytes(int rate) {
     return Math.max(LEAST_KEPT_BYTES, (long) rate * TWEET_BYTES * KEPT_SECONDS);
   }
 
-  /** Takes a rate, a share of happy statuses, a token, and the file to record to. */
+  /** Takes a rate, a share of happy statuses, a token and the file to record to. */
   public static void main(String[] args) throws IOException {
     int rate = Integer.parseInt(args[0]);
     AtomicLong made = new AtomicLong();

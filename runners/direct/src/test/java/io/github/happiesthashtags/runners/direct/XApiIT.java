@@ -29,7 +29,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Live APIs: what they refuse, a server that is not there, and a simulator as a program. */
+/**
+ * The job with live APIs: refused requests, an absent server, and the simulator's command line
+ * program.
+ */
 public final class XApiIT {
   private static final String TOKEN = "integration-test-token-not-a-secret";
 
@@ -192,7 +195,7 @@ public final class XApiIT {
     }
   }
 
-  /** Requests that changed rules: a dry run's is sent too, and changes none. */
+  /** Returns the requests that changed rules, without those of dry runs. */
   private static List<ReceivedRequest> changesOf(XApiSimulator api) {
     return api.requests().stream()
         .filter(request -> request.path().endsWith("/rules"))
@@ -299,7 +302,7 @@ public final class XApiIT {
         is("rw-------"));
   }
 
-  /** A port that nothing listens on. */
+  /** Returns a free port. */
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.After;
 
-/** The packaged jar in a cluster of its own, as an operator on Kubernetes runs it. */
+/** The packaged jar in its own application cluster, as the Kubernetes operator runs it. */
 public final class ApplicationClusterIT extends RunnerConformance {
   private FlinkCluster cluster;
 
@@ -31,7 +31,7 @@ public final class ApplicationClusterIT extends RunnerConformance {
     cluster =
         FlinkCluster.application(
             "application",
-            // The operator asks for the job's end, too, before it ends the cluster.
+            // The operator, too, asks for the job's result before it stops the cluster.
             Map.of("execution.shutdown-on-application-finish", "false"),
             JobProcess.jar(),
             options);

@@ -11,10 +11,10 @@ import org.apache.flink.runtime.entrypoint.ClusterEntrypoint;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
 
 /**
- * The JobManager of a cluster for one application. Flink's own main class for it is in {@code
- * flink-container}, which is not published everywhere; all that it does is in the super class.
+ * The JobManager of an application cluster. Flink's own main class is in {@code flink-container},
+ * which is not published everywhere; its whole work is done by the super class.
  */
-@SuppressWarnings("try") // It inherits a close() that may be interrupted.
+@SuppressWarnings("try") // The inherited close() may be interrupted.
 public final class ApplicationEntryPoint extends ApplicationClusterEntryPoint {
   private ApplicationEntryPoint(Configuration configuration, PackagedProgram program) {
     super(configuration, program, StandaloneResourceManagerFactory.getInstance());

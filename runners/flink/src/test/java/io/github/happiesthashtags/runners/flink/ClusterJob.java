@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.RunningJob;
 
-/** A job that a cluster knows by its id. */
+/** A job on a cluster, known by its id. */
 final class ClusterJob implements RunningJob {
   private final FlinkRest rest;
   private final String id;
@@ -15,7 +15,10 @@ final class ClusterJob implements RunningJob {
     this.id = id;
   }
 
-  /** Told as a job in a process of its own tells it: code 0 and a summary, or 1 and the reason. */
+  /**
+   * Returns the same outcome as of a job in its own process: 0 with a summary, or 1 with the
+   * reason.
+   */
   @Override
   public JobProcess.Outcome outcome() {
     await("for the end of the job").atMost(JobProcess.PATIENCE).until(this::hasEnded);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 
-/** The packaged jar on a cluster, submitted by the script. */
+/** The packaged jar on a session cluster, submitted by the script. */
 public final class CommandLineClusterIT extends RunnerConformance {
   private static FlinkCluster cluster;
 

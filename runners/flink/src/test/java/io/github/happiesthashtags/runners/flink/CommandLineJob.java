@@ -27,7 +27,7 @@ final class CommandLineJob implements RunningJob {
     return new CommandLineJob(cluster, script(cluster, directory, List.of(), options));
   }
 
-  /** Runs the script with options of its own and those of the job. */
+  /** Runs the script with its own options and those of the job. */
   static JobProcess script(
       FlinkCluster cluster, Path directory, List<String> own, List<String> options)
       throws IOException {
@@ -55,7 +55,7 @@ final class CommandLineJob implements RunningJob {
         command);
   }
 
-  /** Stops a job by the script, with a savepoint below a directory. */
+  /** Stops a job with the script and a savepoint below a directory. */
   static JobProcess savepoint(FlinkCluster cluster, Path directory, String job) throws IOException {
     return script(cluster, cluster.home(), List.of("--savepoint", directory.toString(), job));
   }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A standalone Flink cluster on loopback: a JobManager and TaskManagers as processes of their own,
- * from the jars that a distribution has, with a {@code FLINK_HOME} for its command line.
+ * A standalone Flink cluster on loopback: a JobManager and TaskManagers in processes of their own,
+ * with the jars of a distribution and a {@code FLINK_HOME} for its command line.
  */
 final class FlinkCluster implements AutoCloseable {
   static final int SLOTS = 2;
@@ -33,7 +33,7 @@ final class FlinkCluster implements AutoCloseable {
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
   private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
 
-  /** What a distribution's own configuration opens on Java 17. */
+  /** The packages that a distribution's own configuration opens on Java 17. */
   private static final List<String> OPENED =
       List.of(
           "--add-exports=java.base/sun.net.util=ALL-UNNAMED",
@@ -80,7 +80,7 @@ final class FlinkCluster implements AutoCloseable {
             "appender.out.type = CONSOLE",
             "appender.out.layout.type = PatternLayout",
             "appender.out.layout.pattern = %d{ISO8601} %-5p %c{1} %x - %m%n"));
-    // A distribution's command logs to a file as well, and says little.
+    // As in a distribution, the command logs to a file and prints little.
     Files.write(
         conf().resolve("log4j-cli.properties"),
         List.of(
@@ -101,12 +101,12 @@ final class FlinkCluster implements AutoCloseable {
     assertTrue(command.toFile().setExecutable(true));
   }
 
-  /** Kept, with all that its processes said, until the next of this name. */
+  /** Returns a home directory, which keeps the logs until the next cluster of this name. */
   private static Path home(String name) {
     return Path.of("target", "clusters", name).toAbsolutePath();
   }
 
-  /** A session cluster with two TaskManagers, which takes jobs as they come. */
+  /** Starts a session cluster with two TaskManagers. */
   static FlinkCluster session(String name, Map<String, String> more) throws IOException {
     return session(new FlinkCluster(name, more));
   }
@@ -118,7 +118,7 @@ final class FlinkCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** One whose next JobManager goes on with the jobs of one that was killed. */
+  /** Starts a cluster in which a new JobManager resumes the jobs of a killed one. */
   static FlinkCluster highlyAvailable(String name) throws IOException {
     int port = EngineProcess.freePort();
     Path storage = home(name).resolve("ha");
@@ -126,7 +126,7 @@ final class FlinkCluster implements AutoCloseable {
     more.put("high-availability.type", "zookeeper");
     more.put("high-availability.zookeeper.quorum", "127.0.0.1:" + port);
     more.put("high-availability.storageDir", storage.toUri().toString());
-    // After it, a killed JobManager is no leader any more.
+    // After this timeout, a killed JobManager loses leadership.
     more.put("high-availability.zookeeper.client.session-timeout", "10000");
     FlinkCluster cluster = new FlinkCluster(name, more);
     Path settings =
@@ -144,7 +144,7 @@ final class FlinkCluster implements AutoCloseable {
     return session(cluster);
   }
 
-  /** A cluster for one job, whose main program the JobManager runs. */
+  /** Starts a cluster for one job, whose main program runs in the JobManager. */
   static FlinkCluster application(
       String name, Map<String, String> more, Path jar, List<String> arguments) throws IOException {
     FlinkCluster cluster = new FlinkCluster(name, more);
@@ -176,7 +176,7 @@ final class FlinkCluster implements AutoCloseable {
     configuration.put("taskmanager.host", "127.0.0.1");
     configuration.put("taskmanager.bind-host", "127.0.0.1");
     configuration.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
-    // What a distribution's script would derive from one size.
+    // A distribution's script derives these settings from a total size.
     configuration.put("taskmanager.cpu.cores", "1.0");
     configuration.put("taskmanager.memory.framework.heap.size", "128m");
     configuration.put("taskmanager.memory.framework.off-heap.size", "128m");
@@ -191,11 +191,11 @@ final class FlinkCluster implements AutoCloseable {
     configuration.put("parallelism.default", "2");
     configuration.put("io.tmp.dirs", home.resolve("tmp").toString());
     configuration.put("state.checkpoints.dir", checkpoints().toUri().toString());
-    // Seconds in place of a minute: a test waits for each of these.
+    // Seconds instead of a minute, because a test waits for each of these.
     configuration.put("cluster.registration.error-delay", "500");
     configuration.put("heartbeat.interval", "1000");
     configuration.put("heartbeat.timeout", "15000");
-    // So that there is something to kill in each.
+    // Both TaskManagers get tasks, so that every kill hits some.
     configuration.put("cluster.evenly-spread-out-slots", "true");
     configuration.putAll(more);
     configuration.values().removeIf(String::isEmpty);
@@ -217,7 +217,7 @@ final class FlinkCluster implements AutoCloseable {
     return command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
   }
 
-  /** Starts it, or another one after it was killed. */
+  /** Starts a JobManager, or a new one after a kill. */
   void startJobManager() throws IOException {
     jobManager = start("jobmanager", jobManagerCommand);
   }
@@ -240,7 +240,7 @@ final class FlinkCluster implements AutoCloseable {
         command);
   }
 
-  /** Kills one of those that run. */
+  /** Kills one of the running TaskManagers. */
   void killTaskManager(int index) {
     taskManagers.remove(index).close();
   }
@@ -253,7 +253,7 @@ final class FlinkCluster implements AutoCloseable {
     jobManager.close();
   }
 
-  /** Waits until all of the slots are there. */
+  /** Waits until all slots are available. */
   FlinkCluster awaitReady() {
     await("for the TaskManagers, see " + home)
         .atMost(JobProcess.PATIENCE)
@@ -270,7 +270,7 @@ final class FlinkCluster implements AutoCloseable {
     return rest;
   }
 
-  /** As {@code --master} takes it. */
+  /** Returns the address for {@code --master}. */
   String address() {
     return "127.0.0.1:" + restPort;
   }
@@ -287,7 +287,7 @@ final class FlinkCluster implements AutoCloseable {
     return home.resolve("checkpoints");
   }
 
-  /** The latest whole checkpoint of a job. */
+  /** Returns the latest complete checkpoint of a job. */
   Path latestCheckpoint(String job) throws IOException {
     try (Stream<Path> found = Files.list(checkpoints().resolve(job))) {
       return found
@@ -297,12 +297,12 @@ final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  /** Of {@code chk-NUMBER}. */
+  /** Returns the number of a checkpoint's directory, {@code chk-NUMBER}. */
   private static int number(Path checkpoint) {
     return Integer.parseInt(checkpoint.getFileName().toString().replaceFirst("chk-", ""));
   }
 
-  /** What all the processes and clients said. */
+  /** Returns the output of all processes and clients. */
   String log() throws IOException {
     StringBuilder all = new StringBuilder();
     for (File file : home.resolve("log").toFile().listFiles()) {

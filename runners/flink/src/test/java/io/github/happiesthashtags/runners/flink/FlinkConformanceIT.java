@@ -15,20 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
-/** The packaged jar with the engine beside it, in one process. */
+/** The packaged jar with an embedded engine. */
 public final class FlinkConformanceIT extends EmbeddedConformance {
   @Override
   protected String runner() {
     return "Flink embedded";
   }
 
-  /** Two splits, each in a task of its own. */
+  /** Returns two partitions, which two tasks read. */
   @Override
   protected List<String> partitions() {
     return List.of("--xStream=sample10", "--parallelism=2");
   }
 
-  /** With state on disk, for which Beam wants a directory of the job's own. */
+  /** State is on disk, for which Beam needs a directory of the job's own. */
   @Test
   public void aStreamThatEndsLeavesNothingInTheTemporaryDirectory() throws Exception {
     Path temporary = folder.newFolder("temporary").toPath();
@@ -42,7 +42,7 @@ public final class FlinkConformanceIT extends EmbeddedConformance {
     assertThat(temporary.toFile().list(), is(emptyArray()));
   }
 
-  /** But for Snappy's library, some 100 KB, which only a JVM that nobody halts would delete. */
+  /** Except Snappy's native library, some 100 KB, which a halted JVM does not delete. */
   @Test
   public void aStreamThatASignalEndsLeavesNothingOfFlinksInTheTemporaryDirectory()
       throws Exception {

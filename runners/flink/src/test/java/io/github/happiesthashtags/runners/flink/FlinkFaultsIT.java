@@ -28,24 +28,24 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Kills of the parts of a cluster at random moments, with the final results compared with those of
- * an undisturbed job. {@code -Dfaults.kills} says how many in all, {@code -Dfaults.seed} when.
+ * Kills at random moments leave the final results as they are without kills. {@code -Dfaults.kills}
+ * sets their total number, {@code -Dfaults.seed} their times.
  */
 public final class FlinkFaultsIT {
   private static final int KILLS = Integer.getInteger("faults.kills", 20);
   private static final long SEED = Long.getLong("faults.seed", 1);
 
-  /** Over some checkpoints and ends of windows. */
+  /** Long enough for some checkpoints and ends of windows. */
   private static final int LONGEST_CALM_MILLIS = 6_000;
 
-  /** An hour in a minute, so that some kills fit into one job. */
+  /** A recording of an hour, replayed in a minute, so that some kills fit into one job. */
   private static final int STATUSES = 7_200;
 
   private static final Duration LENGTH = Duration.ofHours(1);
   private static final int DISORDER = 17;
   private static final String SPEED = "--replaySpeed=60";
 
-  /** As many as close after the last kill. */
+  /** How many windows close after the last kill. */
   private static final int CALM_WINDOWS = 2;
 
   private static final FaultReport REPORT = new FaultReport();
@@ -55,7 +55,7 @@ public final class FlinkFaultsIT {
   private final Random random = new Random(SEED);
   private FlinkCluster cluster;
 
-  /** Something that is done to a job; gives the id that it then has, or null if it had ended. */
+  /** A fault of a job; returns the job's new id, or null if the job had ended. */
   @FunctionalInterface
   private interface Fault {
     String strike(String job, List<String> options) throws Exception;
@@ -124,7 +124,10 @@ public final class FlinkFaultsIT {
     return job;
   }
 
-  /** Without high availability a new JobManager knows nothing of the job. */
+  /**
+   * Resumes the job from its latest checkpoint, because without high availability a new JobManager
+   * does not know the job.
+   */
   private String restore(String job, List<String> options) throws Exception {
     cluster.killJobManager();
     cluster.startJobManager();
@@ -192,7 +195,7 @@ public final class FlinkFaultsIT {
     return OutputFiles.csv(folder.getRoot().toPath().resolve("golden"));
   }
 
-  /** Jobs over a recording, as many as it takes for all the faults to happen in their middle. */
+  /** Runs as many jobs over a recording as are needed for all faults to happen in their middle. */
   private void replay(String kind, int times, Fault fault) throws Exception {
     Path directory = folder.getRoot().toPath();
     Path recording =
@@ -264,13 +267,16 @@ public final class FlinkFaultsIT {
     return files;
   }
 
-  /** A random time after the job has taken a checkpoint, unless it ends before. */
+  /**
+   * Waits for a random time after the job's first checkpoint; returns false if the job ends before.
+   */
   private boolean awaitMoment(String job) throws InterruptedException {
     FlinkRest rest = cluster.rest();
     await("for a checkpoint, see " + cluster.home())
         .atMost(JobProcess.PATIENCE)
         .until(() -> rest.isUnderWay(job) || rest.hasEndedIfKnown(job));
-    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_CALM_MILLIS)); // A moment is no condition.
+    TimeUnit.MILLISECONDS.sleep(
+        random.nextInt(LONGEST_CALM_MILLIS)); // A random moment; there is no condition to wait for.
     return !rest.hasEndedIfKnown(job);
   }
 }

@@ -42,7 +42,7 @@ public final class FlinkManifestsTest extends ManifestConformance {
             + workers * mebibytes(text(job, "/spec/taskManager/resource/memory")));
   }
 
-  /** Flink's "m" is a mebibyte. */
+  /** Returns a size in mebibytes, which Flink writes as "m". */
   private static int mebibytes(String size) {
     assertThat(size, endsWith("m"));
     return Integer.parseInt(size.substring(0, size.length() - 1));

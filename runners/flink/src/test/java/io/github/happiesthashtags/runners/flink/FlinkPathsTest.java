@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-/** A cluster's processes do not know the folder in which a job is submitted. */
+/** A job rejects relative paths on a cluster, whose processes run in other folders. */
 public final class FlinkPathsTest {
 
   private static String refusal(String... more) {

@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** A JobManager's REST interface. */
+/** A client of a JobManager's REST interface. */
 final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "a-jar-follows";
@@ -29,7 +29,7 @@ final class FlinkRest {
     this.url = url;
   }
 
-  /** An answer that is no success. */
+  /** Thrown if a response is not successful. */
   static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -66,7 +66,7 @@ final class FlinkRest {
     }
   }
 
-  /** 0 while there is no answer. */
+  /** Returns the number of free slots; 0 while the JobManager does not respond. */
   int freeSlots() {
     try {
       return get("/overview").get("slots-available").asInt();
@@ -75,7 +75,7 @@ final class FlinkRest {
     }
   }
 
-  /** Uploads a jar and gives the id to run it by. */
+  /** Uploads a jar and returns its id. */
   String upload(Path jar) throws IOException {
     String head =
         "--"
@@ -95,14 +95,14 @@ final class FlinkRest {
     return Path.of(file).getFileName().toString();
   }
 
-  /** Runs an uploaded jar and gives the job's id. */
+  /** Runs an uploaded jar and returns the job's id. */
   String run(String jar, List<String> arguments) {
     ObjectNode body = JSON.createObjectNode();
     arguments.forEach(body.putArray("programArgsList")::add);
     return post("/jars/" + jar + "/run", body).get("jobid").asText();
   }
 
-  /** The ids of jobs that have not ended. */
+  /** Returns the ids of jobs that have not ended. */
   List<String> running() {
     return get("/jobs").get("jobs").findParents("status").stream()
         .filter(job -> !ENDS.contains(job.get("status").asText()))
@@ -110,7 +110,7 @@ final class FlinkRest {
         .toList();
   }
 
-  /** The ids of all jobs; none while there is no answer. */
+  /** Returns the ids of all jobs; none while the JobManager does not respond. */
   List<String> jobsIfAny() {
     try {
       return get("/jobs").get("jobs").findValuesAsText("id");
@@ -128,8 +128,8 @@ final class FlinkRest {
   }
 
   /**
-   * Whether all of a job's tasks run and it has completed a checkpoint since they began to; false
-   * while there is no answer.
+   * Returns whether all tasks of a job are running and it has completed a checkpoint since they
+   * started; false while the JobManager does not respond.
    */
   boolean isUnderWay(String job) {
     try {
@@ -149,7 +149,7 @@ final class FlinkRest {
     }
   }
 
-  /** Whether a job has ended; false while there is no answer. */
+  /** Returns whether a job has ended; false while the JobManager does not respond. */
   boolean hasEndedIfKnown(String job) {
     try {
       return hasEnded(job);
@@ -158,7 +158,7 @@ final class FlinkRest {
     }
   }
 
-  /** What a job that has ended counted under a name, as Beam tells Flink: a varint in Base64. */
+  /** Returns a counter of an ended job, which Beam gives Flink as a varint in Base64. */
   long counter(String job, String name) {
     long sum = 0;
     for (JsonNode accumulator :
@@ -183,7 +183,7 @@ final class FlinkRest {
     }
   }
 
-  /** Why a job failed. */
+  /** Returns why a job failed. */
   String exceptions(String job) {
     return get("/jobs/" + job + "/exceptions").toString();
   }

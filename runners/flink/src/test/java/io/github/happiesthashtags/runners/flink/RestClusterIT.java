@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 
-/** The packaged jar on a cluster, uploaded and run through its REST interface. */
+/** The packaged jar on a session cluster, uploaded and run through the REST interface. */
 public final class RestClusterIT extends RunnerConformance {
   private static FlinkCluster cluster;
   private static String jar;

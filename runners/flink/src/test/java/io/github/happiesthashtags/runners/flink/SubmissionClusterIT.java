@@ -24,7 +24,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** What a user is told by each of the ways to a cluster, and that none harms the cluster. */
+/** Each way of submission gives the user the right messages and does not harm the cluster. */
 public final class SubmissionClusterIT {
   private static FlinkCluster cluster;
 
@@ -34,7 +34,7 @@ public final class SubmissionClusterIT {
 
   @BeforeClass
   public static void startCluster() throws Exception {
-    // As of a distribution that was only unpacked: nothing says where checkpoints go.
+    // Like an unpacked distribution, which does not configure a checkpoint directory.
     cluster = FlinkCluster.session("submission", Map.of("state.checkpoints.dir", ""));
     cluster.awaitReady();
   }
@@ -84,7 +84,7 @@ public final class SubmissionClusterIT {
     assertThat(OutputFiles.csv(directory.resolve("out")).keySet(), hasSize(10));
   }
 
-  /** Beam keeps its metrics in an accumulator, which Flink's command shows in base64. */
+  /** Flink's command would print the accumulator of Beam's metrics in base64. */
   @Test
   public void anAttachedSubmissionEndsWithItsSummaryAndNoAccumulators() throws Exception {
     JobProcess.Outcome run = script(List.of(), options());

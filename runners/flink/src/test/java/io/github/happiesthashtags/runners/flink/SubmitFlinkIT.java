@@ -16,7 +16,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** submit-flink.sh, with a Flink that says what it was told. */
+/** submit-flink.sh, with a fake Flink that prints its arguments. */
 public final class SubmitFlinkIT {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 

@@ -5,7 +5,7 @@ import io.github.happiesthashtags.runners.conformance.RunningJob;
 import java.nio.file.Path;
 import java.util.List;
 
-/** With the driver where the job is submitted. */
+/** The conformance suite on a Spark cluster, with the driver in the submitting process. */
 public final class ClientModeClusterIT extends ClusterConformance {
 
   @Override

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.ClassRule;
 
-/** The suite on a cluster of processes, by way of the submit script. */
+/** The conformance suite on a Spark cluster; the submit script starts the jobs. */
 public abstract class ClusterConformance extends RunnerConformance {
   @ClassRule public static final SparkCluster CLUSTER = new SparkCluster();
 
@@ -27,6 +27,6 @@ public abstract class ClusterConformance extends RunnerConformance {
     return submit(workingDirectory, job);
   }
 
-  /** Submits a job by its name and options. */
+  /** Submits a job, given its name and options. */
   abstract RunningJob submit(Path workingDirectory, List<String> job) throws Exception;
 }

@@ -16,9 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
-/** With the driver on a Worker. */
+/** The conformance suite on a Spark cluster, with the driver on a Worker. */
 public final class ClusterModeClusterIT extends ClusterConformance {
-  /** spark-submit itself ends with 0, however the driver ended. */
+  /**
+   * The driver's final state in the output: spark-submit itself exits with 0 even if the driver
+   * fails.
+   */
   private static final Pattern END =
       Pattern.compile("State of driver (driver-[0-9-]+) is ([A-Z]+)");
 
@@ -40,7 +43,7 @@ public final class ClusterModeClusterIT extends ClusterConformance {
             job));
   }
 
-  /** The driver's state tells that it failed, and its standard error why. */
+  /** The driver's state shows that it failed, and its standard error shows why. */
   @Test
   public void aJobThatFailsSaysWhyInTheDriversOutput() throws Exception {
     try (RunningJob job =
@@ -52,7 +55,7 @@ public final class ClusterModeClusterIT extends ClusterConformance {
     }
   }
 
-  /** What submits waits for the driver, whose output its Worker keeps. */
+  /** A job whose submission waits for the driver; the Worker keeps the driver's output. */
   private record OnWorker(JobProcess submission) implements RunningJob {
 
     @Override
@@ -75,7 +78,7 @@ public final class ClusterModeClusterIT extends ClusterConformance {
       return submission.hasEnded();
     }
 
-    /** As the Master's page does: it has the Worker send SIGTERM. */
+    /** Stops the driver as the Master's page does, which makes the Worker send SIGTERM. */
     @Override
     public void stop() {
       CLUSTER.drivers().forEach(ProcessHandle::destroy);

@@ -39,15 +39,15 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import scala.collection.JavaConverters;
 
-/** A stream from its beginning to its end, embedded in the test. */
+/** An embedded stream from its beginning to its end. */
 public final class EndingSparkRunnerTest {
-  /** Whether state was kept, for each of the results that something was made of. */
+  /** For each consumed result, whether the state had been checkpointed. */
   private static final Queue<Boolean> KEPT = new ConcurrentLinkedQueue<>();
 
-  /** What was counted, in all windows. */
+  /** The counts of all windows. */
   private static final Queue<String> COUNTED = new ConcurrentLinkedQueue<>();
 
-  /** Of the heap: nothing that Spark would keep in memory has room there. */
+  /** A fraction of the heap so small that Spark can keep nothing in memory. */
   private static final String NO_MEMORY = "0.00000001";
 
   private static final String MEMORY = "spark.memory.fraction";
@@ -62,11 +62,11 @@ public final class EndingSparkRunnerTest {
     assertThat(KEPT, everyItem(is(true)));
   }
 
-  /** What a batch has read is not read again: a live source has gone on since. */
+  /** Spark must not read a batch's input again, because a live source has advanced. */
   @Test
   public void nothingIsLostWhereMemoryHasNoRoom() {
     assertThat(COUNTED, containsInAnyOrder("a 1", "b 1", "a 1", "a 1"));
-    // At its end after the first batch.
+    // The part has ended after the first batch.
     assertThat(SOURCE.opened(0), is(1));
   }
 
@@ -77,13 +77,16 @@ public final class EndingSparkRunnerTest {
     }
   }
 
-  /** Once only: Beam's runner keeps the watermark of a stream for the next one of the process. */
+  /**
+   * Runs a single stream for all tests: Beam's runner keeps its watermark for the next stream of
+   * the process.
+   */
   @BeforeClass
   public static void run() {
     SparkPipelineOptions options = PipelineOptionsFactory.as(SparkPipelineOptions.class);
     options.setRunner(EndingSparkRunner.class);
     options.setStreaming(true);
-    // A look waits for the next batch to be read, which takes a thread more.
+    // Look waits for the next batch to be read, which takes another thread.
     options.setSparkMaster("local[8]");
     options.setCheckpointDir(FOLDER.getRoot().toURI().toString());
     options.setBatchIntervalMillis(500L);
@@ -92,7 +95,7 @@ public final class EndingSparkRunnerTest {
     Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply(Read.from(SOURCE))
-        // The last element is of the end of time, which no window has.
+        // The last element is at the end of time, outside any window.
         .apply(Filter.by(element -> !element.equals("z")))
         .apply(Window.into(FixedWindows.of(Duration.standardSeconds(1))))
         .apply(Count.perElement())
@@ -106,12 +109,13 @@ public final class EndingSparkRunnerTest {
     }
   }
 
-  /** Looks whether the state of the batch that it is in is in a file. */
+  /** Checks whether the state of the current batch is in a file. */
   private static final class Look extends DoFn<KV<String, Long>, Void> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
-    @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
+    @SuppressWarnings(
+        "deprecation") // Spark Streaming as a whole is deprecated, but Beam runs on it.
     public void process(@Element KV<String, Long> counted) {
       COUNTED.add(counted.getKey() + ' ' + counted.getValue());
       String batch = TaskContext.get().getLocalProperty("spark.streaming.internal.batchTime");

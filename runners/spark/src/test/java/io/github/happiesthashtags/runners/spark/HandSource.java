@@ -15,12 +15,12 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Elements in parts that a test adds by hand; a mark is how many of a part were read. */
+/** A source whose elements a test adds to its parts; a mark is the number of elements read. */
 final class HandSource extends UnboundedSource<String, HandSource.Mark> {
   private static final long serialVersionUID = 1L;
   private static final int ALL = -1;
 
-  /** What was added, by source and part: a source that travelled must find it again. */
+  /** The elements by source and part. Static, so that a deserialized source finds them too. */
   private static final Map<String, List<String>> ELEMENTS = new ConcurrentHashMap<>();
 
   private static final Map<String, Integer> OPENED = new ConcurrentHashMap<>();
@@ -44,15 +44,13 @@ final class HandSource extends UnboundedSource<String, HandSource.Mark> {
     public void finalizeCheckpoint() {}
   }
 
-  /**
-   * Adds an element such as {@code 5:a} or {@code end:z}: the watermark behind it, and its text.
-   */
+  /** Adds an element such as {@code 5:a} or {@code end:z}: the watermark after it, and its text. */
   HandSource add(int toPart, String element) {
     elements(name, toPart).add(element);
     return this;
   }
 
-  /** How often a part was opened. */
+  /** Returns how often a part was opened. */
   int opened(int ofPart) {
     return OPENED.getOrDefault(name + ofPart, 0);
   }

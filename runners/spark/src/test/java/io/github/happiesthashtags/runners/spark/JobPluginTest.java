@@ -15,7 +15,10 @@ import org.apache.spark.metrics.sink.PrometheusServlet;
 import org.junit.Test;
 
 public final class JobPluginTest {
-  /** Spark's own servlet, with the names that Spark gives the metrics of a driver's plugin. */
+  /**
+   * Returns the page of Spark's own servlet, with the names that Spark gives a driver plugin's
+   * metrics.
+   */
   private static String page() {
     MetricRegistry plugin = new MetricRegistry();
     JobPlugin.register(plugin, new JobPlugin.Metrics());
@@ -34,7 +37,7 @@ public final class JobPluginTest {
     assertThat(page, containsString("_happiest_hashtags_late_statuses_Value{type=\"gauges\"} 0\n"));
   }
 
-  /** A watermark of 0 would be one of 1970. */
+  /** A gauge must not start at 0: as a watermark, 0 is in 1970. */
   @Test
   public void aGaugeIsThereOnceItIsSet() {
     assertThat(page(), not(containsString("watermark_millis")));

@@ -4,7 +4,7 @@ import io.github.happiesthashtags.runners.conformance.JobProcess;
 import java.util.List;
 import java.util.Random;
 
-/** What is killed, without a word. */
+/** The processes that tests kill. */
 enum Kill {
   EXECUTOR {
     @Override
@@ -12,7 +12,7 @@ enum Kill {
       any(cluster.executors(), random).destroyForcibly();
     }
   },
-  /** Another one takes its place. */
+  /** The cluster gets a new Worker. */
   WORKER {
     @Override
     void apply(SparkCluster cluster, JobProcess driver, Random random) throws Exception {
@@ -20,7 +20,7 @@ enum Kill {
       cluster.startWorker();
     }
   },
-  /** It is for its operator to submit the job again. */
+  /** The job is submitted again, which is up to its operator. */
   DRIVER {
     @Override
     void apply(SparkCluster cluster, JobProcess driver, Random random) {

@@ -24,9 +24,9 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Executors, Workers and drivers of a Spark cluster are killed in the middle of windows, at random
- * moments that {@code -Dfaults.seed} decides, {@code -Dfaults.kills} times in all; what came out on
- * time is the same as without.
+ * Kills of executors, Workers and drivers in the middle of windows leave the on-time results as
+ * they are without kills. {@code -Dfaults.kills} sets their total number, {@code -Dfaults.seed}
+ * their random times.
  */
 public final class KillsFaultsIT {
   @ClassRule public static final SparkCluster CLUSTER = new SparkCluster();
@@ -34,19 +34,22 @@ public final class KillsFaultsIT {
   private static final int KILLS = Integer.getInteger("faults.kills", 6);
   private static final long SEED = Long.getLong("faults.seed", 1);
 
-  /** The tests below, which share the kills. */
+  /** How many tests share the kills. */
   private static final int TESTS = 6;
 
-  /** Three quarters of a minute at thirty times the speed it was recorded at. */
+  /**
+   * The recording's length: at thirty times the original speed, a replay takes three quarters of a
+   * minute.
+   */
   private static final Duration LENGTH = Duration.ofMinutes(24);
 
   private static final int STATUSES = 4_800;
   private static final int WINDOWS = 24;
 
-  /** Windows between kills, and behind the last one, of a live stream. */
+  /** The windows of a live stream between kills and after the last one. */
   private static final int LIVE_WINDOWS = 3;
 
-  /** A batch of the job, within which all moments differ. */
+  /** The length of a batch; kills are spread over all its moments. */
   private static final int BATCH_MILLIS = 1_000;
 
   private static final List<String> EVERYTHING =
@@ -99,7 +102,7 @@ public final class KillsFaultsIT {
     Trial trial = new Trial(with(file, "--replaySpeed=30"));
     try (trial) {
       for (int i = 0; i < kills(test); i++) {
-        // One in each part of the replay, but for its end.
+        // One kill in each part of the replay, except its end.
         int part = (WINDOWS - 4) / kills(test);
         int windows = 1 + i * part + random.nextInt(part);
         trial.await("for windows", () -> trial.onTime().size() >= windows);
@@ -131,8 +134,8 @@ public final class KillsFaultsIT {
         Instant killed = Instant.now();
         trial.await("for windows", () -> trial.onTimeFrom(killed).size() >= LIVE_WINDOWS);
         last = OutputFiles.windowEnd(trial.onTimeFrom(underWay).lastKey());
-        // A batch that closes many windows writes them in any order: this one belongs to a later
-        // one.
+        // A batch that closes many windows writes them in any order, so this file may belong to a
+        // later window.
         Instant written = Instant.now();
         trial.await("for a later batch", () -> !trial.onTimeFrom(written).isEmpty());
         found = trial.onTimeFrom(underWay);
@@ -166,7 +169,7 @@ public final class KillsFaultsIT {
     return all;
   }
 
-  /** Tells what the kills cost, which is to be nothing. */
+  /** Reports the cost of the kills and asserts that there is none. */
   private static void compare(
       String what, int kills, SortedMap<String, String> golden, SortedMap<String, String> found) {
     FaultReport report = new FaultReport();
@@ -175,7 +178,7 @@ public final class KillsFaultsIT {
     assertThat(report.toString(), different, is(0));
   }
 
-  /** A job that is killed in parts, and submitted again where its driver is. */
+  /** A job whose processes are killed, and which is submitted again if its driver was. */
   private final class Trial implements AutoCloseable {
     private final Path output = folder.newFolder().toPath();
     private final List<String> options = new ArrayList<>();
@@ -194,7 +197,8 @@ public final class KillsFaultsIT {
     }
 
     void kill(Kill kill, Random random) throws Exception {
-      Thread.sleep(random.nextInt(BATCH_MILLIS)); // A random moment is no condition.
+      Thread.sleep(
+          random.nextInt(BATCH_MILLIS)); // A random moment; there is no condition to wait for.
       System.out.println(Instant.now() + " kill " + kill + " after " + onTime().size());
       kill.apply(CLUSTER, driver, random);
       if (kill == Kill.DRIVER) {

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.joda.time.Duration;
 import org.junit.Test;
 
-/** A stream waits for late panes at its end only where there may be some. */
+/** At its end, a stream waits for late panes only if there may be some. */
 public final class LatePanesTest {
   private static boolean hasLatePanes(Duration allowedLateness) {
     Pipeline pipeline = Pipeline.create();

@@ -25,7 +25,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.Test;
 
-/** The Log4j configuration that a cluster gets. */
+/** The Log4j configuration of a cluster. */
 public final class LogConfigurationTest {
   private static final String OWN = "io.github.happiesthashtags.twitter.xapi.XApiFeed";
   private static final String ENGINE = "org.apache.spark.scheduler.TaskSetManager";
@@ -34,7 +34,7 @@ public final class LogConfigurationTest {
     return LogSettings.of(PipelineOptionsFactory.fromArgs(args).as(HappiestHashtagsOptions.class));
   }
 
-  /** What a cluster's process writes to standard error. */
+  /** Returns what a cluster's process writes to standard error. */
   private static String logged(LogSettings settings, Logging logging) throws Exception {
     Map<String, String> properties = settings.log4jProperties();
     PrintStream err = System.err;

@@ -17,13 +17,13 @@ import org.apache.commons.io.FileUtils;
 import org.junit.rules.ExternalResource;
 
 /**
- * A standalone Spark cluster of one Master and two Workers, each a process of its own as are their
- * executors and drivers, on loopback and free ports.
+ * A standalone Spark cluster of one Master and two Workers on loopback and free ports. These
+ * processes, executors and drivers each have their own JVM.
  */
 final class SparkCluster extends ExternalResource {
   /**
-   * A driver that goes on first makes up for all batches of the time it was down, one after the
-   * other: on a loaded machine that takes several times as long as it was down.
+   * How long to wait for a job. A restarted driver first runs all batches of its downtime, which on
+   * a loaded machine takes several times as long as the downtime.
    */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -60,7 +60,9 @@ final class SparkCluster extends ExternalResource {
     }
   }
 
-  /** Nothing outlives it: not what a killed Worker left behind, nor what is just being started. */
+  /**
+   * Ends all processes, including those that a killed Worker left behind or that are just starting.
+   */
   @Override
   protected void after() {
     await("for the end of the cluster")
@@ -74,7 +76,7 @@ final class SparkCluster extends ExternalResource {
     FileUtils.deleteQuietly(directory.toFile());
   }
 
-  /** Adds a Worker; returns before it is ready. */
+  /** Adds a Worker without waiting until it is ready. */
   void startWorker() throws IOException {
     int number = started++;
     workers.add(
@@ -125,7 +127,7 @@ final class SparkCluster extends ExternalResource {
     return matcher.find() ? Optional.of(matcher) : Optional.empty();
   }
 
-  /** Submits a job with the module's own script, which goes on running in client mode. */
+  /** Submits a job with the module's own script, which keeps running in client mode. */
   JobProcess submit(Path workingDirectory, List<String> engine, List<String> job)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -136,7 +138,7 @@ final class SparkCluster extends ExternalResource {
     return JobProcess.startProgram(workingDirectory, home.environment(), command);
   }
 
-  /** The file that a driver on a Worker writes its standard output or error to. */
+  /** Returns the file of a Worker's driver for its standard output or error. */
   Path driverFile(String driver, String name) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
@@ -146,22 +148,25 @@ final class SparkCluster extends ExternalResource {
     }
   }
 
-  /** The processes that run a job's tasks. */
+  /** Returns the executors' processes. */
   List<ProcessHandle> executors() {
     return processes(EXECUTOR);
   }
 
-  /** The processes of drivers on Workers. */
+  /** Returns the processes of drivers on Workers. */
   List<ProcessHandle> drivers() {
     return processes(DRIVER);
   }
 
-  /** The Workers that run. */
+  /** Returns the processes of the running Workers. */
   List<ProcessHandle> workers() {
     return workers.stream().filter(Process::isAlive).map(Process::toHandle).toList();
   }
 
-  /** By their command lines, in which the engine's home is: orphans have no parent to tell. */
+  /**
+   * Finds processes by command line, which contains the engine's home, because orphans have no
+   * parent.
+   */
   private List<ProcessHandle> processes(String main) {
     return ProcessHandle.allProcesses()
         .filter(process -> commandLine(process).contains(home.path().toString()))

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.runners.spark;
 
 import io.github.happiesthashtags.runners.conformance.EmbeddedConformance;
 
-/** The packaged jar with the engine beside it, in one process. */
+/** The packaged jar with an embedded engine. */
 public final class SparkConformanceIT extends EmbeddedConformance {
   @Override
   protected String runner() {

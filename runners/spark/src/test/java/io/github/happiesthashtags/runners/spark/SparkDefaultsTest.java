@@ -41,7 +41,7 @@ public final class SparkDefaultsTest {
     new SparkDefaults(options, names).apply();
   }
 
-  /** Between checkpoints, what is lost with an executor is computed with a later watermark. */
+  /** Between checkpoints, Spark would recompute an executor's lost state with a later watermark. */
   @Test
   public void everyBatchIsCheckpointedOnACluster() {
     streamOn("spark://master:7077", "checkpointDir");
@@ -50,7 +50,7 @@ public final class SparkDefaultsTest {
     assertThat(SparkDefaults.warnings(options), is(empty()));
   }
 
-  /** On a cluster, executors look for it before they have the job's jar. */
+  /** On a cluster, executors load the file system's class before they have the job's jar. */
   @Test
   public void embeddedJobsAloneHaveTheirOwnFileSystem() {
     String fileSystem = "spark.hadoop.fs.file.impl";
@@ -69,7 +69,7 @@ public final class SparkDefaultsTest {
     }
   }
 
-  /** Beam's source of metrics puts no number on the page, and Prometheus refuses all of it then. */
+  /** Beam's metrics source puts a map on the page, and Prometheus then rejects the whole page. */
   @Test
   public void prometheusCanReadTheDriversPageOfAClustersJob() {
     List<String> set = List.of("spark.plugins", "spark.metrics.namespace");
@@ -111,7 +111,7 @@ public final class SparkDefaultsTest {
     }
   }
 
-  /** A process that was killed goes on from them, as a driver does on a cluster. */
+  /** After a kill, a new process resumes from these checkpoints, as a driver does on a cluster. */
   @Test
   public void everyBatchIsCheckpointedIntoADirectoryOfTheUsers() {
     streamOn("local[2]", "checkpointDir");
@@ -127,7 +127,7 @@ public final class SparkDefaultsTest {
         options.getCheckpointDurationMillis(), is(greaterThan(options.getBatchIntervalMillis())));
   }
 
-  /** Of blocks of a megabyte; Spark keeps them for twice the time between checkpoints. */
+  /** Blocks have up to a megabyte; Spark keeps them for twice the time between checkpoints. */
   @Test
   public void whatSparkKeepsOfAFastStreamFitsIntoASmallHeap() {
     for (String master : new String[] {"local[2]", "spark://master:7077"}) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A Spark distribution as the submit script and the Workers look for it, made of the published
- * jars: {@code bin/spark-submit}, {@code conf} and {@code jars}.
+ * A minimal Spark distribution for the submit script and the Workers, made of the published jars:
+ * {@code bin/spark-submit}, {@code conf} and {@code jars}.
  */
 record SparkHome(Path path) {
   private static final Path CLASSPATH = Path.of("cluster", "target", "cluster.classpath");
@@ -31,8 +31,8 @@ record SparkHome(Path path) {
       """;
 
   /**
-   * Everything on loopback, no page at a port of its own, little memory, and the compiler and
-   * collector that are quick where a process lives for seconds.
+   * Settings for loopback, no page at a port of its own, little memory, and the compiler and
+   * collector that are fastest for processes that live for seconds.
    */
   private static final String DEFAULTS =
       """
@@ -46,7 +46,7 @@ record SparkHome(Path path) {
       """
           .formatted(String.join(" ", JobProcess.QUICK));
 
-  /** Warnings, and what the daemons tell of drivers and executors. */
+  /** Logs warnings, and the daemons' lines about drivers and executors. */
   private static final String LOGGING =
       """
       rootLogger.level = warn
@@ -60,7 +60,7 @@ record SparkHome(Path path) {
       logger.deploy.level = info
       """;
 
-  /** Makes one in an empty directory. */
+  /** Creates a distribution in an empty directory. */
   static SparkHome in(Path directory) throws IOException {
     Path jars = Files.createDirectories(directory.resolve("jars"));
     for (Path jar : distribution()) {
@@ -80,7 +80,7 @@ record SparkHome(Path path) {
     return Stream.of(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
   }
 
-  /** What a process of this distribution, or one that submits to it, finds in its environment. */
+  /** Returns the environment of this distribution's processes and of those that submit to it. */
   Map<String, String> environment() {
     return Map.of(
         "SPARK_HOME",

@@ -22,7 +22,9 @@ import org.junit.Test;
 
 /** The SparkApplications in {@code k8s/}. */
 public final class SparkManifestsTest extends ManifestConformance {
-  /** spark.kubernetes.memoryOverheadFactor, and the least that Spark adds. */
+  /**
+   * The default of spark.kubernetes.memoryOverheadFactor and the least overhead that Spark adds.
+   */
   private static final double OVERHEAD = 0.1;
 
   private static final int MIN_OVERHEAD_MEBIBYTES = 384;
@@ -41,7 +43,7 @@ public final class SparkManifestsTest extends ManifestConformance {
     return "4040";
   }
 
-  /** As Spark on Kubernetes adds to the memory of a pod what is not the heap's. */
+  /** Adds the memory overhead to the heap, as Spark on Kubernetes does. */
   @Override
   protected Needs needs(ObjectNode job) {
     double cpus = 0;
@@ -62,7 +64,9 @@ public final class SparkManifestsTest extends ManifestConformance {
     return new Needs(cpus, mebibytes);
   }
 
-  /** The checkpoint remembers the number of executors, so a new number takes a new one. */
+  /**
+   * A checkpoint stores the number of executors, so a new number needs a new checkpoint directory.
+   */
   @Test
   public void theGuidesCommandGivesEachJobAnotherCheckpoint() throws IOException {
     Matcher command =
@@ -72,7 +76,7 @@ public final class SparkManifestsTest extends ManifestConformance {
     for (ObjectNode job : jobs()) {
       int changed = 0;
       for (JsonNode argument : job.at("/spec/arguments")) {
-        // As kubectl kustomize prints an item of a list.
+        // The format in which kubectl kustomize prints an item of a list.
         String line = "  - " + argument.asText();
         changed += line.replaceAll(command.group(2), "").equals(line) ? 0 : 1;
       }
@@ -116,7 +120,10 @@ public final class SparkManifestsTest extends ManifestConformance {
     }
   }
 
-  /** From the jar in the image, before Spark has loaded anything of the job's. */
+  /**
+   * The configuration comes from the jar in the image, before Spark has loaded any of the job's
+   * classes.
+   */
   @Test
   public void bothPodsLogAsTheJobDoes() {
     for (ObjectNode job : jobs()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-/** A cluster's processes do not know the folder in which a job is submitted. */
+/** A job rejects relative paths on a cluster, whose processes run in other folders. */
 public final class SparkPathsTest {
 
   private static String refusal(String... more) {

@@ -36,10 +36,10 @@ public final class SparkSourceTest {
   private final HandSource hand = new HandSource(name, 2);
   private final SparkSource<String, Mark> source = new SparkSource<>(hand);
 
-  /** What one batch gave. */
+  /** The result of a batch. */
   private record Batch(List<String> elements, Instant watermark, SparkMark<Mark> end) {}
 
-  /** As the runner reads one; the mark travels between batches. */
+  /** Reads a batch as the runner does, with a serialized mark. */
   private Batch read(SparkMark<Mark> from, int atMost) throws IOException {
     return read(source, from, atMost);
   }
@@ -126,7 +126,10 @@ public final class SparkSourceTest {
     assertThat(read(first.end()).elements(), contains("y"));
   }
 
-  /** However much less it finds: what comes after is not late for what the first reading said. */
+  /**
+   * The watermark is the same even if the second reading finds less, so later elements are not
+   * late.
+   */
   @Test
   public void aBatchThatIsReadAgainSaysTheSameWatermarkAndMissesNothing() throws Exception {
     hand.add(0, "10:a").add(1, "10:x");
@@ -162,7 +165,10 @@ public final class SparkSourceTest {
     assertThat(read(last.end()).watermark(), is(BoundedWindow.TIMESTAMP_MAX_VALUE));
   }
 
-  /** Kept, it would go on where it is in a batch that is to be read again from an earlier mark. */
+  /**
+   * A kept reader would continue from its position if a batch has to be read again from an earlier
+   * mark.
+   */
   @Test
   public void aReaderIsForgottenBeforeItReads() throws Exception {
     hand.add(0, "1:a");

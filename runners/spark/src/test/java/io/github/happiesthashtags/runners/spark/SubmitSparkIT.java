@@ -16,7 +16,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** submit-spark.sh, with a Spark that says what it was told. */
+/** submit-spark.sh, with a fake Spark that prints its arguments. */
 public final class SubmitSparkIT {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -86,7 +86,10 @@ public final class SubmitSparkIT {
     assertThat(none.text(), containsString("--deploy-mode=remote: it takes client or cluster"));
   }
 
-  /** A standalone Worker would start the driver without, and it would not get far on Java 17. */
+  /**
+   * A standalone Worker starts the driver without these flags, and then the driver fails on Java
+   * 17.
+   */
   @Test
   public void aDriverOnAWorkerGetsWhatSparkNeedsOfJavaAndWhatTheUserGave() throws Exception {
     SubmitScript.Said said =

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Dockerfile, taken apart. */
+/** A parsed Dockerfile. */
 final class Dockerfile {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   /**
-   * A line.
+   * An instruction.
    *
    * @param keyword in capitals
-   * @param text what follows it
+   * @param text what follows the keyword
    */
   record Instruction(String keyword, String text) {}
 
@@ -45,12 +45,12 @@ final class Dockerfile {
     return stages;
   }
 
-  /** The last stage, which is the image. */
+  /** Returns the last stage, which becomes the image. */
   List<Instruction> image() {
     return stages.get(stages.size() - 1);
   }
 
-  /** The arguments that are given a default before the first stage. */
+  /** Returns the arguments with their defaults before the first stage. */
   Map<String, String> arguments() {
     return defaults(beforeFirst);
   }
@@ -66,7 +66,7 @@ final class Dockerfile {
     return defaults;
   }
 
-  /** What each stage is made from, with the defaults of the arguments in it. */
+  /** Returns the base image of each stage, with the defaults of the arguments. */
   List<String> bases() {
     return stages.stream().map(stage -> resolved(stage.get(0).text().split(" ", 2)[0])).toList();
   }

@@ -27,12 +27,12 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 
-/** Every runner has an image that runs as nobody in particular, from bases that are pinned. */
+/** Every runner has an image with pinned bases that does not run as root. */
 @RunWith(Parameterized.class)
 public final class DockerfilesTest {
   private static final String RUNNERS = "runners/";
 
-  /** Not the suite, nor a module within a runner's. */
+  /** The modules of runners, without the suite and modules within a runner's. */
   private static final Pattern RUNNER = Pattern.compile(RUNNERS + "(?!conformance$)[^/]+");
 
   private static final Pattern ENGINE_VERSION = Pattern.compile("([A-Z]+)_VERSION");
@@ -40,7 +40,7 @@ public final class DockerfilesTest {
 
   private static final String DIGEST = "(@sha256:[0-9a-f]{64})?";
 
-  /** A number above zero twice: a cluster refuses a name where root must not run. */
+  /** A positive user and group number: a cluster that forbids root rejects a user name. */
   private static final String NO_ROOT = "[1-9][0-9]*:[1-9][0-9]*";
 
   @Parameterized.Parameter public String runner;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.Before;
 import org.junit.Test;
 
-/** What runners/KUBERNETES.md names is there. */
+/** Everything that runners/KUBERNETES.md names exists. */
 public final class GuideTest {
   private Repository repository;
   private String text;
@@ -54,7 +54,9 @@ public final class GuideTest {
         everyItem(is(repository.property("flink.version"))));
   }
 
-  /** The operator acts when a nonce changes: a number in the guide would work once. */
+  /**
+   * The operator acts when a nonce changes, so a fixed number in the guide would work only once.
+   */
   @Test
   public void nonceIsAnotherOneEachTime() {
     assertThat(found("Nonce\":([^}]{8})"), everyItem(is("'$(date ")));

@@ -14,7 +14,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The renderer of the manifests' tests; that kubectl renders the same is tested with them. */
+/**
+ * The renderer of the manifests' tests. The manifests' tests also check that kubectl renders the
+ * same.
+ */
 public final class KustomizationTest {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 

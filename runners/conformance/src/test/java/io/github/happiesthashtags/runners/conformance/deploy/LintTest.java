@@ -23,9 +23,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Scripts and manifests, as the linters of their languages see them. */
+/** Linters find nothing in scripts and manifests. */
 public final class LintTest {
-  /** What nobody wrote, or is not of this repository. */
+  /** Folders of generated files or files from outside the repository. */
   private static final Set<String> NOT_OURS = Set.of("target", ".git", "shared");
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();

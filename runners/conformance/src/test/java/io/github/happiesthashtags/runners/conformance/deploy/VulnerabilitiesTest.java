@@ -17,7 +17,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** .ci/vulnerabilities, with answers of a test in the place of OSV's. */
+/** .ci/vulnerabilities, with the test's responses instead of OSV's. */
 public final class VulnerabilitiesTest {
   private static final String ANSWER =
       "{\"results\": [{}, {\"vulns\": [{\"id\": \"GHSA-1\"}, {\"id\": \"GHSA-2\"}]}]}";
@@ -33,7 +33,7 @@ public final class VulnerabilitiesTest {
   public void write() throws Exception {
     root = Repository.find().root();
     Command.run(root, List.of("jq", "--version"));
-    // Twice in it, and in another order than the question's.
+    // The SBOM has one package twice, and another order than the query.
     sbom =
         file(
             "sbom.json",

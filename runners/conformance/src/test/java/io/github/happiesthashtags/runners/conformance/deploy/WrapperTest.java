@@ -25,7 +25,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** mvnw runs the distribution that it knows the checksum of, and no other. */
+/** mvnw only runs the distribution with the known checksum. */
 public final class WrapperTest {
   private static final String PROPERTIES = ".mvn/wrapper/maven-wrapper.properties";
   private static final String SUM = "(?m)^(distribution\\w*Sha256Sum)=([0-9a-f]{64})$";
@@ -61,7 +61,7 @@ public final class WrapperTest {
     mirror.stop(0);
   }
 
-  /** A Maven that says that it ran. */
+  /** Returns a Maven that prints that it ran. */
   private static byte[] zip() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

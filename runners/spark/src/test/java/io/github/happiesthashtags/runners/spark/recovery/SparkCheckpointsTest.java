@@ -29,14 +29,14 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** Through Spark's own reader, of checkpoints that Spark has made. */
+/** Spark's own reader reads the repaired checkpoints, which Spark has written. */
 @SuppressWarnings("deprecation") // All of Spark Streaming is, and Beam runs on it.
 public final class SparkCheckpointsTest {
   private static final long BATCH = 1_700_000_000_000L;
 
   private static StreamingContext context;
 
-  /** A stream that nothing comes from. */
+  /** An input stream without elements. */
   private static final class Input extends InputDStream<Integer> {
     private static final ClassTag<Integer> INTEGERS = ClassTag$.MODULE$.apply(Integer.class);
 
@@ -87,7 +87,7 @@ public final class SparkCheckpointsTest {
 
   @Test
   public void stateStaysThatOfItsBatch() throws Exception {
-    // As when a batch ends while others wait: the very same object stands for it everywhere.
+    // As when a batch ends while others wait: the same Time object is referred to everywhere.
     Time ended = new Time(BATCH);
     Map<Long, String> states =
         Map.of(BATCH, keep(ended), BATCH + 3_000, keep(new Time(BATCH + 3_000)));
@@ -98,7 +98,7 @@ public final class SparkCheckpointsTest {
 
     Checkpoint read = read();
     assertThat(states(read), is(states));
-    // What Spark says of itself can be behind what it has.
+    // Spark's own status may lag behind its state.
     assertThat(read.checkpointTime().milliseconds(), is(BATCH + 3_000));
   }
 
