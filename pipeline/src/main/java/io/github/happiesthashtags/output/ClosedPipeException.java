@@ -2,7 +2,7 @@ package io.github.happiesthashtags.output;
 
 import java.io.IOException;
 
-/** Nobody reads standard output any more, as when {@code head} has seen enough. */
+/** Thrown if the reader of standard output has closed the pipe, as {@code head} does. */
 public final class ClosedPipeException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import io.github.happiesthashtags.rank.Leaderboard;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Shows every pane on the terminal of the process that makes it. */
+/** The sink that shows every pane on the terminal of its process. */
 final class ConsoleSink extends DoFn<Leaderboard, Void> {
   private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,9 @@ import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.LeaderboardRow;
 
 /**
- * RFC 4180: a header, CRLF after every line, quotes where a field needs them. A hashtag is raw
- * data, which a spreadsheet may take for a formula; on request such hashtags are escaped.
+ * The CSV format of RFC 4180: a header, CRLF after every line, quotes if a field needs them. A
+ * spreadsheet may take a hashtag, which is raw data, for a formula; on request such hashtags are
+ * escaped.
  */
 final class CsvFormat implements FileFormat {
   private static final long serialVersionUID = 1L;
@@ -13,7 +14,7 @@ final class CsvFormat implements FileFormat {
       "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
   private static final String LINE_END = "\r\n";
 
-  /** The characters with which a formula begins. Source: OWASP, "CSV Injection". */
+  /** The characters that can begin a formula. Source: OWASP, "CSV Injection". */
   private static final String FORMULA = "=+-@\t\r\n";
 
   private final boolean escapeFormulas;

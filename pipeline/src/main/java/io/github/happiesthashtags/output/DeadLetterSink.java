@@ -23,16 +23,16 @@ import org.apache.beam.sdk.transforms.DoFn;
  * because a malformed line may contain anything. A file is named after its first letter, so that a
  * retried bundle replaces its file.
  *
- * <p>The letters that wait to be written are bounded, however many a bundle has. A runner may hold
- * all elements of a bundle in memory, so the job's own steps call this directly instead of emitting
- * letters.
+ * <p>The memory of letters that wait to be written is bounded, however many a bundle has. A runner
+ * may hold all elements of a bundle in memory, so the job's own steps call this directly instead of
+ * emitting letters.
  */
 public final class DeadLetterSink extends DoFn<DeadLetter, Void> implements DeadLetter.Writer {
   private static final long serialVersionUID = 1L;
   private static final JsonFactory JSON =
       new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
-  /** What a file holds at most, in bytes of lines: a garbage input must not fill the heap. */
+  /** The most bytes of lines in a file, so that a garbage input cannot fill the heap. */
   private static final int MAX_FILE_BYTES = 4 << 20;
 
   /** The memory of a letter beside its line. */
@@ -40,14 +40,16 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> implements Dead
 
   private static final int CHECKED_CHARACTERS = 1 << 13;
 
-  /** Enough to recognise a file by, and short of any file system's limit with the rest. */
+  /** Enough to recognise the source, and with the rest below any file system's limit. */
   private static final int MAX_NAME_CHARACTERS = 80;
 
   private final String directory;
   private transient List<DeadLetter> letters = new ArrayList<>();
   private transient int bytes;
 
-  /** A sink; the directory may be in any of Beam's file systems and is made when it is needed. */
+  /**
+   * Creates a sink; the directory may be in any of Beam's file systems and is created when needed.
+   */
   public DeadLetterSink(String directory) {
     this.directory = directory;
   }
@@ -99,14 +101,14 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> implements Dead
     }
   }
 
-  /** Piece by piece: a line may be long, and there may be one in each thread. */
+  /** Writes a line in pieces, because it may be long and each thread may have one. */
   private static void writeLine(byte[] line, JsonGenerator json) throws IOException {
     if (isText(line)) {
       json.writeFieldName("line");
       Reader text = new InputStreamReader(new ByteArrayInputStream(line), StandardCharsets.UTF_8);
       json.writeString(text, -1);
     } else {
-      // What is no text is kept to the byte.
+      // A line that is not valid text is kept byte for byte.
       json.writeFieldName("line_base64");
       json.writeBinary(new ByteArrayInputStream(line), line.length);
     }
@@ -128,7 +130,7 @@ public final class DeadLetterSink extends DoFn<DeadLetter, Void> implements Dead
     String source = first.getSource();
     String readable = source.replaceAll("[^A-Za-z0-9.-]+", "-");
     String end = readable.substring(Math.max(0, readable.length() - MAX_NAME_CHARACTERS));
-    // Two sources may look alike once shortened; their hash tells them apart.
+    // Two sources may look alike once shortened; the hash distinguishes them.
     return String.format(
         Locale.ROOT,
         "dead-letters_%s_%08x_%012d.jsonl",

@@ -3,11 +3,11 @@ package io.github.happiesthashtags.output;
 import io.github.happiesthashtags.rank.Leaderboard;
 import java.io.Serializable;
 
-/** How a pane is written as a file. */
+/** A file format of panes. */
 interface FileFormat extends Serializable {
-  /** The end of the file's name, with its dot. */
+  /** Returns the file name's extension, including the dot. */
   String extension();
 
-  /** The whole file. */
+  /** Returns the content of the whole file. */
   String format(Leaderboard leaderboard);
 }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** One file a pane, named from window, timing and pane alone: writing it again replaces it. */
+/**
+ * The sink that writes a file a pane. The name depends only on window, timing and pane, so writing
+ * a pane again replaces its file.
+ */
 final class FileSink extends DoFn<Leaderboard, Void> {
   private static final long serialVersionUID = 1L;
 
@@ -37,7 +40,7 @@ final class FileSink extends DoFn<Leaderboard, Void> {
   }
 
   private static String fileTime(org.joda.time.Instant instant) {
-    // Colons are not allowed in file names everywhere.
+    // Some file systems do not allow colons in file names.
     return Times.iso(instant).replace(':', '-');
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** A JSON object a row, with the columns as fields. */
+/** The JSON Lines format: an object a row, with the columns as fields. */
 final class JsonlFormat implements FileFormat {
   private static final long serialVersionUID = 1L;
   private static final JsonFactory JSON =

@@ -16,11 +16,12 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terminal of this process. Finished tables scroll up; below them the table of the window that
- * ends next and lines of progress are drawn again and again. Without a terminal, plain lines.
+ * The terminal of this process. Finished tables scroll up; below them, the table of the window that
+ * ends next and lines of progress are redrawn. If standard output is not a terminal, everything is
+ * plain lines.
  *
- * <p>Static, because a runner gives a sink nothing but its serialised self: the sink and the main
- * program can only meet here.
+ * <p>There is one static instance, because a runner serialises sinks: only through it can the sink
+ * and the main program share a screen.
  */
 public final class Screen {
   private static final Screen PROCESS =
@@ -49,18 +50,19 @@ public final class Screen {
   }
 
   /**
-   * Hashtags are in every script; a locale that was never set up must not turn them to {@code ?}.
+   * Returns the stream in UTF-8, because hashtags are in every script and an unset locale must not
+   * turn them into {@code ?}.
    */
   private static PrintStream utf8(PrintStream stream) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
-  /** This process's terminal. */
+  /** Returns this process's terminal. */
   public static Screen process() {
     return PROCESS;
   }
 
-  @SuppressWarnings("SystemConsoleNull") // From Java 22 on, isTerminal is asked as well.
+  @SuppressWarnings("SystemConsoleNull") // From Java 22 on, isTerminal is called as well.
   private static boolean isTerminal() {
     Console console = System.console();
     if (console == null || "dumb".equals(System.getenv("TERM"))) {
@@ -96,7 +98,7 @@ public final class Screen {
     }
   }
 
-  /** Whether this is a terminal, which is drawn again, rather than a file or pipe. */
+  /** Returns whether this is a terminal, which can be redrawn, rather than a file or pipe. */
   public boolean redraws() {
     return redraws;
   }
@@ -104,8 +106,8 @@ public final class Screen {
   /**
    * Shows a pane.
    *
-   * @throws ClosedPipeException if nobody reads standard output any more
-   * @throws UnwritableException if it cannot be written
+   * @throws ClosedPipeException if the reader of standard output has closed the pipe
+   * @throws UnwritableException if standard output cannot be written
    */
   public synchronized void show(Leaderboard leaderboard) throws IOException {
     boolean early = leaderboard.getTiming() == Leaderboard.Timing.EARLY;
@@ -126,7 +128,7 @@ public final class Screen {
     check();
   }
 
-  /** Prints what was asked for, such as help; throws as {@link #show} does. */
+  /** Prints lines that the user asked for, such as help; throws as {@link #show} does. */
   public synchronized void answer(List<String> lines) throws IOException {
     lines.forEach(out::println);
     check();
@@ -138,7 +140,9 @@ public final class Screen {
     }
   }
 
-  /** Of the open windows, the one that ends first is shown: it is the fullest. */
+  /**
+   * Returns whether the window ends no later than the shown one: the first to end is the fullest.
+   */
   private boolean isNearer(Leaderboard leaderboard) {
     Leaderboard shown = open;
     if (shown == null) {
@@ -148,9 +152,9 @@ public final class Screen {
     return !end.isAfter(shown.getWindowEnd());
   }
 
-  /** Shows lines of progress: in their place on a terminal, else not at all. */
+  /** Shows lines of progress in their place on a terminal; does nothing otherwise. */
   public synchronized void progress(String text) {
-    // A line that wraps would be two, and the next drawing would leave one of them behind.
+    // A line that wraps takes two rows, and the next redraw would leave one of them behind.
     progress =
         text.lines()
             .map(line -> line.length() <= Table.WIDTH ? line : line.substring(0, Table.WIDTH))

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.output;
 import java.io.Serializable;
 
 /**
- * What the sinks need to know.
+ * The settings of the sinks.
  *
  * @param outputDir where file sinks write, in any of Beam's file systems
  * @param writeEarly whether sinks other than the console take early panes

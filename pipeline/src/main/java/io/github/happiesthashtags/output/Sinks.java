@@ -7,7 +7,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
-/** The sinks by the name that {@code --output} gives them. A new sink is a line here and a file. */
+/** The sinks by their {@code --output} names. To add a sink, add a constant here and a file. */
 public enum Sinks {
   /** A table on the terminal of the process that makes it. */
   CONSOLE,
@@ -16,22 +16,22 @@ public enum Sinks {
   /** Files of JSON objects, one a line. */
   JSONL;
 
-  /** The name as an option value. */
+  /** Returns the name as an option value. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** All names as option values. */
+  /** Returns all names as option values. */
   public static List<String> labels() {
     return List.of(values()).stream().map(Sinks::label).toList();
   }
 
-  /** Whether the sink writes below {@link SinkSettings#outputDir}. */
+  /** Returns whether the sink writes below {@link SinkSettings#outputDir}. */
   public boolean isFile() {
     return this != CONSOLE;
   }
 
-  /** The sink as a transform; writing a pane again replaces what it wrote before. */
+  /** Returns the sink as a transform; writing a pane again replaces the earlier output. */
   public PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> create(
       SinkSettings settings) {
     return switch (this) {

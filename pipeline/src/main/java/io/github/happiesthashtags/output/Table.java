@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A pane as lines of at most 80 columns. */
+/** The table of a pane, in lines of at most 80 columns. */
 final class Table {
   static final int WIDTH = 80;
   private static final int RANK_COLUMNS = 4;
@@ -18,7 +18,10 @@ final class Table {
   private static final int SCORE_COLUMNS = 12;
   private static final int BAR_COLUMNS = 16;
 
-  /** Makes the character before it an emoji, of two columns on some terminals and one on others. */
+  /**
+   * Turns the character before it into an emoji, which has two columns on some terminals and one on
+   * others.
+   */
   private static final int EMOJI_SELECTOR = 0xFE0F;
 
   private static final String ELLIPSIS = "…";
@@ -56,11 +59,11 @@ final class Table {
 
   private static String score(BigDecimal score) {
     String plain = score.toPlainString();
-    // Shorter than its column, or it would touch the hashtag.
+    // The score must be shorter than its column, or it would touch the hashtag.
     return plain.length() < SCORE_COLUMNS ? plain : String.format(Locale.ROOT, "%.3g", score);
   }
 
-  /** Counts of over six digits would break the width. */
+  /** Shortens counts, because more than six digits would break the width. */
   private static String shortened(long count) {
     return count < 1_000_000
         ? Long.toString(count)
@@ -77,7 +80,7 @@ final class Table {
     return full + rest + " ".repeat(BAR_COLUMNS - full.length() - rest.length());
   }
 
-  /** Cut or filled to a number of terminal columns; nothing in it can move the cursor. */
+  /** Cuts or pads a text to a number of terminal columns and removes what could move the cursor. */
   static String padded(String text, int columns) {
     StringBuilder out = new StringBuilder();
     int used = 0;
@@ -107,7 +110,8 @@ final class Table {
       return false;
     }
     return switch (UCharacter.getType(codePoint)) {
-      // Escape sequences and changes of direction would let a hashtag redraw the terminal.
+      // Otherwise, escape sequences and changes of direction would let a hashtag redraw the
+      // terminal.
       case UCharacter.CONTROL,
           UCharacter.FORMAT,
           UCharacter.SURROGATE,

@@ -3,7 +3,7 @@ package io.github.happiesthashtags.output;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/** Times as they are written: ISO-8601 in UTC, to the second when whole. */
+/** The time format of all output: ISO-8601 in UTC, without a fraction for whole seconds. */
 final class Times {
   private Times() {}
 

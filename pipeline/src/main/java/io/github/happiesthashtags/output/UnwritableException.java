@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
-/** Output that cannot be written; the message names it and gives the system's reason. */
+/** Thrown if an output cannot be written; the message names it and gives the system's reason. */
 public final class UnwritableException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception.
+   * Creates an exception.
    *
    * @param what a path, or the user's name for the output
    */
@@ -18,7 +18,7 @@ public final class UnwritableException extends IOException {
   }
 
   private static String reason(@Nullable Exception cause) {
-    // A file system's message repeats the path, and it is the path of a temporary file.
+    // Only the reason: the whole message repeats the path, that of a temporary file.
     @Nullable String reason =
         cause instanceof FileSystemException failure && failure.getReason() != null
             ? failure.getReason()

@@ -18,7 +18,7 @@ import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
-/** Writes files that a reader sees whole or not at all, in any of Beam's file systems. */
+/** A writer of files that readers see whole or not at all, in any of Beam's file systems. */
 public final class WholeFiles {
   /** Beam's scheme for local files. */
   private static final String LOCAL = "file";
@@ -26,10 +26,10 @@ public final class WholeFiles {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  /** Large enough that calls of the file system cost little. */
+  /** Large enough that system calls cost little. */
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** A file's content, written while it is produced. */
+  /** The content of a file, produced while it is written. */
   @FunctionalInterface
   public interface Content {
     /** Writes the whole content; the caller buffers and closes the stream. */
@@ -39,10 +39,10 @@ public final class WholeFiles {
   private WholeFiles() {}
 
   /**
-   * Writes a file under a temporary name and moves it, replacing one of that name.
+   * Writes a file under a temporary name and renames it, which replaces an existing file.
    *
-   * @param directory made if it is not there
-   * @throws UnwritableException if the file cannot be written; nothing is left of it then
+   * @param directory created if it is missing
+   * @throws UnwritableException if the file cannot be written; no part of it remains then
    */
   public static void write(String directory, String name, String content)
       throws UnwritableException {
@@ -50,7 +50,7 @@ public final class WholeFiles {
     write(directory, name, out -> out.write(bytes), /* ownerOnly= */ false);
   }
 
-  /** Does the same, but a local file is at no time readable by anybody but its owner. */
+  /** Writes a file like {@link #write}, but only the owner can ever read it if it is local. */
   public static void writePrivate(String directory, String name, Content content)
       throws UnwritableException {
     write(directory, name, content, /* ownerOnly= */ true);
@@ -60,8 +60,8 @@ public final class WholeFiles {
       throws UnwritableException {
     ResourceId folder = FileSystems.matchNewResource(directory, true);
     ResourceId target = folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
-    // Two attempts at one pane may run at once: each has its own temporary file. The dot hides it
-    // from globs.
+    // Two attempts at one pane may run at once, so each has its own temporary file. The dot hides
+    // the file from globs.
     ResourceId temporary =
         folder.resolve(
             "." + name + "." + UUID.randomUUID() + ".tmp", StandardResolveOptions.RESOLVE_FILE);
@@ -87,8 +87,8 @@ public final class WholeFiles {
   }
 
   /**
-   * Creates the empty file with its permissions: another user could keep a file open from before
-   * they were set.
+   * Creates the empty file with its permissions. If they were set later, another user could already
+   * have opened the file.
    */
   private static void makePrivate(ResourceId file) throws IOException {
     if (file.getScheme().equals(LOCAL)

@@ -1,4 +1,4 @@
-/** Where leaderboards and dead letters go: one file a sink, and how files are written whole. */
+/** The sinks of leaderboards and dead letters, one class each, and a writer of whole files. */
 @NullMarked
 package io.github.happiesthashtags.output;
 

@@ -6,14 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Cuts a text into units that no token may split: the longest emoji sequence that is recommended
- * for general interchange (RGI, Unicode Technical Standard #51) is one unit, and so is every other
- * code point.
+ * The units of a text that no token may split. The longest emoji sequence that is recommended for
+ * general interchange (RGI, Unicode Technical Standard #51) is one unit, and so is every other code
+ * point.
  *
  * <p>U+FE0F, the variation selector that asks for the colourful form, is ignored inside an emoji
- * sequence and directly after one; people's keyboards and programs add and drop it at will. Any two
+ * sequence and directly after one, because keyboards and programs add and drop it at will. Any two
  * regional indicators are a unit too, even if no region has that code: they are displayed as a
- * pair, and pairing them wrongly would make up flags further on.
+ * pair, and a wrong pairing would produce other flags further on.
  */
 final class EmojiUnits {
 
@@ -22,7 +22,9 @@ final class EmojiUnits {
   private static final int FIRST_REGIONAL_INDICATOR = 0x1F1E6;
   private static final int LAST_REGIONAL_INDICATOR = 0x1F1FF;
 
-  /** Kept apart so that a lexicon can be made and shipped without loading Unicode's data. */
+  /**
+   * A holder class, so that a lexicon can be created and serialized without loading Unicode's data.
+   */
   private static final class Rgi {
     static final SequenceTrie SEQUENCES = load();
 
@@ -42,7 +44,7 @@ final class EmojiUnits {
 
   private EmojiUnits() {}
 
-  /** The end of the unit that starts at {@code start}, U+FE0F that it takes along included. */
+  /** Returns the end of the unit that starts at {@code start}, including an ignored U+FE0F. */
   static int end(String text, int start) {
     if (!Rgi.SEQUENCES.mayStartWith(text.charAt(start))) {
       return start + Character.charCount(text.codePointAt(start));
@@ -74,14 +76,17 @@ final class EmojiUnits {
   }
 
   /**
-   * Whether all of the text's characters are ASCII, and none can be part of an emoji sequence: each
-   * is then a unit, whatever stands around it. Keycaps alone have ASCII.
+   * Returns whether every character is ASCII and cannot be part of an emoji sequence, so that it is
+   * a unit in any context. Keycaps are the only sequences with ASCII.
    */
   static boolean isApartFromEmoji(String text) {
     return text.chars().allMatch(c -> c < 0x80 && c != '#' && c != '*' && !(c >= '0' && c <= '9'));
   }
 
-  /** The first boundary between units at or after {@code index}; {@code boundary} must be one. */
+  /**
+   * Returns the first boundary between units at or after {@code index}; {@code boundary} must be an
+   * earlier one.
+   */
   static int boundaryFrom(String text, int boundary, int index) {
     int at = boundary;
     while (at < index) {
@@ -90,7 +95,7 @@ final class EmojiUnits {
     return at;
   }
 
-  /** The text without the U+FE0F that are ignored: what two spellings of one emoji share. */
+  /** Returns the text without ignored U+FE0F, which is the same for all spellings of an emoji. */
   static String canonical(String text) {
     if (text.indexOf(VARIATION_SELECTOR_16) < 0) {
       return text;
@@ -99,7 +104,7 @@ final class EmojiUnits {
     int start = 0;
     while (start < text.length()) {
       int end = end(text, start);
-      // The first one stays: a selector that starts a unit follows no emoji.
+      // The first character stays: a selector that starts a unit does not follow an emoji.
       canonical.append(text.charAt(start));
       for (int i = start + 1; i < end; i++) {
         if (text.charAt(i) != VARIATION_SELECTOR_16) {

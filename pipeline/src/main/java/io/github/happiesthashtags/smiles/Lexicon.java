@@ -9,16 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that count as smiles, in order, each with an integer weight (1 unless said otherwise).
+ * The tokens that count as smiles, in order, each with an integer weight (1 by default).
  *
- * <p>A token is any non-empty text: an emoticon, an emoji, several of them, a word. It stands for
- * itself; {@code &} is an ampersand, because texts are unescaped before they are searched. Two
- * spellings of one emoji, with and without U+FE0F, are the same token, which is kept without. A
- * weight may be zero, which takes a longer token out of the count: {@code >:)} hides the {@code :)}
- * in it.
+ * <p>A token is any non-empty text: an emoticon, an emoji, several of them, a word. A token is
+ * literal; {@code &} is an ampersand, because texts are unescaped before the search. Two spellings
+ * of one emoji, with and without U+FE0F, are the same token, which is stored without it. A weight
+ * of zero excludes a longer token from the count: {@code >:)} hides the {@code :)} in it.
  *
- * <p>Immutable. Two lexicons are equal if they hold the same tokens with the same weights in
- * whatever order, because the order changes no result.
+ * <p>Immutable. Two lexicons are equal if they have the same tokens and weights in any order,
+ * because the order does not change results.
  */
 public final class Lexicon implements Serializable {
 
@@ -30,8 +29,8 @@ public final class Lexicon implements Serializable {
       List.of(":-)", ":D", ":-D", "=)", ":]", "(:", "(-:", "^_^");
 
   /**
-   * The subgroup face-smiling, complete and in its order, and two smiling faces that Unicode has in
-   * other subgroups. Source: https://unicode.org/Public/emoji/15.0/emoji-test.txt
+   * The complete subgroup face-smiling in its order, and two smiling faces of other subgroups.
+   * Source: https://unicode.org/Public/emoji/15.0/emoji-test.txt
    */
   private static final int[] EMOJI_CODE_POINTS = {
     0x1F600, // grinning face
@@ -60,7 +59,7 @@ public final class Lexicon implements Serializable {
     this.weights = Collections.unmodifiableMap(weights);
   }
 
-  /** The lexicon {@code EMOTICON}: {@code :)} and nothing else. */
+  /** Returns the lexicon {@code EMOTICON}: {@code :)} only. */
   public static Lexicon emoticon() {
     Map<String, Integer> weights = new LinkedHashMap<>();
     EMOTICON_TOKENS.forEach(token -> weights.put(token, 1));
@@ -68,7 +67,7 @@ public final class Lexicon implements Serializable {
   }
 
   /**
-   * The lexicon {@code EMOJI}: the 14 emoji of the subgroup face-smiling in Unicode's
+   * Returns the lexicon {@code EMOJI}: the 14 emoji of the subgroup face-smiling in Unicode's
    * emoji-test.txt, U+263A and U+1F60E.
    */
   public static Lexicon emoji() {
@@ -80,8 +79,8 @@ public final class Lexicon implements Serializable {
   }
 
   /**
-   * The lexicon {@code ALL}: {@link #emoticon}, {@link #emoji} and {@code :-) :D :-D =) :] (: (-:
-   * ^_^}.
+   * Returns the lexicon {@code ALL}: {@link #emoticon}, {@link #emoji} and {@code :-) :D :-D =) :]
+   * (: (-: ^_^}.
    */
   public static Lexicon all() {
     Map<String, Integer> weights = new LinkedHashMap<>(emoticon().weights);
@@ -90,9 +89,7 @@ public final class Lexicon implements Serializable {
     return new Lexicon(weights);
   }
 
-  /**
-   * The built-in lexicon of this name, one of {@link #builtInNames}, upper and lower case apart.
-   */
+  /** Returns the built-in lexicon of this name, one of {@link #builtInNames}; case matters. */
   public static Optional<Lexicon> builtIn(String name) {
     return switch (name) {
       case "EMOTICON" -> Optional.of(emoticon());
@@ -102,7 +99,7 @@ public final class Lexicon implements Serializable {
     };
   }
 
-  /** The names that {@link #builtIn} knows, from the smallest lexicon to the largest. */
+  /** Returns the names that {@link #builtIn} knows, from the smallest lexicon to the largest. */
   public static List<String> builtInNames() {
     return BUILT_IN_NAMES;
   }
@@ -143,24 +140,24 @@ public final class Lexicon implements Serializable {
    * Reads the format of a lexicon file: one token a line, and optionally a tab and an integer
    * weight, which may be negative.
    *
-   * <p>White space around a token or weight is dropped and blank lines are ignored. A comment is a
-   * line that starts with {@code #}, or the rest of a line from white space and {@code #} on, so
-   * that {@code :#} is a token and no token starts with {@code #}. A byte-order mark and any of the
-   * usual line ends are understood. A token may be repeated with the same weight.
+   * <p>White space around a token or weight is dropped and blank lines are ignored. A comment
+   * starts with {@code #} at the beginning of a line or after white space, so {@code :#} is a token
+   * and no token starts with {@code #}. A byte-order mark and all usual line ends are accepted. A
+   * token may be repeated with the same weight.
    *
    * @param sourceName the name of the file, for messages
    * @param content the file's text
    * @throws IllegalArgumentException with a one-line message that names the source and line, what
-   *     was found and what to do: a weight that is no integer or out of the range of int, more than
-   *     two fields, an empty token, a token repeated with another weight, no token at all; and,
-   *     since a space in place of the tab would go unnoticed, a line without a tab that ends in a
-   *     space and an integer
+   *     was found and what to do. The causes are a weight that is not an integer or out of range,
+   *     more than two fields, an empty token, a token repeated with another weight, and no token at
+   *     all. Another cause is a line without a tab that ends in a space and an integer, because a
+   *     space instead of the tab would go unnoticed
    */
   public static Lexicon parse(String sourceName, String content) {
     return of(LexiconFile.parse(sourceName, content));
   }
 
-  /** The tokens, as they are matched, and their weights, in order; unmodifiable. */
+  /** Returns the tokens, as they are matched, and their weights, in order; unmodifiable. */
   public Map<String, Integer> weights() {
     return weights;
   }
@@ -175,7 +172,9 @@ public final class Lexicon implements Serializable {
     return weights.hashCode();
   }
 
-  /** The number of tokens rather than all of them: a lexicon of words has thousands. */
+  /**
+   * Returns the number of tokens rather than all tokens, because a lexicon of words has thousands.
+   */
   @Override
   public String toString() {
     return "Lexicon of " + weights.size() + (weights.size() == 1 ? " token" : " tokens");

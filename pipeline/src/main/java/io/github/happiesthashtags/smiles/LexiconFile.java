@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text of a lexicon file; the format is at {@link Lexicon#parse}. */
+/** The parser of lexicon files; {@link Lexicon#parse} describes the format. */
 final class LexiconFile {
 
-  /** Of a text in a message; enough to find the line by, short enough for one line. */
+  /**
+   * The length limit of quoted text in a message: enough to find the line, short enough for one
+   * line.
+   */
   private static final int MAX_QUOTED_CODE_POINTS = 40;
 
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -120,7 +123,10 @@ final class LexiconFile {
     return new IllegalArgumentException(sourceName + ":" + line + ": " + found + "; " + remedy);
   }
 
-  /** The text in quotes, shortened, with what would break or distort a line of output escaped. */
+  /**
+   * Returns the text in quotes, shortened, with characters escaped that would break or distort a
+   * line of output.
+   */
   static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
@@ -144,7 +150,7 @@ final class LexiconFile {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
-      // Invisible, or able to turn the line round; but the joiner holds emoji together.
+      // Invisible or able to reverse the line; but the joiner holds emoji together.
       case Character.FORMAT -> codePoint == ZERO_WIDTH_JOINER;
       default -> true;
     };

@@ -9,14 +9,14 @@ import java.util.Map;
 /**
  * An immutable trie of strings by code point, walked one code point at a time without allocating.
  *
- * <p>All edges live in one open-addressing hash table, because a node has either a great many
- * children (the root) or one or two.
+ * <p>All edges are in one open-addressing hash table, because a node has either very many children
+ * (the root) or one or two.
  */
 final class SequenceTrie {
 
   static final int ROOT = 0;
 
-  /** What {@link #next} and {@link #stringAt} return when there is nothing. */
+  /** The result of {@link #next} and {@link #stringAt} if there is none. */
   static final int NONE = -1;
 
   /** A code point takes 21 bits, so that a node and a code point fit into one positive long. */
@@ -24,7 +24,7 @@ final class SequenceTrie {
 
   private static final long FREE = -1;
 
-  /** 2^64 divided by the golden ratio: multiplying by it spreads neighbouring keys evenly. */
+  /** 2^64 divided by the golden ratio; multiplication by it spreads neighbouring keys evenly. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final long[] edges;
@@ -56,7 +56,8 @@ final class SequenceTrie {
     }
     stringAt = ends.stream().mapToInt(Integer::intValue).toArray();
 
-    // A power of two that leaves at least half of the table free: look-ups that fail stop early.
+    // A power of two that leaves at least half of the table free, so that failing look-ups stop
+    // early.
     int bits = Long.SIZE - Long.numberOfLeadingZeros(children.size() * 2L);
     shift = Long.SIZE - bits;
     edges = new long[1 << bits];
@@ -70,14 +71,14 @@ final class SequenceTrie {
         });
   }
 
-  /** Whether one of the strings starts with this UTF-16 unit. */
+  /** Returns whether one of the strings starts with this UTF-16 unit. */
   boolean mayStartWith(char unit) {
     return (firstChars[unit >> 6] & (1L << unit)) != 0;
   }
 
   /**
-   * The first index at or after {@code from} whose UTF-16 unit one of the strings starts with, or
-   * the text's length. Every unit of every text comes by here, and few get past.
+   * Returns the first index at or after {@code from} whose UTF-16 unit starts one of the strings,
+   * or the text's length. This method sees every unit of every text, and few pass it.
    */
   int nextStart(String text, int from) {
     int at = from;
@@ -87,13 +88,13 @@ final class SequenceTrie {
     return at;
   }
 
-  /** The child of a node by a code point, or {@link #NONE}. */
+  /** Returns the child of a node for a code point, or {@link #NONE}. */
   int next(int node, int codePoint) {
     int slot = slot(edge(node, codePoint));
     return edges[slot] == FREE ? NONE : targets[slot];
   }
 
-  /** The index of the string that ends at a node, or {@link #NONE}. */
+  /** Returns the index of the string that ends at a node, or {@link #NONE}. */
   int stringAt(int node) {
     return stringAt[node];
   }
@@ -102,7 +103,7 @@ final class SequenceTrie {
     return ((long) node << CODE_POINT_BITS) | codePoint;
   }
 
-  /** The slot that holds the edge, or the free one where it would be. */
+  /** Returns the slot of the edge, or the free slot for it. */
   private int slot(long edge) {
     int slot = (int) ((edge * SPREAD) >>> shift);
     while (edges[slot] != edge && edges[slot] != FREE) {

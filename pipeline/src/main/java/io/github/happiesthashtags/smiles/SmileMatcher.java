@@ -5,26 +5,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the tokens of a {@link Lexicon} in texts: from left to right, the longest token first,
- * without overlap.
+ * A matcher that finds the tokens of a {@link Lexicon} in texts: from left to right, the longest
+ * token first, without overlap.
  *
- * <p>{@code :):)} is two smiles and {@code :))} is one. A token matches as it is written, upper and
- * lower case apart, whatever stands before and after it, with one exception: emoji sequences are
- * never split. U+1F642 is a smile with and without U+FE0F, but no smile in "head shaking", U+1F642
- * U+200D U+2194 U+FE0F. What counts as a sequence is Unicode's list of those recommended for
- * general interchange (RGI), of the ICU version that is linked in, and any pair of regional
- * indicators. A smiley that is joined to something in a way Unicode does not recommend is displayed
- * as a smiley, and is a smile.
+ * <p>{@code :):)} is two smiles and {@code :))} is one. A token matches literally and
+ * case-sensitively in any context, with one exception: emoji sequences are never split. U+1F642 is
+ * a smile with and without U+FE0F, but not a smile in "head shaking", U+1F642 U+200D U+2194 U+FE0F.
+ * Sequences are those that Unicode recommends for general interchange (RGI), in the version of the
+ * bundled ICU, and all pairs of regional indicators. A smiley that is joined to something in a way
+ * Unicode does not recommend is displayed as a smiley, and is a smile.
  *
- * <p>Instances are immutable and safe for use by many threads. They are cheap to make (8 KB and a
- * few machine words for each character of the lexicon), and not serialisable: ship the lexicon.
+ * <p>Instances are immutable and thread-safe. They are cheap to create (8 KB and a few machine
+ * words for each character of the lexicon) and not serialisable: serialise the lexicon instead.
  */
 public final class SmileMatcher {
 
   private final SequenceTrie tokens;
   private final int[] weights;
 
-  /** Whether each character of each token is a unit wherever it stands. */
+  /** Whether each character of each token is a unit in any context. */
   private final boolean apartFromEmoji;
 
   private SmileMatcher(SequenceTrie tokens, int[] weights, boolean apartFromEmoji) {
@@ -42,7 +41,7 @@ public final class SmileMatcher {
     return new SmileMatcher(new SequenceTrie(tokens), weights, apartFromEmoji);
   }
 
-  /** Whether other characters than ASCII's make no difference, whichever they are. */
+  /** Returns whether non-ASCII characters cannot affect the result. */
   public boolean isAscii() {
     return apartFromEmoji;
   }
@@ -88,7 +87,7 @@ public final class SmileMatcher {
     int length = text.length();
     int occurrences = 0;
     long weight = 0;
-    // Units are found only as far as a possible match: most texts have none, and need no units.
+    // The text is split into units only up to a possible match, because most texts have none.
     int boundary = 0;
     int at = tokens.nextStart(text, 0);
     while (at < length) {
@@ -127,8 +126,9 @@ public final class SmileMatcher {
   }
 
   /**
-   * Whether a token might match at an index, units left aside: cheap, and never false when one
-   * does. Without it, every text with a URL would be taken apart because of the colon.
+   * Returns whether a token might match at an index, ignoring units. This check is cheap and never
+   * false for a match. Without it, every text with a URL would be split into units because of the
+   * colon.
    */
   private boolean mayMatch(String text, int index) {
     int node = SequenceTrie.ROOT;
@@ -152,7 +152,7 @@ public final class SmileMatcher {
     int node = start;
     for (int cp, at = from; at < to && node != SequenceTrie.NONE; at += Character.charCount(cp)) {
       cp = text.codePointAt(at);
-      // A selector that starts a unit belongs to no emoji and is a character like any other.
+      // A selector that starts a unit belongs to no emoji, so it is an ordinary character.
       if (cp != EmojiUnits.VARIATION_SELECTOR_16 || at == from) {
         node = tokens.next(node, cp);
       }

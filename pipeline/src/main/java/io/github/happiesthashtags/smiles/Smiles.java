@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.smiles;
 
 /**
- * The smiles of one text. A result of {@link SmileMatcher#match}, not an element of a collection.
+ * The smiles of one text: a result of {@link SmileMatcher#match}, not an element of a collection.
  *
  * @param occurrences how many tokens of the lexicon occur in the text
  * @param weight the sum of their weights; not positive when tokens of negative weight prevail
@@ -11,7 +11,7 @@ public record Smiles(int occurrences, long weight) {
   /** A text without a smile. */
   public static final Smiles NONE = new Smiles(0, 0);
 
-  /** Few texts hold more smiles than this; with weights of 1 those that do not, cost no object. */
+  /** Shared instances for weights of 1; few texts have more smiles than this. */
   private static final Smiles[] SHARED = new Smiles[17];
 
   static {

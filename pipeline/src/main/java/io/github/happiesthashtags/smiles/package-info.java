@@ -1,4 +1,4 @@
-/** What a smile is: the tokens that count and how they are found in a text. */
+/** The lexicon of smiles and the matcher that finds them in a text. */
 @NullMarked
 package io.github.happiesthashtags.smiles;
 

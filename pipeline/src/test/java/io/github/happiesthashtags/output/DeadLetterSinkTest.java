@@ -134,7 +134,7 @@ public class DeadLetterSinkTest {
       sink.process(letter("day.jsonl", i, "x"));
     }
 
-    // An object for each weighs far more than its line.
+    // A letter's object takes far more memory than its line.
     assertThat(letters().size(), is(greaterThan(letters / 2)));
     sink.finishBundle();
     assertThat(letters().size(), is(letters));

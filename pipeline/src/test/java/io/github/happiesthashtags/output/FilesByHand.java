@@ -4,11 +4,11 @@ import io.github.happiesthashtags.rank.Leaderboard;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The real sinks without a pipeline. */
+/** The CSV sink without a pipeline. */
 public final class FilesByHand {
   private FilesByHand() {}
 
-  /** The leaderboard as a CSV file. */
+  /** Returns the leaderboard as a CSV file. */
   public static String csv(Leaderboard leaderboard) {
     return new CsvFormat(false).format(leaderboard);
   }

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
-/** What is on the terminal after all that was printed on it. */
+/** The visible content of the terminal after everything was printed. */
 public class ScreenTest {
   private static final Pattern CLEAR = Pattern.compile("\033\\[(\\d+)A\r\033\\[J");
 
@@ -168,7 +168,7 @@ public class ScreenTest {
     return Boards.of(start, end, timing, pane, rows.toArray(new LeaderboardRow[0]));
   }
 
-  /** The lines that remain: an escape sequence goes up so many lines and clears from there. */
+  /** Returns the visible lines: an escape sequence moves up some lines and clears from there. */
   private List<String> shown() {
     List<String> lines = new ArrayList<>();
     String rest = text(out);
@@ -187,7 +187,7 @@ public class ScreenTest {
     return lines;
   }
 
-  /** A table's line without its date, rank and numbers. */
+  /** Returns a table's line without its date, rank and numbers. */
   private static String shortened(String line) {
     return line.replaceFirst("2020-01-01T(..:..):00Z to \\S+ ", "$1")
         .replaceFirst("^ +\\d+  (#\\w+).*", "$1");

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/** Screens of tests. */
+/** Screens for tests. */
 public final class Screens {
   private Screens() {}
 
-  /** A screen that is no terminal. */
+  /** Returns a screen that is not a terminal. */
   public static Screen plain(PrintStream out, PrintStream err) {
     return new Screen(
         out, err, /* redraws= */ false, () -> new UnwritableException("standard output", null));
   }
 
-  /** A screen whose standard output is a pipe that nobody reads. */
+  /** Returns a screen whose standard output is a closed pipe. */
   public static Screen closed(PrintStream err) {
     OutputStream pipe =
         new OutputStream() {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.Test;
 
-/** A pane as people see it. */
+/** A pane as a table. */
 public class TableTest {
   private static final List<String> PIECES =
       List.of(
@@ -177,7 +177,7 @@ public class TableTest {
     }
   }
 
-  /** As a terminal counts: wide ones two, marks none. */
+  /** Returns the number of terminal columns: two for wide characters, none for marks. */
   private static int columns(String line) {
     int columns = 0;
     for (int codePoint : line.codePoints().toArray()) {

@@ -19,13 +19,18 @@ import java.util.Set;
 import org.junit.Before;
 import org.junit.Test;
 
-/** Every line of Unicode's emoji-test.txt, in all its qualifications, alone and in company. */
+/**
+ * Every line of Unicode's emoji-test.txt, in all its qualifications, alone and beside other emoji.
+ */
 public class EmojiTestFileTest {
 
   private static final String SMILE = "\uD83D\uDE42"; // U+1F642 slightly smiling face
 
   private record Emoji(String text, boolean component, String subgroup) {
-    /** What the qualifications of one emoji share; the file has a selector only inside emoji. */
+    /**
+     * Returns the part that the qualifications of an emoji share; the file has selectors only
+     * inside emoji.
+     */
     String bare() {
       return text.replace("\uFE0F", "");
     }
@@ -105,7 +110,7 @@ public class EmojiTestFileTest {
     for (int i = 0; i < 200_000; i++) {
       Emoji first = emoji.get(random.nextInt(emoji.size()));
       Emoji second = emoji.get(random.nextInt(emoji.size()));
-      // A component, such as a skin tone, may change the emoji before it into another one.
+      // A component, such as a skin tone, may turn the emoji before it into another one.
       if (!second.component()) {
         int expected = countOf(weights, first) + countOf(weights, second);
         assertCount(matcher, first.text() + second.text(), expected);
@@ -147,7 +152,8 @@ public class EmojiTestFileTest {
 
   private static void assertCount(SmileMatcher matcher, String text, int expected) {
     int count = matcher.match(text).occurrences();
-    // The description is costly to make, and there are hundreds of thousands of calls.
+    // Built only on failure: the description is expensive, and there are hundreds of thousands of
+    // calls.
     if (count != expected) {
       assertThat(
           text + " " + text.codePoints().mapToObj(Integer::toHexString).toList(),

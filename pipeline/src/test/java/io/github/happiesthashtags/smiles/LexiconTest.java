@@ -153,7 +153,9 @@ public class LexiconTest {
     assertThat(e.getMessage(), containsString(part));
   }
 
-  /** Tokens and weights in turn; {@link Map#of} keeps no order. */
+  /**
+   * Returns a map of alternating tokens and weights, in order, which {@link Map#of} does not keep.
+   */
   private static Map<String, Integer> inOrder(Object... tokensAndWeights) {
     Map<String, Integer> map = new LinkedHashMap<>();
     for (int i = 0; i < tokensAndWeights.length; i += 2) {

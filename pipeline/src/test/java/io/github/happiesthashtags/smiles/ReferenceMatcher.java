@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of {@link SmileMatcher} as literally and slowly as they can be written: the text and
- * the tokens become lists of units, each unit a list of code points, and lists are compared.
+ * A slow, literal implementation of the rules of {@link SmileMatcher}: text and tokens become lists
+ * of units, each unit a list of code points, and the lists are compared.
  */
 final class ReferenceMatcher {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.runner.RunWith;
 
-/** Compares the matcher with the plain reading of its rules. */
+/** The matcher and the reference matcher agree. */
 @RunWith(JUnitQuickcheck.class)
 public class SmileMatcherPropertiesTest {
 

@@ -5,7 +5,7 @@ import com.pholser.junit.quickcheck.generator.Generator;
 import com.pholser.junit.quickcheck.random.SourceOfRandomness;
 import java.util.List;
 
-/** Short texts of the pieces that tokens and emoji sequences are made of, whole and cut up. */
+/** A generator of short texts from whole and truncated pieces of tokens and emoji sequences. */
 public final class SmileyTexts extends Generator<String> {
 
   private static final List<String> PIECES =
