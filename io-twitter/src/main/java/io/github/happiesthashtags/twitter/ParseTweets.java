@@ -82,7 +82,7 @@ final class ParseTweets extends DoFn<MessageBlock, Tweet> {
 
   // A late status may be older than its block's timestamp, which only holds the watermark back.
   @Override
-  @SuppressWarnings("deprecation") // Beam has no other way to say so yet.
+  @SuppressWarnings("deprecation") // Beam has no other way to allow old timestamps yet.
   public Duration getAllowedTimestampSkew() {
     return Duration.millis(Long.MAX_VALUE);
   }

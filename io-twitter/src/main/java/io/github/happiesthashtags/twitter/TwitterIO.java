@@ -84,22 +84,13 @@ import org.jspecify.annotations.Nullable;
  * arrives at least once, and losses are counted; no more is promised. Every catch-up repeats some
  * statuses, which {@link Tweet#getId} identifies.
  *
- * <h2>When the pipeline is too slow</h2>
+ * <h2>Limits and metrics</h2>
  *
- * <p>Up to 32 MB a split wait for the pipeline. Then {@link Overflow#BLOCK} stops reading until
- * there is room; if X disconnects meanwhile, the feed asks for the missed tweets. {@link
- * Overflow#DROP_OLDEST} drops and counts the oldest tweets, to stay close to now.
- *
- * <h2>Limits, cost, rules</h2>
- *
- * <p>A line of over 16 MiB is a malformed line. X lets an app connect 50 times in 15 minutes and
- * once to each stream, bills by the post, and filters by rules that belong to the app: see {@link
- * XApi}.
- *
- * <h2>Metrics</h2>
- *
- * <p>All metrics are in the namespace {@code twitter}; {@link
- * io.github.happiesthashtags.twitter.stream.SourceMetrics} names those of live sources.
+ * <p>A line of over 16 MiB is a malformed line. Up to 32 MB a split wait for a slow pipeline; then
+ * {@link Overflow} decides. X lets an app connect 50 times in 15 minutes and once to each stream,
+ * bills by the post, and filters by rules that belong to the app: see {@link XApi}. All metrics are
+ * in the namespace {@code twitter}; {@link io.github.happiesthashtags.twitter.stream.SourceMetrics}
+ * names those of live sources.
  *
  * <h2>Secrets</h2>
  *

@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
  * available after it (JDK-7036144), and Commons Compress waits until the caller's buffer is full.
  */
 public final class GzipStream extends InputStream {
-  /** As large as a socket's buffer, so that few calls inflate everything received. */
+  /** The size of a socket's buffer, so that few calls inflate everything received. */
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** The longest name or comment in a header. They have no length field; real ones are short. */

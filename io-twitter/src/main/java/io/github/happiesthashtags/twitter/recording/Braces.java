@@ -116,7 +116,7 @@ final class Braces {
     return letters;
   }
 
-  /** Returns the index of the next such character that is not escaped, or -1. */
+  /** Returns the index of the next unescaped {@code wanted} character, or -1. */
   private static int next(String glob, char wanted, int from) {
     for (int i = from; i < glob.length(); i++) {
       if (glob.charAt(i) == '\\') {

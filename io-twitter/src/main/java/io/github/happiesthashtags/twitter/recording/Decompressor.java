@@ -24,7 +24,7 @@ final class Decompressor {
    */
   private static final int MAX_XZ_KILOBYTES = 128 << 10;
 
-  /** A header holds a file name and a comment; decompressors keep both in memory. */
+  /** The longest header: decompressors keep its file name and comment in memory. */
   private static final int MAX_HEADER_BYTES = 1 << 20;
 
   private Decompressor() {}

@@ -44,7 +44,7 @@ enum Form {
 
   private static final int USTAR_OFFSET = 257;
 
-  /** The longest name to which a tweets.js export assigns its array. */
+  /** The longest name in front of the array of a tweets.js export. */
   private static final int MAX_ASSIGNMENT_BYTES = 200;
 
   /** Returns the format that the first bytes show; lines for an empty recording. */

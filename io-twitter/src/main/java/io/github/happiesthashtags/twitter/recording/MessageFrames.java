@@ -25,7 +25,7 @@ final class MessageFrames extends InputStream {
     IN_OBJECT,
     /** In text that may be the name of an assignment. */
     IN_NAME,
-    /** In text that is no JSON object, to the end of its line. */
+    /** In text that is not a JSON object, up to the end of its line. */
     IN_TEXT,
     /** Behind the point at which an object turned out to be malformed. */
     BEHIND_BREAK

@@ -20,7 +20,7 @@ public final class AheadRun {
    */
   static final int ENOUGH_AT_FIRST = 3;
 
-  /** Distinct times: a repeated status confirms nothing. */
+  /** Distinct times, because a repeated status confirms nothing. */
   private final List<Long> times = new ArrayList<>();
 
   private final long maxStepMillis;

@@ -127,7 +127,7 @@ final class BlockBuilder {
     bytes[size + length] = '\n';
   }
 
-  /** Advances event time without a message; after that only keep-alives may be added. */
+  /** Advances event time without a message; afterwards only keep-alives may be added. */
   void advanceTo(long millis) {
     watermarkMillis = Math.max(watermarkMillis, millis);
   }

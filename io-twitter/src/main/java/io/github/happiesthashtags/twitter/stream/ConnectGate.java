@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Lets a feed connect no more often than its endpoint allows. */
+/** A gate that lets a feed connect no more often than its endpoint allows. */
 public final class ConnectGate {
   private final Budget budget;
   private final String name;
@@ -83,7 +83,7 @@ public final class ConnectGate {
    * as they like.
    */
   static final class Budget {
-    /** X's unit for all its limits. Source: X API v2, "Rate limits". */
+    /** The period to which all limits of X refer. Source: X API v2, "Rate limits". */
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     /**
@@ -118,7 +118,7 @@ public final class ConnectGate {
      * Takes a connect out of the budget.
      *
      * @param feed the feed that wants to connect
-     * @return zero if it may connect now, or how long it has to wait before it asks again
+     * @return zero if the feed may connect now, else the time to wait before asking again
      */
     synchronized Duration take(String feed, Instant now) {
       // If the clock was set back, a connect must not count for longer than a window.

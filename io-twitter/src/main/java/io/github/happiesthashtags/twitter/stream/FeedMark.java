@@ -56,7 +56,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
 
   @Override
   public void finalizeCheckpoint() {
-    // Twitter takes no acknowledgements.
+    // X accepts no acknowledgements.
   }
 
   /** A coder that writes a version number first, so that later versions can read older marks. */

@@ -10,18 +10,18 @@ public interface FeedSink {
   void enter(String source);
 
   /**
-   * The same of a file that can be read again wherever a block is processed: the blocks of what
-   * comes next may point to it, and hold no message.
+   * Names the file that the next messages come from. Every worker can read the file, so the blocks
+   * may point to it instead of holding the messages.
    */
   default void enter(String source, Excerpts file) {
     enter(source);
   }
 
-  /** Gives the parts of a file as the content of blocks. */
+  /** A file whose parts can be the content of blocks. */
   @FunctionalInterface
   interface Excerpts {
     /**
-     * The lines that begin in a range.
+     * Returns the lines that begin in a range.
      *
      * @param start the offset of a line's first byte
      * @param end the offset after a line's end

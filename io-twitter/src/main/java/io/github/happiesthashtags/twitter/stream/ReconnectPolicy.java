@@ -113,7 +113,8 @@ public final class ReconnectPolicy {
 
   /**
    * Returns the wait after the account has used up its posts or credits: a quarter of an hour,
-   * doubling to an hour. Such a cap lasts until the next day or month, or until somebody buys more.
+   * doubling to an hour. A usage cap lasts until the next day or month, or until somebody buys
+   * more.
    *
    * @param asked the wait that the response asks for, or zero
    */

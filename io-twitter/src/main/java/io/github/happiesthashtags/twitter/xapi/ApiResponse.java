@@ -265,7 +265,7 @@ record ApiResponse(String host, String call, int status, HttpHeaders headers, Ap
           error.path("value").isTextual() ? error.path("value").textValue() : null);
     }
 
-    /** Returns one line for a person. */
+    /** Returns the error in one line, for a person. */
     String line() {
       List<String> parts = new ArrayList<>();
       for (String part : List.of(title, detail)) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of one {@link XApiFeed}; by default the API's own limits and the system's clock. */
 final class FeedSetup {
-  /** The API sends at least a keep-alive every 20 s; the rest is slack for a slow network. */
+  /**
+   * The default silence: the API sends at least a keep-alive every 20 s; the rest is slack for a
+   * slow network.
+   */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   final String name;
