@@ -32,7 +32,7 @@ import org.junit.rules.TemporaryFolder;
 
 /** The default job over a live stream in whose way seeded scripts put every kind of fault. */
 public class FaultyJobTest {
-  private static final int RUNS = Integer.getInteger("faults.runs", 200);
+  private static final int RUNS = Integer.getInteger("faults.runs", 25);
   private static final int FIRST = Integer.getInteger("faults.first", 0);
 
   /** All at once would be some gigabytes: the runner copies what it is given again and again. */

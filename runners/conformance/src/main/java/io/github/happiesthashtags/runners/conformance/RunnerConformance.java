@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.testsupport.Thorough;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 
 /**
@@ -117,7 +119,7 @@ public abstract class RunnerConformance {
     return OutputFiles.read(directory.resolve(outputDir));
   }
 
-  /** Checks one option of each interface that the jar registers in another way than Beam does. */
+  /** The packaged jar holds the registrars of Beam's core and of the connector. */
   @Test
   public void optionsOfBeamsCoreAreKnown() throws Exception {
     JobProcess.Outcome run =
@@ -148,6 +150,7 @@ public abstract class RunnerConformance {
 
   /** Covers bounded input, means, and so many sliding windows a tweet that slices are merged. */
   @Test
+  @Category(Thorough.class)
   public void aRecordingThroughSlidingGivesTheGoldenBytes() throws Exception {
     String[] more = {"--window=30m", "--every=1m", "--score=MEAN", "--minStatuses=2"};
     SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
@@ -159,6 +162,7 @@ public abstract class RunnerConformance {
 
   /** Covers a stream, fixed windows and means. */
   @Test
+  @Category(Thorough.class)
   public void aReplayAtFullSpeedEndsByItselfWithTheGoldenBytes() throws Exception {
     String[] more = {"--window=2m", "--score=MEAN", "--minStatuses=2"};
     SortedMap<String, String> golden = direct(recording("event-time", "golden", more), "golden");
@@ -172,6 +176,7 @@ public abstract class RunnerConformance {
 
   /** Covers a stream, sliding windows and maxima. */
   @Test
+  @Category(Thorough.class)
   public void earlyPanesOfAReplayAreSnapshotsOnTheWayToTheGoldenBytes() throws Exception {
     String[] more = {"--window=10m", "--every=5m", "--score=MAX"};
     SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
@@ -219,6 +224,7 @@ public abstract class RunnerConformance {
 
   /** The source decides which tweets are late, so the late panes are the same on every runner. */
   @Test
+  @Category(Thorough.class)
   public void lateTweetsMakeTheSameLatePanes() throws Exception {
     String[] more = {
       "--window=1m", "--replaySpeed=max", "--maxOutOfOrder=2s", "--allowedLateness=30s"
@@ -270,6 +276,7 @@ public abstract class RunnerConformance {
 
   /** Covers a live stream, fixed windows and maxima. */
   @Test
+  @Category(Thorough.class)
   public void aLiveStreamThroughEventTimeGivesTheGoldenBytes() throws Exception {
     assertLive(1, List.of("--xStream=sample"), "event-time", "--window=4s", "--score=MAX");
     ConformanceTable.equal(runner(), "live", "event-time", "MAX");
@@ -280,6 +287,7 @@ public abstract class RunnerConformance {
    * them.
    */
   @Test
+  @Category(Thorough.class)
   public void aLiveStreamInPartitionsThroughSlidingGivesTheGoldenBytes() throws Exception {
     int clients = partitions().contains("--xStream=sample10") ? 2 : 1;
     assertLive(clients, partitions(), "sliding", "--window=6s", "--every=2s");

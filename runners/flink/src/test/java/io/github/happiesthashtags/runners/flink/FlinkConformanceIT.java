@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.github.happiesthashtags.runners.conformance.EmbeddedConformance;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
+import io.github.happiesthashtags.testsupport.Thorough;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
 /** The packaged jar with an embedded engine. */
 public final class FlinkConformanceIT extends EmbeddedConformance {
@@ -44,6 +46,7 @@ public final class FlinkConformanceIT extends EmbeddedConformance {
 
   /** Except Snappy's native library, some 100 KB, which a halted JVM does not delete. */
   @Test
+  @Category(Thorough.class)
   public void aStreamThatASignalEndsLeavesNothingOfFlinksInTheTemporaryDirectory()
       throws Exception {
     Path temporary = folder.newFolder("temporary").toPath();
