@@ -347,7 +347,7 @@ public final class TwitterIO {
     public ReadBlocks withMaxOutOfOrder(Duration maxOutOfOrder) {
       if (maxOutOfOrder.isNegative()) {
         throw new IllegalArgumentException(
-            "the greatest disorder is " + maxOutOfOrder + ": it takes zero or more");
+            "the watermark delay is " + maxOutOfOrder + ": give zero or more");
       }
       return toBuilder().setMaxOutOfOrder(maxOutOfOrder).build();
     }

@@ -55,7 +55,7 @@ public final class TwitterIOArgumentsTest {
         is("the replay speed is NaN: it takes a number above zero"));
     assertThat(
         refusal(() -> TwitterIO.read().withMaxOutOfOrder(Duration.ofSeconds(-1))),
-        is("the greatest disorder is PT-1S: it takes zero or more"));
+        is("the watermark delay is PT-1S: give zero or more"));
     assertThat(
         refusal(() -> TwitterIO.read().withMaxTweets(-1)),
         is("the limit is -1 tweets: it takes zero (none) or more"));

@@ -39,7 +39,7 @@ public final class OAuthFile {
     } catch (IOException | IllegalArgumentException e) {
       // No cause is attached, because it may quote the content.
       throw new CredentialsException(
-          file + " is no Java properties file: it takes " + KEYS + ", one a line");
+          file + " is not a Java properties file: it takes " + KEYS + ", one a line");
     }
     return new OAuthCredentials(
         value(file, properties, "oauth.consumerKey"),

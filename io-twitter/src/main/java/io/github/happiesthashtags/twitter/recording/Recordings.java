@@ -87,8 +87,7 @@ public final class Recordings {
     for (MatchResult.Metadata file : find(patterns)) {
       String name = file.resourceId().toString();
       if (file.resourceId().getScheme().equals("file") && !Files.isReadable(Path.of(name))) {
-        throw new AccessDeniedException(
-            name, null, "it may not be read; give this user the right to");
+        throw new AccessDeniedException(name, null, "permission denied; let this user read it");
       }
     }
   }

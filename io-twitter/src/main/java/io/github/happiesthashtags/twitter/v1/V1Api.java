@@ -142,14 +142,12 @@ public abstract class V1Api implements FeedSpec {
     for (String language : languages()) {
       if (!LANGUAGE.matcher(language).matches()) {
         throw new IllegalArgumentException(
-            "the language \"" + language + "\" is no language code: it takes one such as en");
+            "the language \"" + language + "\" is not a language code: give one such as en");
       }
     }
     if (maxTweets() < 0) {
       throw new IllegalArgumentException(
-          "the stream is to end after "
-              + maxTweets()
-              + " statuses: it takes 1 or more, or 0 for never");
+          "the limit is " + maxTweets() + " statuses: give 1 or more, or 0 for no limit");
     }
   }
 

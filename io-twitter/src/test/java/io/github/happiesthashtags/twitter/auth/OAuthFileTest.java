@@ -101,7 +101,8 @@ public final class OAuthFileTest {
   @Test
   public void whatIsNoPropertiesFileIsRefusedAndNotRepeated() throws Exception {
     Path file = file("oauth.consumerKey=\\us3cr3t");
-    assertThat(messageFor(file), startsWith(file + " is no Java properties file: it takes oauth."));
+    assertThat(
+        messageFor(file), startsWith(file + " is not a Java properties file: it takes oauth."));
   }
 
   @Test

@@ -205,7 +205,7 @@ public class RecordingsTest {
     AccessDeniedException thrown =
         assertThrows(AccessDeniedException.class, () -> Recordings.check(List.of(file)));
 
-    assertThat(thrown.getMessage(), startsWith(file + ": it may not be read; "));
+    assertThat(thrown.getMessage(), startsWith(file + ": permission denied; "));
   }
 
   @Test

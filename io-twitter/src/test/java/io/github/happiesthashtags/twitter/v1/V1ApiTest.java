@@ -86,7 +86,7 @@ public final class V1ApiTest {
     for (String bad : new String[] {"", "e", "english!", "en,de", "en&x=1"}) {
       assertThat(
           refusal(() -> speaking(List.of(bad))),
-          is("the language \"" + bad + "\" is no language code: it takes one such as en"));
+          is("the language \"" + bad + "\" is not a language code: give one such as en"));
     }
   }
 
@@ -94,7 +94,7 @@ public final class V1ApiTest {
   public void aNegativeEndIsRefused() {
     assertThat(
         refusal(() -> at(GATEWAY).withMaxTweets(-1).check()),
-        startsWith("the stream is to end after -1 statuses: it takes"));
+        startsWith("the limit is -1 statuses: give"));
   }
 
   @Test
