@@ -1,5 +1,7 @@
 package io.github.happiesthashtags.simulator;
 
+import java.util.List;
+
 /**
  * The author of the next status: its kind, its author and its text. Every choice depends on the
  * dice and the event time alone, so a seed always gives the same stream.
@@ -28,15 +30,18 @@ final class Composer {
 
   private static final PickTable<Language> LANGUAGES = Vocabulary.languages();
   private static final PickTable<Fragment> SMILES = Vocabulary.smiles();
+  private static final PickTable<Fragment> COMMON_SMILE =
+      PickTable.weighted(List.of(Fragment.plain(":)")), new double[] {1});
   private static final Fragment[] OTHER_FEELINGS = Vocabulary.otherFeelings();
   private static final Fragment[] HTML_ENTITIES = Vocabulary.htmlEntities();
   private static final Fragment[] URLS = Vocabulary.urls();
-  private static final User[] USERS = User.everyone();
 
   private final Dice dice;
-  private final HashtagTrends trends;
+  private final Hashtags hashtags;
   private final Snowflakes ids;
   private final double happyShare;
+  private final PickTable<Fragment> happySmiles;
+  private final Surroundings surroundings;
   private final RecentDrafts happy;
   private final RecentDrafts others;
   private final Draft retweet;
@@ -45,14 +50,19 @@ final class Composer {
   private int smileAt;
   private int smileRun;
 
-  Composer(long seed, double happyShare) {
-    this.dice = new Dice(seed);
-    this.trends = new HashtagTrends(seed);
+  Composer(TweetOptions options) {
+    this.dice = new Dice(options.seed());
+    this.hashtags =
+        options.hashtagCount() == 0
+            ? new HashtagTrends(options.seed())
+            : new NumberedHashtags(options.hashtagCount());
     this.ids = new Snowflakes(dice.next());
-    this.happyShare = happyShare;
-    this.happy = new RecentDrafts(() -> blank(dice));
-    this.others = new RecentDrafts(() -> blank(dice));
-    this.retweet = blank(dice);
+    this.happyShare = options.happyShare();
+    this.happySmiles = options.smilesAsRecorded() ? COMMON_SMILE : SMILES;
+    this.surroundings = options.smilesAsRecorded() ? Surroundings.RECORDED : Surroundings.TRICKY;
+    this.happy = new RecentDrafts(this::blank);
+    this.others = new RecentDrafts(this::blank);
+    this.retweet = blank();
   }
 
   Dice dice() {
@@ -63,8 +73,12 @@ final class Composer {
     return ids;
   }
 
-  static User anyone(Dice dice) {
-    return dice.pick(USERS);
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  User anyone() {
+    return surroundings.author(dice);
   }
 
   static Fragment anyUrl(Dice dice) {
@@ -85,7 +99,7 @@ final class Composer {
       Draft original = reference(eventTimeMillis, smiling, length);
       retweet.id = ids.next(eventTimeMillis);
       retweet.millis = eventTimeMillis;
-      retweet.author = anyone(dice);
+      retweet.author = anyone();
       retweet.language = dice.chance(0.95) ? original.language : LANGUAGES.pick(dice);
       return new SimulatedTweet(retweet, original, null);
     }
@@ -111,14 +125,14 @@ final class Composer {
     Draft draft = (smiling ? happy : others).oldest();
     draft.id = ids.next(millis);
     draft.millis = millis;
-    draft.author = anyone(dice);
+    draft.author = anyone();
     draft.language = LANGUAGES.pick(dice);
     draft.repliedToId = 0;
     draft.tokens.clear();
     chooseExtras(draft, smiling);
     if (dice.chance(REPLY_SHARE)) {
       draft.repliedToId = ids.next(millis - dice.between(1000, OLDEST_REFERENCE_MILLIS / 2));
-      append(draft, anyone(dice).mention());
+      append(draft, anyone().mention());
     }
     write(draft, minimumLength);
     return draft;
@@ -130,7 +144,7 @@ final class Composer {
     smileAt = -1;
     if (tagged) {
       for (int left = dice.chance(0.6) ? 1 : dice.between(2, 4); left > 0; left--) {
-        extras[extraCount++] = trends.pick(draft.language, draft.millis, dice);
+        extras[extraCount++] = hashtags.pick(draft.language, draft.millis, dice);
       }
     }
     if (dice.chance(0.15)) {
@@ -140,13 +154,13 @@ final class Composer {
       extras[extraCount++] = dice.pick(HTML_ENTITIES);
     }
     if (dice.chance(0.08)) {
-      extras[extraCount++] = anyone(dice).mention();
+      extras[extraCount++] = anyone().mention();
     }
     if (smiling || (!tagged && dice.chance(SMILE_SHARE_OF_THE_REST))) {
       // The smile may take any place among the extras, so that hashtags come before and after it.
       smileAt = dice.below(extraCount + 1);
       extras[extraCount++] = extras[smileAt];
-      extras[smileAt] = SMILES.pick(dice);
+      extras[smileAt] = (smiling ? happySmiles : SMILES).pick(dice);
       smileRun = dice.chance(0.75) ? 1 : dice.between(2, 4);
     }
     if (dice.chance(0.14)) {
@@ -201,7 +215,7 @@ final class Composer {
     };
   }
 
-  private static Draft blank(Dice dice) {
-    return new Draft(anyone(dice), LANGUAGES.pick(dice));
+  private Draft blank() {
+    return new Draft(anyone(), LANGUAGES.pick(dice));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * period of event time and fades in the next. Trends depend on the seed and the event time alone,
  * so a late status follows the trends of its own time.
  */
-final class HashtagTrends {
+final class HashtagTrends implements Hashtags {
   private static final long PERIOD_MILLIS = 90_000;
   private static final double TREND_SHARE = 0.4;
   private static final double LOCAL_SHARE = 0.65;
@@ -49,7 +49,8 @@ final class HashtagTrends {
     this.seed = Dice.mix(seed ^ 0x7A67_7472_656E_6473L);
   }
 
-  Fragment pick(Language language, long eventTimeMillis, Dice dice) {
+  @Override
+  public Fragment pick(Language language, long eventTimeMillis, Dice dice) {
     Pool pool = dice.chance(LOCAL_SHARE) ? pool(language.code()) : EVERYWHERE;
     Tag tag =
         dice.chance(TREND_SHARE) ? trending(pool, eventTimeMillis, dice) : pool.table().pick(dice);

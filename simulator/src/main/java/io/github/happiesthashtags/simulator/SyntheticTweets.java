@@ -51,7 +51,7 @@ public final class SyntheticTweets {
   /** The share of delete notices; recordings have 11 to 14 %. */
   private static final double DELETE_SHARE = 0.125;
 
-  private final long seed;
+  private final TweetOptions options;
   private final Dice dice;
   private final Composer composer;
   private final JsonBuffer buffer = new JsonBuffer();
@@ -59,31 +59,48 @@ public final class SyntheticTweets {
   private final V2Writer v2;
   private long latestId;
 
-  private SyntheticTweets(long seed, double happyShare) {
-    this.seed = seed;
-    this.composer = new Composer(seed, happyShare);
+  private SyntheticTweets(TweetOptions options) {
+    this.options = options;
+    this.composer = new Composer(options);
     this.dice = composer.dice();
-    this.v1 = new V1Writer(dice, buffer);
-    this.v2 = new V2Writer(dice, buffer);
+    this.v1 = new V1Writer(dice, composer.surroundings(), buffer);
+    this.v2 = new V2Writer(dice, composer.surroundings(), buffer);
   }
 
   /** Returns a generator in which 1.4 % of the statuses have both a hashtag and a smile. */
   public static SyntheticTweets withSeed(long seed) {
-    return new SyntheticTweets(seed, REALISTIC_HAPPY_SHARE);
+    return new SyntheticTweets(new TweetOptions(seed, REALISTIC_HAPPY_SHARE, 0, false));
   }
 
   /**
    * Returns a new generator with the same seed and another share of happy statuses.
    *
-   * @param happyShare the share of statuses with both a hashtag and a smile, from 0 to 1
+   * @param happyShare the share of statuses with both a hashtag and a smile, from 0 to 1; in a
+   *     storm it is 1
    * @throws IllegalArgumentException if the share is not between 0 and 1
    */
   public SyntheticTweets withHappyShare(double happyShare) {
-    if (!(happyShare >= 0 && happyShare <= 1)) {
-      throw new IllegalArgumentException(
-          "happyShare is " + happyShare + ": give a share from 0 to 1, such as 0.25");
-    }
-    return new SyntheticTweets(seed, happyShare);
+    return new SyntheticTweets(options.withHappyShare(happyShare));
+  }
+
+  /**
+   * Returns a new generator with the same seed and this number of hashtags, by Zipf's law at any
+   * time, for measurements. All ways to fold case agree on their names.
+   *
+   * @param count how many, from 1 to 10 million, each of which takes 8 bytes of memory
+   * @throws IllegalArgumentException if the count is out of range
+   */
+  public SyntheticTweets withHashtags(int count) {
+    return new SyntheticTweets(options.withHashtags(count));
+  }
+
+  /**
+   * Returns a new generator with the same seed and smiles as in recordings of the sample stream:
+   * happy statuses smile with {@code :)}, few authors do, and their clients do not. With a happy
+   * share of 0.6 %, 2 % of the texts and 2 to 6 % of the lines then have a {@code :)}.
+   */
+  public SyntheticTweets withSmilesAsRecorded() {
+    return new SyntheticTweets(options.withSmilesAsRecorded());
   }
 
   /**
@@ -118,7 +135,7 @@ public final class SyntheticTweets {
       latestId = 0;
       long age = dice.between(1000, Composer.OLDEST_REFERENCE_MILLIS);
       long id = composer.ids().next(eventTimeMillis - age);
-      v1.writeDelete(id, Composer.anyone(dice), eventTimeMillis);
+      v1.writeDelete(id, composer.anyone(), eventTimeMillis);
     } else {
       v1.write(next(eventTimeMillis, EXTENDED_SHARE, V1Writer.TEXT_LIMIT + 1, LONGEST_EXTENDED));
     }
@@ -133,8 +150,11 @@ public final class SyntheticTweets {
     return status;
   }
 
-  /** Returns the id of the latest status; 0 before the first one and after a delete notice. */
-  long latestId() {
+  /**
+   * Returns the id of the status in the latest message; 0 before the first message, and after a
+   * {@code delete} notice.
+   */
+  public long latestId() {
     return latestId;
   }
 

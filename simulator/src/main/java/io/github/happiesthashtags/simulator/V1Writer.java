@@ -13,15 +13,6 @@ final class V1Writer {
   /** The length in code points above which a text is truncated. */
   static final int TEXT_LIMIT = 140;
 
-  private static final String[] CLIENTS = {
-    "http://twitter.com/download/iphone|Twitter for iPhone",
-    "http://twitter.com/download/android|Twitter for Android",
-    "https://mobile.twitter.com|Twitter Web App",
-    "https://example.com/bots|Smile &amp; Co. :)"
-  };
-
-  private static final byte[][] SOURCES = sources();
-
   private static final byte[] CREATED_AT = syntax("{\"created_at\":\"");
   private static final byte[] ID = syntax("\",\"id\":");
   private static final byte[] ID_STR = syntax(",\"id_str\":\"");
@@ -66,12 +57,14 @@ final class V1Writer {
   private static final byte[] END_DELETE = syntax("\"}}");
 
   private final Dice dice;
+  private final Surroundings surroundings;
   private final JsonBuffer out;
   private final Tokens outerText = new Tokens();
   private final Tokens nestedText = new Tokens();
 
-  V1Writer(Dice dice, JsonBuffer out) {
+  V1Writer(Dice dice, Surroundings surroundings, JsonBuffer out) {
     this.dice = dice;
+    this.surroundings = surroundings;
     this.out = out;
   }
 
@@ -128,7 +121,7 @@ final class V1Writer {
     out.raw(CREATED_AT).v1Seconds(draft.millis);
     out.raw(ID).number(draft.id).raw(ID_STR).number(draft.id).raw(TEXT);
     text(text);
-    out.raw(dice.pick(SOURCES)).raw(truncated ? TRUNCATED : WHOLE);
+    out.raw(surroundings.client(dice)).raw(truncated ? TRUNCATED : WHOLE);
     if (draft.repliedToId == 0) {
       out.raw(NO_REPLY);
     } else {
@@ -176,17 +169,5 @@ final class V1Writer {
       }
       offset = end;
     }
-  }
-
-  private static byte[][] sources() {
-    byte[][] sources = new byte[CLIENTS.length][];
-    for (int i = 0; i < sources.length; i++) {
-      int bar = CLIENTS[i].indexOf('|');
-      String link =
-          "<a href=\"%s\" rel=\"nofollow\">%s</a>"
-              .formatted(CLIENTS[i].substring(0, bar), CLIENTS[i].substring(bar + 1));
-      sources[i] = Json.asciiBetween("\",\"source\":\"", link, "\"");
-    }
-    return sources;
   }
 }

@@ -13,6 +13,8 @@ final class V2Writer {
   /** The length in code points above which a text becomes a note. */
   static final int TEXT_LIMIT = 280;
 
+  private static final double TOPICS_SHARE = 0.08;
+
   private static final byte[] DATA = syntax("{\"data\":");
   private static final byte[] AUTHOR_ID = syntax("{\"author_id\":\"");
   private static final byte[] END_STRING = syntax("\"");
@@ -55,11 +57,13 @@ final class V2Writer {
   static final int RULES_LENGTH = RULES.length;
 
   private final Dice dice;
+  private final Surroundings surroundings;
   private final JsonBuffer out;
   private final Tokens excerpt = new Tokens();
 
-  V2Writer(Dice dice, JsonBuffer out) {
+  V2Writer(Dice dice, Surroundings surroundings, JsonBuffer out) {
     this.dice = dice;
+    this.surroundings = surroundings;
     this.out = out;
   }
 
@@ -98,8 +102,8 @@ final class V2Writer {
       byte[] referenceType,
       @Nullable Draft reference) {
     out.raw(AUTHOR_ID).raw(draft.author.idDigits()).raw(END_STRING);
-    if (dice.chance(Contexts.SHARE)) {
-      out.raw(Contexts.any(dice));
+    if (dice.chance(TOPICS_SHARE)) {
+      out.raw(surroundings.topics(dice));
     }
     out.raw(CREATED_AT).isoSeconds(draft.millis);
     out.raw(EDIT_HISTORY).number(draft.id).raw(END_STRINGS);

