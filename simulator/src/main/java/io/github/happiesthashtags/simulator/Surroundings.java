@@ -93,8 +93,8 @@ final class Surroundings {
       long id = 847_868_745_150_119_936L + i * 65_537L;
       String interest =
           """
-{"domain":{"id":"66","name":"Interests and Hobbies Category","description":"A grouping of \
-interests like Novelty Food or Destinations"},"entity":{"id":"%d","name":"%s"}}"""
+          {"domain":{"id":"66","name":"Interests and Hobbies Category","description":"A grouping of \
+          interests like Novelty Food or Destinations"},"entity":{"id":"%d","name":"%s"}}"""
               .formatted(id, TOPICS[i]);
       String topic =
           """
