@@ -33,8 +33,8 @@ public interface FeedSink {
   MessageInspector inspect(byte[] line, int offset, int length);
 
   /**
-   * Passes on the line that was inspected last. Waits while the buffer is full, or drops the
-   * oldest, as was chosen.
+   * Passes on the line that was inspected last. If the buffer is full, waits or drops the oldest
+   * messages, depending on {@link Overflow}.
    *
    * @param line the message without its line end; a blank one is a keep-alive
    * @param position the offset of its first byte in the stream or file, in bytes

@@ -32,10 +32,9 @@ final class ScanBudget {
 
   /**
    * The fully parsed bytes that pay for one wasted byte of a scan. The prices hold for lines that
-   * are scanned one after the other. A lone scan that learns new steps takes ten times as long and
-   * more: at 128, lines with shuffled members cost over 10 % more than without scans.
+   * are scanned one after the other; a lone scan that learns new steps takes several times as long.
    */
-  static final int BYTES_FOR_A_TRIAL = 1 << 10;
+  static final int BYTES_FOR_A_TRIAL = 1 << 7;
 
   /**
    * The credit at which scans begin again: enough for a few in a row, because a single scan finds

@@ -22,8 +22,8 @@ public class GivingWayTest {
   /** More than what is learnt at first, and the first credit, are good for. */
   private static final int MANY = 6_000;
 
-  /** The ordinary lines that a new start may take: some 150 milliseconds of parsing. */
-  private static final int SOME = 64_000;
+  /** The ordinary lines that a new start may take: some milliseconds of parsing. */
+  private static final int SOME = 8_000;
 
   private final Random random = new Random(1);
   private final SyntheticTweets tweets = SyntheticTweets.withSeed(3).withHappyShare(0.1);

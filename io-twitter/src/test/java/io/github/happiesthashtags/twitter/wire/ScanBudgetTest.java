@@ -73,7 +73,7 @@ public class ScanBudgetTest {
     for (; !budget.allowsScan(); lines++) {
       budget.parsedFully(LINE);
     }
-    assertThat(lines, is(lessThan(10_000)));
+    assertThat(lines, is(lessThan(2_000)));
     for (int i = 0; i < 1_000; i++) {
       assertThat(budget.allowsScan(), is(true));
       budget.answered(LINE, 0);
