@@ -99,7 +99,7 @@ resolve_paths() { # OPTION...
       path="$(absolute "$value")"
     fi
     if [ "$path" != "$value" ] && [ -n "$driver_elsewhere" ]; then
-      fail "$option: with --deploy-mode cluster the driver runs on another machine, which does not know this folder; give an absolute path that every machine sees"
+      fail "$option: with --deploy-mode cluster the driver runs on another machine, which does not have this folder; give an absolute path that every machine sees"
     fi
     if [[ "$path" != "$value" && "$driver_paths" != *" $name "* ]]; then
       case "$name:$PWD" in

@@ -37,7 +37,7 @@ while [ $# -gt 0 ]; do
     --help) usage; exit 0 ;;
     --detached) run+=(-d); shift ;;
     --master | --parallelism | --restore | --savepoint | --jar)
-      [ $# -gt 1 ] || fail "$1: it has no value; see --help"
+      [ $# -gt 1 ] || fail "$1: the value is missing; see --help"
       case "$1" in
         --master) master="$2" ;;
         --parallelism) run+=(-p "$2") ;;
@@ -47,7 +47,7 @@ while [ $# -gt 0 ]; do
       esac
       shift 2
       ;;
-    --*) fail "$1: there is no such option before the job's name; see --help" ;;
+    --*) fail "$1: unknown option before the job's name; see --help" ;;
     *) break ;;
   esac
 done
@@ -57,7 +57,7 @@ if [ -z "$savepoint" ]; then
   check_job "$name"
   check_jar "$jar"
 else
-  [ -n "$name" ] || fail "--savepoint: it takes the id of a job too, as flink list shows it"
+  [ -n "$name" ] || fail "--savepoint: the id of the job is missing; flink list shows it"
 fi
 check_java
 flink="$(find_command flink FLINK_HOME)"

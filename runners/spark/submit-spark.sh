@@ -41,7 +41,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --help) usage; exit 0 ;;
     --master | --deploy-mode | --conf | --jar)
-      [ $# -gt 1 ] || fail "$1: it has no value; see --help"
+      [ $# -gt 1 ] || fail "$1: the value is missing; see --help"
       case "$1" in
         --master) master="$2" ;;
         --deploy-mode) mode="$2" ;;
@@ -50,7 +50,7 @@ while [ $# -gt 0 ]; do
       esac
       shift 2
       ;;
-    --*) fail "$1: there is no such option before the job's name; see --help" ;;
+    --*) fail "$1: unknown option before the job's name; see --help" ;;
     *) break ;;
   esac
 done

@@ -204,8 +204,8 @@ final class Composer {
   }
 
   /**
-   * Returns whether the fragment needs a space before it. Hashtags, mentions and links do: without
-   * one, the API would not recognize them as entities.
+   * Returns whether the fragment follows without a space. Hashtags, mentions and links never do:
+   * the API would not recognize them as entities.
    */
   private boolean isGlued(Language language, Fragment before, Fragment fragment) {
     return switch (fragment.kind()) {

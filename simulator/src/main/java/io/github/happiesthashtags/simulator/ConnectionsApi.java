@@ -157,7 +157,7 @@ final class ConnectionsApi {
         }
       }
     } catch (IOException e) {
-      throw new Refused(Problems.invalid("body", "", "The body is no JSON."));
+      throw new Refused(Problems.invalid("body", "", "The body is not JSON."));
     }
     if (ids.isEmpty() || ids.size() > MOST_IDS) {
       throw new Refused(

@@ -115,7 +115,8 @@ public final class Fault {
   private static Fault of(Kind kind, long amount) {
     if (kind.most > 0 && (amount < 1 || amount > kind.most)) {
       throw new IllegalArgumentException(
-          "%s is told %d: give a number from 1 to %d".formatted(kind.text(), amount, kind.most));
+          "%s: invalid amount %d, give a number from 1 to %d"
+              .formatted(kind.text(), amount, kind.most));
     }
     return new Fault(kind, amount, Refusal.NONE, "");
   }
@@ -209,7 +210,8 @@ public final class Fault {
   private static Fault refuse(Refusal refusal) {
     if (!REFUSALS.contains(refusal.status)) {
       throw new IllegalArgumentException(
-          "refuse is told %d: give one of 401, 403, 409, 420, 429, 503".formatted(refusal.status));
+          "refuse: invalid status %d, give one of 401, 403, 409, 420, 429, 503"
+              .formatted(refusal.status));
     }
     if (refusal.times < 1) {
       throw new IllegalArgumentException("times is %d: give 1 or more".formatted(refusal.times));
@@ -239,7 +241,8 @@ public final class Fault {
 
   private Refusal requireRefusal() {
     if (kind != Kind.REFUSE) {
-      throw new IllegalStateException(this + " is no refusal: only those have headers and a cut");
+      throw new IllegalStateException(
+          this + " is not a refusal: only refusals have headers and a cut");
     }
     return refusal;
   }
@@ -320,7 +323,7 @@ public final class Fault {
         return URI.create(url);
       }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("fault '%s': that is no URL".formatted(text), e);
+      throw new IllegalArgumentException("fault '%s': invalid URL".formatted(text), e);
     }
     throw new IllegalArgumentException("fault '%s': give redirect:URL".formatted(text));
   }
@@ -328,7 +331,7 @@ public final class Fault {
   private static long parseNumber(String text, String number) {
     if (!number.matches("[0-9]{1,9}")) {
       throw new IllegalArgumentException(
-          "fault '%s': '%s' is no whole number".formatted(text, number));
+          "fault '%s': '%s' is not a whole number".formatted(text, number));
     }
     return Long.parseLong(number);
   }

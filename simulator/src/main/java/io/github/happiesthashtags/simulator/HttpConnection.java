@@ -164,7 +164,7 @@ final class HttpConnection implements Closeable {
           () -> {
             try {
               while (in.read() >= 0) {
-                LOG.trace("A client went on talking, and is not listened to");
+                LOG.trace("Ignoring what a client sent after its request");
               }
             } catch (IOException e) {
               LOG.trace("A client is gone", e);

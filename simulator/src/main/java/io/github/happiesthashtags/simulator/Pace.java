@@ -44,7 +44,7 @@ final class Pace {
       Thread.sleep(1);
     }
     while (elapsed().compareTo(end) < 0 && !over.getAsBoolean()) {
-      // In ticks, because nobody tells when it is over.
+      // In ticks: a change of the condition does not wake this thread.
       Thread.sleep(TICK_MILLIS);
     }
   }
@@ -55,7 +55,7 @@ final class Pace {
       virtual.advance(jump);
     }
     while (!over.getAsBoolean()) {
-      // In ticks, because nobody tells when it is over.
+      // In ticks: a change of the condition does not wake this thread.
       Thread.sleep(TICK_MILLIS);
     }
   }

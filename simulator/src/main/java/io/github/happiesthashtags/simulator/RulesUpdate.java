@@ -49,7 +49,7 @@ record RulesUpdate(List<Addition> add, List<String> ids, List<String> values, bo
         }
       }
     } catch (IOException e) {
-      throw new Refused(Problems.invalid("body", "", "The body is no JSON."));
+      throw new Refused(Problems.invalid("body", "", "The body is not JSON."));
     }
     return new RulesUpdate(add, ids, values, hasDelete);
   }

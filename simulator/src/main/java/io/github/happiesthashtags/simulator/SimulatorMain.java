@@ -155,7 +155,7 @@ final class SimulatorMain {
       case "--fault" -> {
         FaultScript.Step step = ControlApi.parseStep(value);
         if (step == null) {
-          throw new IllegalArgumentException("it begins with no number");
+          throw new IllegalArgumentException("it does not begin with a number");
         }
         builder.fault(step.after(), step.fault());
       }

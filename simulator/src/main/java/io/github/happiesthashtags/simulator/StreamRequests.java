@@ -108,7 +108,7 @@ final class StreamRequests {
           Problems.invalid(
               name,
               value,
-              "The `%s` query parameter value [%s] is no time like 2026-01-31T12:00:00Z."
+              "The `%s` query parameter value [%s] is not a time like 2026-01-31T12:00:00Z."
                   .formatted(name, value)));
     }
   }

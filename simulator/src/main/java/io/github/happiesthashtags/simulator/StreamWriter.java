@@ -94,7 +94,7 @@ final class StreamWriter {
     return connection.isGone() || services.ending().getAsBoolean();
   }
 
-  /** Empty if the stream goes on. */
+  /** Returns why the stream ends; empty if it goes on. */
   private String sendNext() throws IOException, InterruptedException {
     List<LogEntry> messages = new ArrayList<>();
     switch (log.take(cursor, services.script().allowance(), messages)) {
@@ -110,7 +110,7 @@ final class StreamWriter {
     return "";
   }
 
-  /** Empty if the stream goes on. */
+  /** Returns why the stream ends; empty if it goes on. */
   private String perform(Fault fault) throws IOException, InterruptedException {
     String reason = "Fault " + fault;
     switch (fault.kind()) {

@@ -58,7 +58,7 @@ public final class FaultTest {
         messageOf("cut"), allOf(containsString("'cut' is unknown"), containsString("half-open")));
     assertThat(messageOf("refuse:200"), containsString("give one of 401"));
     assertThat(messageOf("refuse:429:soon"), containsString("'soon' is none of times=N"));
-    assertThat(messageOf("burst:many"), containsString("'many' is no whole number"));
+    assertThat(messageOf("burst:many"), containsString("'many' is not a whole number"));
     assertThat(messageOf("burst:0"), containsString("from 1 to"));
     assertThat(messageOf("reset:3"), containsString("takes no number"));
     assertThat(messageOf("redirect"), containsString("give redirect:URL"));

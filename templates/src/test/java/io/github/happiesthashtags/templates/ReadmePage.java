@@ -34,7 +34,7 @@ final class ReadmePage {
       page.append(" '").append(option).append('\'');
     }
     page.append("\n```\n\n## Parameters\n\nEach is an option, ")
-        .append("`--name=value`; none has to be given unless it says so.\n\n")
+        .append("`--name=value`. All are optional unless they say otherwise.\n\n")
         .append("| option | what | takes | default |\n|---|---|---|---|\n");
     for (Parameter parameter : template.parameters()) {
       page.append("| `--")

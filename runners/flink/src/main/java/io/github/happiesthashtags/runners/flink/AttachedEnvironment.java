@@ -96,7 +96,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
       String host = configuration.get(RestOptions.ADDRESS);
       String master = host == null ? null : host + ':' + configuration.get(RestOptions.PORT);
       return List.of(
-          "happiest-hashtags: the job " + job + " goes on in the cluster. To stop it,",
+          "happiest-hashtags: the job " + job + " keeps running on the cluster. To stop it,",
           "  with a savepoint: submit-flink.sh"
               + (master == null ? "" : " --master " + master)
               + " --savepoint DIRECTORY "

@@ -172,8 +172,8 @@ final class FlinkDefaults {
       throw new BadOptionException(
           "--savepointPath="
               + options.getSavepointPath()
-              + ": an embedded Flink begins anew and would not look at it; give --flinkMaster=HOST:PORT"
-              + " too, or submit the job with submit-flink.sh --restore");
+              + ": an embedded Flink cannot resume from a savepoint; give --flinkMaster=HOST:PORT too,"
+              + " or submit the job with submit-flink.sh --restore");
     }
     if (absent("parallelism")) {
       // One task reads a live split and merges it under one key, so more tasks would only wait.

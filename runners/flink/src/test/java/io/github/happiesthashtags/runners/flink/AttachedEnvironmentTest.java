@@ -42,7 +42,7 @@ public final class AttachedEnvironmentTest {
     assertThat(
         String.join("\n", job.remarks()),
         allOf(
-            containsString("the job " + ID + " goes on in the cluster"),
+            containsString("the job " + ID + " keeps running on the cluster"),
             containsString("submit-flink.sh --master jobmanager:8082 --savepoint DIRECTORY " + ID),
             containsString("flink cancel -m jobmanager:8082 " + ID)));
   }

@@ -107,7 +107,8 @@ public final class SubmissionClusterIT {
       client.signal("INT");
 
       assertThat(
-          client.outcome().err(), containsString("the job " + job + " goes on in the cluster"));
+          client.outcome().err(),
+          containsString("the job " + job + " keeps running on the cluster"));
       assertThat(cluster.rest().running(), hasItem(job));
     } finally {
       for (String job : cluster.rest().running()) {

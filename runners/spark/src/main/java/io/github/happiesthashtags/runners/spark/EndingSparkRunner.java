@@ -86,12 +86,12 @@ public final class EndingSparkRunner extends PipelineRunner<PipelineResult> {
     try {
       if (recovery.prepare(checkpoints)) {
         LOG.warn(
-            "Going on with the job of --checkpointDir={} as it was begun: all other options are its"
-                + " own, not those given now; another directory begins anew",
+            "Resuming the job of --checkpointDir={} with the options that it was started with; the"
+                + " options given now are ignored. Give another directory to start a new job",
             options.getCheckpointDir());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot go on from --checkpointDir: " + checkpoints, e);
+      throw new UncheckedIOException("cannot resume from --checkpointDir: " + checkpoints, e);
     }
   }
 

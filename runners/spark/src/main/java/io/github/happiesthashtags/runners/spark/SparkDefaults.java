@@ -207,8 +207,8 @@ final class SparkDefaults {
     if (absent("checkpointDir")) {
       if (!embedded) {
         throw new BadOptionException(
-            "--checkpointDir is missing: a stream on a Spark cluster takes a directory that all its"
-                + " machines see, such as hdfs://namenode/happiest-hashtags; it goes on from there");
+            "--checkpointDir is missing: a stream on a Spark cluster needs a directory that all its"
+                + " machines see, such as hdfs://namenode/happiest-hashtags, to resume from");
       }
       // A temporary directory by default: from a lasting one, Spark resumes the job with its old
       // options, so users must ask for one.

@@ -83,7 +83,7 @@ final class SparkSource<T, M extends UnboundedSource.CheckpointMark>
       PipelineOptions options, @Nullable SparkMark<M> from, Runnable forgetReaders)
       throws IOException {
     if (goesOn && (from == null || from.isNowhere())) {
-      LOG.warn("A batch whose beginning is no longer known is run again, and reads nothing");
+      LOG.warn("Spark repeats a batch whose checkpoint mark is gone; the batch reads nothing");
       return new SparkReader<>(this, List.of(), BoundedWindow.TIMESTAMP_MIN_VALUE, forgetReaders);
     }
     List<? extends UnboundedSource<T, M>> sources = parts(options);
@@ -93,7 +93,7 @@ final class SparkSource<T, M extends UnboundedSource.CheckpointMark>
               + from.parts().size()
               + " partitions, but there are "
               + sources.size()
-              + ": go on with as many, or begin with another --checkpointDir");
+              + ": resume with as many, or start with another --checkpointDir");
     }
     List<SparkReader.ReadPart<T, M>> parts = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {

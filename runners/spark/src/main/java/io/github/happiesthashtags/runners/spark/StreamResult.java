@@ -79,7 +79,7 @@ final class StreamResult implements PipelineResult {
           .getFileSystem(SparkHadoopUtil.get().conf())
           .delete(directory, /* recursive= */ true);
     } catch (IOException e) {
-      LOG.warn("{} is of no more use but cannot be deleted", directory, e);
+      LOG.warn("{} is no longer needed but cannot be deleted", directory, e);
     }
   }
 

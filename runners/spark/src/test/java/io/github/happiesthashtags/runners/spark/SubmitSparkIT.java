@@ -139,7 +139,7 @@ public final class SubmitSparkIT {
           elsewhere.text().strip(),
           is(
               "submit-spark.sh: --lexicon=smiles.txt: with --deploy-mode cluster the driver runs on"
-                  + " another machine, which does not know this folder; give an absolute path that"
+                  + " another machine, which does not have this folder; give an absolute path that"
                   + " every machine sees"));
     }
   }
