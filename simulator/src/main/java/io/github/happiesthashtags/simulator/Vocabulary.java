@@ -56,8 +56,7 @@ final class Vocabulary {
   private static final String[] OTHER_FEELINGS = {
     "\uD83D\uDE22", // crying face
     "\u2764\uFE0F", // red heart
-    "\uD83D\uDE42\u200D\u2194\uFE0F", // a smiling face that shakes its head: one emoji, but not a
-    // smile
+    "\uD83D\uDE42\u200D\u2194\uFE0F", // a shaking smiling face: one emoji, but not a smile
     "\uD83D\uDE42\u200D\u2195\uFE0F", // the same, nodding
     "\uD83C\uDDEF\uD83C\uDDF5", // flag of Japan
     "\uD83C\uDDE7\uD83C\uDDF7", // flag of Brazil
