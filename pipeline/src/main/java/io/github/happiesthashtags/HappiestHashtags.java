@@ -207,7 +207,7 @@ public abstract class HappiestHashtags
     return toBuilder().setMinStatuses(minStatuses).build();
   }
 
-  /** Only counts the lines that are no message: {@link Result#getDeadLetters} has none to give. */
+  /** Only counts malformed lines, so that {@link Result#getDeadLetters} is not available. */
   public HappiestHashtags withoutDeadLetters() {
     return toBuilder().setKeepDeadLetters(false).build();
   }
@@ -264,7 +264,7 @@ public abstract class HappiestHashtags
     abstract @Nullable PCollection<DeadLetter> keptDeadLetters();
 
     /**
-     * The lines that were no message.
+     * Returns the malformed lines.
      *
      * @throws IllegalStateException after {@link #withoutDeadLetters}
      */

@@ -72,7 +72,7 @@ record JobSettings(
       return label;
     }
 
-    /** Returns what stands for not giving an option; null for what no value stands for. */
+    /** Returns the value that means "not given", or null if no value does. */
     @Nullable String initial(JobOption option) {
       return switch (option.name()) {
         case "window" -> window;

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * What one runner needs that no other does. Each runner's module registers its own for {@link
+ * The part of the job that differs by runner. Each runner's module registers its own for {@link
  * java.util.ServiceLoader}, so that the job knows no runner.
  */
 public interface RunnerSupport {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 
-/** A line that is no message, and why. */
+/** A malformed line and the reason. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 public abstract class DeadLetter {

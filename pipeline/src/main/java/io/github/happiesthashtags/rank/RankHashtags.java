@@ -27,7 +27,7 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
    * What blocks give.
    *
    * @param leaderboards one element a pane
-   * @param deadLetters the lines that were no message, or null if they are only counted
+   * @param deadLetters the output of malformed lines, or null if they are only counted
    */
   public record Outputs(
       PCollection<Leaderboard> leaderboards, @Nullable PCollection<DeadLetter> deadLetters) {}
@@ -50,7 +50,7 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
   /**
    * Ranks the hashtags of the messages in blocks.
    *
-   * @param keepsDeadLetters whether the lines that are no message are given out, not only counted
+   * @param keepsDeadLetters whether malformed lines are an output, not only counted
    * @param deadLetters writes malformed lines instead of emitting them; or null
    */
   public Outputs expandBlocks(

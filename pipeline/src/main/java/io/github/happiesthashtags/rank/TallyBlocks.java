@@ -30,7 +30,7 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
         private static final long serialVersionUID = 1L;
       };
 
-  /** The lines that are no message. */
+  /** The output of malformed lines. */
   static final TupleTag<DeadLetter> DEAD_LETTERS =
       new TupleTag<>("deadLetters") {
         private static final long serialVersionUID = 1L;

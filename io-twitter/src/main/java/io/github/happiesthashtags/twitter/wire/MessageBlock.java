@@ -231,9 +231,9 @@ public final class MessageBlock {
   }
 
   /**
-   * Hands the block's lines to the handler, in order, as one who looks for hashtags needs them:
-   * those that the source could not make out whole, of the others what it found out. All of them
-   * whole, if it did not look.
+   * Hands the block's lines to the handler, in order, skipping lines that are known to have no
+   * hashtag: of those, the handler gets only what the source noted when it inspected them. If the
+   * source inspected none, the handler gets every line.
    *
    * @throws IOException if the recording that the block points to cannot be read
    */

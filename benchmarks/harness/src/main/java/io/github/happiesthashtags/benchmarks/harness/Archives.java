@@ -36,8 +36,7 @@ final class Archives {
       Files.deleteIfExists(archive);
       // Flags as in the root pom's class.archive.flags, which gives the reason.
       rehearsal.run(
-          List.of(
-              "-XX:TieredStopAtLevel=1", "-Xbatch", "-XX:ArchiveClassesAtExit=" + archive));
+          List.of("-XX:TieredStopAtLevel=1", "-Xbatch", "-XX:ArchiveClassesAtExit=" + archive));
       if (!Files.exists(archive)) {
         throw new IOException("no archive of its classes was written");
       }

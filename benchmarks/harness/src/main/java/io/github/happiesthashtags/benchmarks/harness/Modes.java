@@ -49,7 +49,7 @@ final class Modes {
       }
       default ->
           throw new IllegalArgumentException(
-              "--mode=%s is none.%n%s".formatted(settings.text("mode"), Settings.help()));
+              "unknown --mode %s%n%s".formatted(settings.text("mode"), Settings.help()));
     }
     return points;
   }
@@ -74,7 +74,7 @@ final class Modes {
           case "v1.1" -> Form.V1;
           default ->
               throw new IllegalArgumentException(
-                  "--inputs: " + name + " is none of v2, v1.1, v2-storm and v1.1-storm");
+                  "--inputs: unknown input " + name + "; use v2, v1.1, v2-storm or v1.1-storm");
         };
     return plan(form, settings.number("tweets"), settings).withStorm(name.endsWith("-storm"));
   }
