@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.github.happiesthashtags.testsupport.Thorough;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.Recording;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
@@ -34,6 +36,7 @@ import org.junit.runners.Parameterized;
  * A bad option ends the process with code 2 and one line that names the option, its value and its
  * valid values; nothing is started and nothing written.
  */
+@Category(Thorough.class)
 @RunWith(Parameterized.class)
 public final class BadOptionsIT {
   private static final String RECORDING = "<recording>";

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.testsupport.Thorough;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
 import java.io.IOException;
@@ -29,11 +30,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
 /**
  * The job reads a live stream with faults by the real clock, and gives the same results as from a
  * recording of the stream. See {@link SoakPlan} for longer runs.
  */
+@Category(Thorough.class)
 public final class SoakIT {
   private static final String TOKEN = "soak-test-token-not-a-secret";
   private static final int LIVE_HEAP_MEGABYTES = 256;
