@@ -2,6 +2,7 @@ package io.github.happiesthashtags.benchmarks.harness;
 
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,16 +68,30 @@ final class Modes {
     };
   }
 
+  /** A form, perhaps with a variant behind it, such as {@code v2-storm}. */
   private static RecordingPlan input(String name, Settings settings) {
+    int dash = name.indexOf('-');
     Form form =
-        switch (name.replace("-storm", "")) {
+        switch (dash < 0 ? name : name.substring(0, dash)) {
           case "v2" -> Form.V2;
           case "v1.1" -> Form.V1;
-          default ->
-              throw new IllegalArgumentException(
-                  "--inputs: unknown input " + name + "; use v2, v1.1, v2-storm or v1.1-storm");
+          default -> throw unknown(name);
         };
-    return plan(form, settings.number("tweets"), settings).withStorm(name.endsWith("-storm"));
+    RecordingPlan usual = plan(form, settings.number("tweets"), settings);
+    return switch (dash < 0 ? "" : name.substring(dash + 1)) {
+      case "" -> usual;
+      case "storm" -> usual.withStorm(true);
+      case "optional" -> usual.withLayout(Layout.OPTIONAL);
+      case "shuffled" -> usual.withLayout(Layout.SHUFFLED);
+      default -> throw unknown(name);
+    };
+  }
+
+  private static IllegalArgumentException unknown(String input) {
+    return new IllegalArgumentException(
+        "--inputs: unknown input "
+            + input
+            + "; use v2 or v1.1, alone or with -storm, -optional or -shuffled");
   }
 
   private static RecordingPlan plan(Form form, long tweets, Settings settings) {

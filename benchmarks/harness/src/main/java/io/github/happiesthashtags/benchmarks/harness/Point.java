@@ -3,6 +3,7 @@ package io.github.happiesthashtags.benchmarks.harness;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a set of programs is measured on.
@@ -26,9 +27,10 @@ record Point(String name, RecordingPlan plan, int parallelism, List<String> opti
 
   /** A directory name that tells inputs apart. */
   String input() {
-    return "%s-%d-%s%d-seed%d-files%d"
+    return "%s-%s-%d-%s%d-seed%d-files%d"
         .formatted(
             format(),
+            plan.layout().name().toLowerCase(Locale.ROOT),
             plan.tweets(),
             plan.storm() ? "storm-" : "",
             plan.hashtags(),

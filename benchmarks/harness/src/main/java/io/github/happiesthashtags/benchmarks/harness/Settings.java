@@ -17,7 +17,11 @@ final class Settings {
   private static final String[][] OPTIONS = {
     {"mode", "compare", "compare, size, hashtags, windows, parallelism or latency"},
     {"programs", "", "names or their beginnings; the mode's own without"},
-    {"inputs", "v2,v1.1,v2-storm", "with compare: of v2, v1.1, v2-storm, v1.1-storm"},
+    {
+      "inputs",
+      "v2,v1.1,v2-storm",
+      "with compare: v2 or v1.1, alone or with -storm, -optional or -shuffled"
+    },
     {"tweets", "1000000", "statuses of an input"},
     {"sizes", "1000000,2000000,4000000,8000000,16000000", "with size: statuses of the inputs"},
     {"rounds", "5", "how often each program runs, in turns"},

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Layout;
 import java.util.List;
 import org.junit.Test;
 
@@ -33,8 +34,22 @@ public class ModesTest {
   }
 
   @Test
+  public void anInputIsAFormPerhapsWithAVariant() {
+    List<Point> points =
+        Modes.points(new Settings("--inputs=v2,v2-storm,v1.1-optional,v2-shuffled"));
+    assertThat(points.stream().map(Point::format).toList(), contains("v2", "v2", "v1.1", "v2"));
+    assertThat(
+        points.stream().map(point -> point.plan().layout()).toList(),
+        contains(Layout.USUAL, Layout.USUAL, Layout.OPTIONAL, Layout.SHUFFLED));
+    assertThat(points.get(1).plan().storm(), is(true));
+    assertThat(points.stream().map(Point::input).distinct().count(), is(4L));
+  }
+
+  @Test
   public void anUnknownModeOrInputIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> Modes.points(new Settings("--mode=fast")));
     assertThrows(IllegalArgumentException.class, () -> Modes.points(new Settings("--inputs=v3")));
+    assertThrows(
+        IllegalArgumentException.class, () -> Modes.points(new Settings("--inputs=v2-sorted")));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.happiesthashtags.benchmarks.inputs;
 
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,20 +9,21 @@ import java.util.Locale;
 
 /**
  * Makes one recording: {@code --out=DIR --format=v1.1|v2 --tweets=N} and, if wanted, {@code
- * --seed=N --storm --hashtags=N --span=PT6H --files=N}.
+ * --layout=usual|optional|shuffled --seed=N --storm --hashtags=N --span=PT6H --files=N}.
  */
 public final class MakeRecording {
   private MakeRecording() {}
 
   public static void main(String[] args) throws IOException {
-    RecordingPlan plan = RecordingPlan.of(RecordingPlan.Form.V2, 1_000_000);
+    RecordingPlan plan = RecordingPlan.of(Form.V2, 1_000_000);
     Path out = Path.of("recording");
     for (String arg : args) {
       String[] option = arg.split("=", 2);
       String value = option.length == 2 ? option[1] : "";
       switch (option[0]) {
         case "--out" -> out = Path.of(value);
-        case "--format" -> plan = withForm(plan, value);
+        case "--format" -> plan = plan.withForm(form(value));
+        case "--layout" -> plan = plan.withLayout(layout(value));
         case "--tweets" -> plan = plan.withTweets(Long.parseLong(value));
         case "--seed" -> plan = plan.withSeed(Long.parseLong(value));
         case "--storm" -> plan = plan.withStorm(true);
@@ -30,21 +33,28 @@ public final class MakeRecording {
         default ->
             throw new IllegalArgumentException(
                 arg
-                    + ": it takes --out, --format, --tweets, --seed, --storm, --hashtags, --span"
-                    + " and --files");
+                    + ": it takes --out, --format, --layout, --tweets, --seed, --storm, --hashtags,"
+                    + " --span and --files");
       }
     }
     RecordingFiles.make(out, plan);
   }
 
-  private static RecordingPlan withForm(RecordingPlan plan, String name) {
-    RecordingPlan.Form form =
-        switch (name.toLowerCase(Locale.ROOT)) {
-          case "v1.1" -> RecordingPlan.Form.V1;
-          case "v2" -> RecordingPlan.Form.V2;
-          default -> throw new IllegalArgumentException("--format=" + name + ": v1.1 or v2");
-        };
-    return new RecordingPlan(
-        form, plan.tweets(), plan.seed(), plan.storm(), plan.hashtags(), plan.span(), plan.files());
+  private static Form form(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "v1.1" -> Form.V1;
+      case "v2" -> Form.V2;
+      default -> throw new IllegalArgumentException("--format=" + name + ": v1.1 or v2");
+    };
+  }
+
+  private static Layout layout(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "usual" -> Layout.USUAL;
+      case "optional" -> Layout.OPTIONAL;
+      case "shuffled" -> Layout.SHUFFLED;
+      default ->
+          throw new IllegalArgumentException("--layout=" + name + ": usual, optional or shuffled");
+    };
   }
 }

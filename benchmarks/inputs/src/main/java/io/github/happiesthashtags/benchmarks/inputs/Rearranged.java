@@ -13,9 +13,25 @@ import java.util.Set;
  * Writes lines as programs other than Twitter's may: with the members of every object in any order,
  * or with some of them left out. The same lines give the same bytes again.
  */
-public final class Rearranged {
-  /** Without them a line is no message, or not the same one. */
-  private static final Set<String> NEEDED = Set.of("data", "delete", "full_text", "id", "text");
+final class Rearranged {
+  /** Without them a line is no message, or has another answer. */
+  private static final Set<String> NEEDED =
+      Set.of(
+          "data",
+          "delete",
+          "entities",
+          "extended_tweet",
+          "full_text",
+          "hashtags",
+          "id",
+          "includes",
+          "note_tweet",
+          "referenced_tweets",
+          "retweeted_status",
+          "tag",
+          "text",
+          "tweets",
+          "type");
 
   private final Random random = new Random(1);
   private final boolean shuffled;
@@ -29,12 +45,12 @@ public final class Rearranged {
   }
 
   /** Shuffles the members of every object. */
-  public static Rearranged shuffled() {
+  static Rearranged shuffled() {
     return new Rearranged(true, 0);
   }
 
   /** Leaves out this share of all members that a message can do without. */
-  public static Rearranged absent(double share) {
+  static Rearranged absent(double share) {
     return new Rearranged(false, share);
   }
 
@@ -43,7 +59,7 @@ public final class Rearranged {
    *
    * @param from a JSON object without white space between its tokens, with or without a line end
    */
-  public byte[] line(byte[] from) {
+  byte[] line(byte[] from) {
     line = from;
     at = 0;
     ByteArrayOutputStream out = new ByteArrayOutputStream(from.length);

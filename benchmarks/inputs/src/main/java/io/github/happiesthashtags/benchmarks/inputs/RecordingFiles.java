@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ public final class RecordingFiles {
 
   /** Between the 0.2 and 1.4 % of recordings. */
   private static final double HAPPY_SHARE = 0.006;
+
+  /** Of the members that are not needed, in {@link RecordingPlan.Layout#OPTIONAL}. */
+  private static final double ABSENT_SHARE = 0.3;
 
   private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
   private static final int BUFFER_BYTES = 1 << 18;
@@ -46,6 +50,7 @@ public final class RecordingFiles {
   private final Path directory;
   private final RecordingPlan plan;
   private final SyntheticTweets tweets;
+  private final UnaryOperator<byte[]> layout;
 
   /** The JDK promises the same numbers of the same seed in every release. */
   private final Random random;
@@ -58,6 +63,12 @@ public final class RecordingFiles {
             .withHappyShare(plan.storm() ? 1 : HAPPY_SHARE)
             .withHashtags(plan.hashtags())
             .withSmilesAsRecorded();
+    this.layout =
+        switch (plan.layout()) {
+          case USUAL -> UnaryOperator.identity();
+          case OPTIONAL -> Rearranged.absent(ABSENT_SHARE)::line;
+          case SHUFFLED -> Rearranged.shuffled()::line;
+        };
     this.random = new Random(plan.seed());
   }
 
@@ -102,7 +113,7 @@ public final class RecordingFiles {
             case V1 -> tweets.nextV1(millis);
             case V2 -> tweets.nextV2(millis);
           };
-      out.write(line);
+      out.write(layout.apply(line));
       out.write(LINE_END);
     } while (tweets.latestId() == 0);
   }

@@ -12,12 +12,29 @@ import java.time.Duration;
  * @param files parts in order, as recordings of streams are cut by the hour or the minute
  */
 public record RecordingPlan(
-    Form form, long tweets, long seed, boolean storm, int hashtags, Duration span, int files) {
+    Form form,
+    Layout layout,
+    long tweets,
+    long seed,
+    boolean storm,
+    int hashtags,
+    Duration span,
+    int files) {
 
   /** Which API's messages. */
   public enum Form {
     V1,
     V2
+  }
+
+  /** How the members of a message's objects are written. */
+  public enum Layout {
+    /** As Twitter does: nearly all members, always in the same order. */
+    USUAL,
+    /** Some of the members that are not needed for the answer are missing. */
+    OPTIONAL,
+    /** The members of every object are in any order. */
+    SHUFFLED
   }
 
   /** Enough for a long tail, few enough that the top is worth a look. */
@@ -44,31 +61,40 @@ public record RecordingPlan(
 
   /** A plan with everything else as by default. */
   public static RecordingPlan of(Form form, long tweets) {
-    return new RecordingPlan(form, tweets, 1, false, DEFAULT_HASHTAGS, DEFAULT_SPAN, DEFAULT_FILES);
+    return new RecordingPlan(
+        form, Layout.USUAL, tweets, 1, false, DEFAULT_HASHTAGS, DEFAULT_SPAN, DEFAULT_FILES);
   }
 
   /** The same with another number of lines. */
   public RecordingPlan withTweets(long tweets) {
-    return new RecordingPlan(form, tweets, seed, storm, hashtags, span, files);
+    return new RecordingPlan(form, layout, tweets, seed, storm, hashtags, span, files);
+  }
+
+  public RecordingPlan withForm(Form other) {
+    return new RecordingPlan(other, layout, tweets, seed, storm, hashtags, span, files);
+  }
+
+  public RecordingPlan withLayout(Layout other) {
+    return new RecordingPlan(form, other, tweets, seed, storm, hashtags, span, files);
   }
 
   public RecordingPlan withSeed(long other) {
-    return new RecordingPlan(form, tweets, other, storm, hashtags, span, files);
+    return new RecordingPlan(form, layout, tweets, other, storm, hashtags, span, files);
   }
 
   public RecordingPlan withStorm(boolean other) {
-    return new RecordingPlan(form, tweets, seed, other, hashtags, span, files);
+    return new RecordingPlan(form, layout, tweets, seed, other, hashtags, span, files);
   }
 
   public RecordingPlan withHashtags(int other) {
-    return new RecordingPlan(form, tweets, seed, storm, other, span, files);
+    return new RecordingPlan(form, layout, tweets, seed, storm, other, span, files);
   }
 
   public RecordingPlan withSpan(Duration other) {
-    return new RecordingPlan(form, tweets, seed, storm, hashtags, other, files);
+    return new RecordingPlan(form, layout, tweets, seed, storm, hashtags, other, files);
   }
 
   public RecordingPlan withFiles(int other) {
-    return new RecordingPlan(form, tweets, seed, storm, hashtags, span, other);
+    return new RecordingPlan(form, layout, tweets, seed, storm, hashtags, span, other);
   }
 }

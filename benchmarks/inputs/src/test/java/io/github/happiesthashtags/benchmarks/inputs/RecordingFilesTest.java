@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Layout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,6 +123,25 @@ public class RecordingFilesTest {
     assertThat(census.lastMillis, is(allOf(lessThan(end), greaterThan(end - 10_000))));
     assertThat(census.mostOutOfOrder, is(both(greaterThan(0L)).and(lessThanOrEqualTo(3_000L))));
     assertThat(census.ids.size(), is(TWEETS));
+  }
+
+  @Test
+  public void inAnyLayoutARecordingHasTheSameTweets() throws IOException {
+    for (Form form : Form.values()) {
+      RecordingPlan plan = RecordingPlan.of(form, 2_000);
+      Census usual = census(plan);
+      for (Layout layout : List.of(Layout.OPTIONAL, Layout.SHUFFLED)) {
+        RecordingPlan variant = plan.withLayout(layout);
+        assertThat(bytes(made(variant)), is(bytes(made(variant))));
+        assertThat(bytes(made(variant)), is(not(bytes(made(plan)))));
+        Census found = census(variant);
+        assertThat(found.malformed, is(0L));
+        assertThat(found.ids, is(usual.ids));
+        assertThat(found.names, is(usual.names));
+        assertThat(found.happy, is(usual.happy));
+        assertThat(found.retweets, is(usual.retweets));
+      }
+    }
   }
 
   @Test

@@ -1,10 +1,9 @@
 package io.github.happiesthashtags.benchmarks.jmh;
 
-import io.github.happiesthashtags.benchmarks.inputs.Rearranged;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingFiles;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan;
 import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Form;
-import java.io.ByteArrayOutputStream;
+import io.github.happiesthashtags.benchmarks.inputs.RecordingPlan.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,15 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Messages in memory: enough that no branch predictor learns them, few enough for a cache. */
 public final class Corpus {
   /** Statuses; with v1.1 there are deletes besides. */
   public static final int TWEETS = 2_048;
-
-  /** Of the members that a message can do without, in lines where some are left out. */
-  private static final double ABSENT = 0.3;
 
   private Corpus() {}
 
@@ -31,15 +26,12 @@ public final class Corpus {
    *     lines without some of their members, or {@code -shuffled} for members in any order
    */
   public static byte[] bytes(String name) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    lines(name).forEach(all::writeBytes);
-    return all.toByteArray();
-  }
-
-  private static byte[] recorded(String name) {
     Form form = name.startsWith("v2") ? Form.V2 : Form.V1;
     RecordingPlan plan =
-        RecordingPlan.of(form, TWEETS).withFiles(1).withStorm(name.endsWith("-storm"));
+        RecordingPlan.of(form, TWEETS)
+            .withFiles(1)
+            .withStorm(name.endsWith("-storm"))
+            .withLayout(layout(name));
     try {
       Path directory = Files.createTempDirectory("happiest-hashtags-jmh-");
       Path file = directory.resolve("part-0000.jsonl");
@@ -59,22 +51,21 @@ public final class Corpus {
   /** The lines of a recording, each with its line feed, as in the buffer that it is read into. */
   public static List<byte[]> lines(String name) {
     List<byte[]> lines = new ArrayList<>();
-    byte[] all = recorded(name);
-    UnaryOperator<byte[]> variant = variant(name);
+    byte[] all = bytes(name);
     int start = 0;
     for (int i = 0; i < all.length; i++) {
       if (all[i] == '\n') {
-        lines.add(variant.apply(Arrays.copyOfRange(all, start, i + 1)));
+        lines.add(Arrays.copyOfRange(all, start, i + 1));
         start = i + 1;
       }
     }
     return lines;
   }
 
-  private static UnaryOperator<byte[]> variant(String name) {
+  private static Layout layout(String name) {
     if (name.endsWith("-optional")) {
-      return Rearranged.absent(ABSENT)::line;
+      return Layout.OPTIONAL;
     }
-    return name.endsWith("-shuffled") ? Rearranged.shuffled()::line : UnaryOperator.identity();
+    return name.endsWith("-shuffled") ? Layout.SHUFFLED : Layout.USUAL;
   }
 }
