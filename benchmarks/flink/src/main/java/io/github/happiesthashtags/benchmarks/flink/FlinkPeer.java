@@ -2,6 +2,7 @@ package io.github.happiesthashtags.benchmarks.flink;
 
 import io.github.happiesthashtags.benchmarks.plain.LeaderboardFiles;
 import io.github.happiesthashtags.benchmarks.plain.Tallies;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -18,7 +19,9 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 /**
  * A Flink program in an embedded cluster, over files once or as an event-time stream.
  *
- * <pre>FlinkPeer INPUT_DIRECTORY OUTPUT_DIRECTORY PARALLELISM naive|tuned batch|streaming</pre>
+ * <pre>
+ * FlinkPeer INPUT_DIRECTORY OUTPUT_DIRECTORY PARALLELISM tuned|tuned-jackson|naive batch|streaming
+ * </pre>
  */
 public final class FlinkPeer {
   /** What the project's job does by default. */
@@ -42,7 +45,12 @@ public final class FlinkPeer {
       env.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
     }
     DataStream<Tallies> tallies =
-        args[3].equals("tuned") ? Tuned.tallies(env, args[0]) : Naive.tallies(env, args[0]);
+        switch (args[3]) {
+          case "tuned" -> Tuned.tallies(env, args[0]);
+          case "tuned-jackson" -> Tuned.talliesWithJackson(env, args[0]);
+          case "naive" -> Naive.tallies(env, args[0]);
+          default -> throw new IllegalArgumentException(args[3]);
+        };
     tallies.addSink(new WriteFiles(output.toString())).setParallelism(1);
     env.execute();
   }
@@ -50,12 +58,22 @@ public final class FlinkPeer {
   /** The lines of all files; files are read in the order of their names, which is that of time. */
   static <T> DataStream<T> lines(
       StreamExecutionEnvironment env, StreamFormat<T> format, String input) {
-    FileSource<T> source =
-        FileSource.forRecordStreamFormat(
-                format, new org.apache.flink.core.fs.Path(Path.of(input).toUri()))
-            .setSplitAssigner(InOrder::new)
-            .build();
-    return env.fromSource(source, WatermarkStrategy.noWatermarks(), "Read");
+    return read(env, FileSource.forRecordStreamFormat(format, directory(input)));
+  }
+
+  /** The blocks of all files, in the same order. */
+  static DataStream<MessageBlock> blocks(StreamExecutionEnvironment env, String input) {
+    return read(env, FileSource.forBulkFileFormat(new Blocks(), directory(input)));
+  }
+
+  private static org.apache.flink.core.fs.Path directory(String input) {
+    return new org.apache.flink.core.fs.Path(Path.of(input).toUri());
+  }
+
+  private static <T> DataStream<T> read(
+      StreamExecutionEnvironment env, FileSource.FileSourceBuilder<T> source) {
+    return env.fromSource(
+        source.setSplitAssigner(InOrder::new).build(), WatermarkStrategy.noWatermarks(), "Read");
   }
 
   static TumblingEventTimeWindows windows() {

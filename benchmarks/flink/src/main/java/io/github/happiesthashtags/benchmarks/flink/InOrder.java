@@ -8,10 +8,15 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.assigners.FileSplitAssigner;
 import org.jspecify.annotations.Nullable;
 
-/** Hands files out by name: in any other order a stream's watermark would leave most data late. */
+/**
+ * Hands out files by name, and their parts in order: in any other order a stream's watermark would
+ * leave most data late.
+ */
 final class InOrder implements FileSplitAssigner {
   private final PriorityQueue<FileSourceSplit> splits =
-      new PriorityQueue<>(Comparator.comparing((FileSourceSplit split) -> split.path().getPath()));
+      new PriorityQueue<>(
+          Comparator.comparing((FileSourceSplit split) -> split.path().getPath())
+              .thenComparing(FileSourceSplit::offset));
 
   InOrder(Collection<FileSourceSplit> splits) {
     this.splits.addAll(splits);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,6 @@ public final class TweetReader {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int SNOWFLAKE_TIME_SHIFT = 22;
   private static final long SNOWFLAKE_EPOCH_MILLIS = 1_288_834_974_657L;
-  private static final String SMILE = ":)";
 
   /** How every retweet's own text begins; what counts is the text of the original. */
   private static final char[] RETWEET_START = {'R', 'T', ' ', '@'};
@@ -72,11 +70,13 @@ public final class TweetReader {
     if (source.longForm != null) {
       source = source.longForm;
     }
-    int smiles = source.text == null ? 0 : smiles(source.text);
+    int smiles = source.text == null ? 0 : HappyTweet.smilesIn(source.text);
     return smiles == 0 || source.hashtags.isEmpty()
         ? null
         : new HappyTweet(
-            (tweet.id >> SNOWFLAKE_TIME_SHIFT) + SNOWFLAKE_EPOCH_MILLIS, smiles, source.hashtags);
+            (tweet.id >> SNOWFLAKE_TIME_SHIFT) + SNOWFLAKE_EPOCH_MILLIS,
+            smiles,
+            HappyTweet.distinct(source.hashtags));
   }
 
   private Tweet original(Tweet tweet) {
@@ -210,23 +210,12 @@ public final class TweetReader {
         json.nextToken();
         if (name.equals("text") || name.equals("tag")) {
           hashtags = hashtags.isEmpty() ? new ArrayList<>(4) : hashtags;
-          String hashtag = json.getText().toLowerCase(Locale.ROOT);
-          if (!hashtags.contains(hashtag)) {
-            hashtags.add(hashtag);
-          }
+          hashtags.add(json.getText());
         } else {
           json.skipChildren();
         }
       }
     }
     return hashtags;
-  }
-
-  private static int smiles(String text) {
-    int smiles = 0;
-    for (int at = text.indexOf(SMILE); at >= 0; at = text.indexOf(SMILE, at + SMILE.length())) {
-      smiles++;
-    }
-    return smiles;
   }
 }

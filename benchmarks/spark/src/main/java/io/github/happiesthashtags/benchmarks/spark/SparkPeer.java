@@ -15,7 +15,9 @@ import org.apache.spark.sql.streaming.Trigger;
 /**
  * A Spark program in an embedded cluster, over files at once or as Structured Streaming.
  *
- * <pre>SparkPeer INPUT_DIRECTORY OUTPUT_DIRECTORY CORES naive|tuned batch|streaming v1.1|v2</pre>
+ * <pre>
+ * SparkPeer INPUT_DIRECTORY OUTPUT_DIRECTORY CORES tuned|tuned-jackson|naive batch|streaming v1.1|v2
+ * </pre>
  */
 public final class SparkPeer {
   private SparkPeer() {}
@@ -23,17 +25,25 @@ public final class SparkPeer {
   public static void main(String[] args) throws TimeoutException, StreamingQueryException {
     String input = Path.of(args[0]).toAbsolutePath().toString();
     String output = Path.of(args[1]).toAbsolutePath().toString();
-    boolean tuned = args[3].equals("tuned");
     LeaderboardFiles files = new LeaderboardFiles(output);
     try (SparkSession spark = session(args[2])) {
       if (args[4].equals("streaming")) {
-        stream(
-            tuned ? Tuned.stream(spark, input) : Naive.stream(spark, input, args[5]),
-            output,
-            files);
+        Dataset<Row> tallies =
+            switch (args[3]) {
+              case "tuned" -> Tuned.stream(spark, input);
+              case "tuned-jackson" -> Tuned.streamWithJackson(spark, input);
+              case "naive" -> Naive.stream(spark, input, args[5]);
+              default -> throw new IllegalArgumentException(args[3]);
+            };
+        stream(tallies, output, files);
       } else {
         files.write(
-            tuned ? Tuned.tallies(spark, input) : gather(Naive.batch(spark, input, args[5])));
+            switch (args[3]) {
+              case "tuned" -> gather(top(Tuned.batch(spark, input)));
+              case "tuned-jackson" -> Tuned.talliesWithJackson(spark, input);
+              case "naive" -> gather(Naive.batch(spark, input, args[5]));
+              default -> throw new IllegalArgumentException(args[3]);
+            });
       }
     }
   }

@@ -24,7 +24,7 @@ public class SparkPeerTest {
       RecordingFiles.make(Path.of(input), RecordingPlan.of(form, 2_000));
       String expected = digest(output -> PlainJob.main(new String[] {input, output, "1"}));
       assertThat(expected, is(not(Results.NONE)));
-      for (String program : new String[] {"naive", "tuned"}) {
+      for (String program : new String[] {"naive", "tuned", "tuned-jackson"}) {
         for (String mode : new String[] {"batch", "streaming"}) {
           String found =
               digest(
