@@ -11,7 +11,7 @@ elif [ "${1:-}" != --help ] || [ ! -f "$harness/program.classpath" ]; then
   echo "benchmarks/run.sh: packaging first, which may take minutes; --noBuild as the first argument leaves it out" >&2
   # Standard output is for the tables.
   mvn -q -B -Pbenchmarks package -DskipTests >&2 \
-    -pl runners/direct,runners/flink,runners/spark,benchmarks/duckdb,benchmarks/flink,benchmarks/spark,benchmarks/harness -am
+    -pl runners/direct,runners/flink,runners/spark,benchmarks/direct,benchmarks/duckdb,benchmarks/flink,benchmarks/spark,benchmarks/harness -am
 fi
 
 if [ ! -f "$harness/program.classpath" ]; then

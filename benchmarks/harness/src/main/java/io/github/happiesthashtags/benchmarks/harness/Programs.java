@@ -35,11 +35,12 @@ final class Programs {
       all.add(new Program("flink-" + mode, true, run -> flink(run, streaming)));
       all.add(new Program("spark-" + mode, true, run -> spark(run, streaming)));
     }
+    all.add(new Program("direct-tweets", false, run -> peer("direct", "DirectTweets", run)));
     all.add(new Program("plain", false, run -> peer("plain", "PlainJob", run)));
     all.add(
         new Program("plain-prefilter", false, run -> peer("plain", "PlainJob", run, "prefilter")));
     all.add(new Program("duckdb", false, run -> peer("duckdb", "DuckDbJob", run, run.format())));
-    for (String kind : List.of("tuned", "naive")) {
+    for (String kind : List.of("tuned", "tuned-jackson", "naive")) {
       for (String mode : List.of("batch", "streaming")) {
         all.add(
             new Program(

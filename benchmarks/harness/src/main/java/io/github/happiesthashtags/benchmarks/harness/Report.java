@@ -17,19 +17,25 @@ final class Report {
       Map.of(
           "direct-bounded", List.of("plain", "plain-prefilter", "duckdb"),
           "direct-streaming", List.of("plain", "duckdb"),
-          "flink-bounded",
-              List.of("native-flink-tuned-batch", "native-flink-naive-batch", "duckdb"),
-          "flink-streaming",
-              List.of("native-flink-tuned-streaming", "native-flink-naive-streaming", "duckdb"),
-          "spark-bounded",
-              List.of("native-spark-tuned-batch", "native-spark-naive-batch", "duckdb"),
-          "spark-streaming",
-              List.of("native-spark-tuned-streaming", "native-spark-naive-streaming", "duckdb"));
+          "direct-tweets", List.of("direct-bounded", "plain"),
+          "flink-bounded", natives("flink", "batch"),
+          "flink-streaming", natives("flink", "streaming"),
+          "spark-bounded", natives("spark", "batch"),
+          "spark-streaming", natives("spark", "streaming"));
 
   private final List<Measurement> measurements;
 
   Report(List<Measurement> measurements) {
     this.measurements = measurements;
+  }
+
+  private static List<String> natives(String engine, String mode) {
+    String name = "native-" + engine + "-%s-" + mode;
+    return List.of(
+        name.formatted("tuned"),
+        name.formatted("tuned-jackson"),
+        name.formatted("naive"),
+        "duckdb");
   }
 
   String markdown() {

@@ -20,7 +20,12 @@ public class BenchmarkIT {
 
   @Test
   public void theJobAndThePlainProgramGiveOneResultAndEachHasARow() throws Exception {
-    assertThat(run("--inputs=v2,v1.1-storm", "--programs=direct,plain", "--tweets=2000"), is(0));
+    assertThat(
+        run(
+            "--inputs=v2,v1.1-storm",
+            "--programs=direct-bounded,direct-streaming,plain",
+            "--tweets=2000"),
+        is(0));
     String table = result("compare.md");
     assertThat(table, containsString("| direct-bounded / plain |"));
     assertThat(table, containsString("| direct-streaming / plain |"));
