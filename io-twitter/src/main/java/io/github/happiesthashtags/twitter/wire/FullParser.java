@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads any line, with all that can be in it or wrong with it: what {@link MessageParser} does,
  * without the scan.
  */
-final class FullParser {
+public final class FullParser {
   // Without the overflow check a line of hostile field names costs time, with it the job. Twitter
   // speaks UTF-8: a line that looks like UTF-16 is a broken one. What is wrong with a line is told
   // without showing it.
@@ -40,7 +40,7 @@ final class FullParser {
   private @Nullable MessageKind kind;
 
   /** See {@link MessageParser#parse}. */
-  void parse(byte[] line, int offset, int length, MessageHandler handler) {
+  public void parse(byte[] line, int offset, int length, MessageHandler handler) {
     int mark = ByteOrderMark.isAt(line, offset, offset + length) ? ByteOrderMark.BYTES : 0;
     offset += mark;
     length -= mark;

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Messages in memory: enough that no branch predictor learns them, few enough for a cache. */
-public final class Corpus {
+final class Corpus {
   /** Statuses; with v1.1 there are deletes besides. */
-  public static final int TWEETS = 2_048;
+  static final int TWEETS = 2_048;
 
   private Corpus() {}
 
@@ -25,7 +25,7 @@ public final class Corpus {
    * @param name {@code v1.1} or {@code v2}, or either with {@code -storm}, {@code -optional} for
    *     lines without some of their members, or {@code -shuffled} for members in any order
    */
-  public static byte[] bytes(String name) {
+  static byte[] bytes(String name) {
     Form form = name.startsWith("v2") ? Form.V2 : Form.V1;
     RecordingPlan plan =
         RecordingPlan.of(form, TWEETS)
@@ -49,9 +49,12 @@ public final class Corpus {
   }
 
   /** The lines of a recording, each with its line feed, as in the buffer that it is read into. */
-  public static List<byte[]> lines(String name) {
+  static List<byte[]> lines(String name) {
+    return split(bytes(name));
+  }
+
+  static List<byte[]> split(byte[] all) {
     List<byte[]> lines = new ArrayList<>();
-    byte[] all = bytes(name);
     int start = 0;
     for (int i = 0; i < all.length; i++) {
       if (all[i] == '\n') {

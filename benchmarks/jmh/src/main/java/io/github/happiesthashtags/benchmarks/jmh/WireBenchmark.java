@@ -1,9 +1,17 @@
-package io.github.happiesthashtags.twitter.wire;
+package io.github.happiesthashtags.benchmarks.jmh;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.happiesthashtags.benchmarks.jmh.Corpus;
 import io.github.happiesthashtags.benchmarks.plain.TweetReader;
+import io.github.happiesthashtags.twitter.wire.FullParser;
+import io.github.happiesthashtags.twitter.wire.Lines;
+import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
+import io.github.happiesthashtags.twitter.wire.MessageHandler;
+import io.github.happiesthashtags.twitter.wire.MessageInspector;
+import io.github.happiesthashtags.twitter.wire.MessageKind;
+import io.github.happiesthashtags.twitter.wire.MessageParser;
+import io.github.happiesthashtags.twitter.wire.Status;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
