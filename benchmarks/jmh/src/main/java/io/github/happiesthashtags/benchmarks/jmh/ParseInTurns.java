@@ -33,7 +33,7 @@ public final class ParseInTurns {
   private static final int ROUNDS = 60;
 
   /** A round's passes over few lines: enough for a clock that ticks in milliseconds. */
-  private static final int LINES_A_ROUND = 40_000;
+  private static final int LINES_A_ROUND = 10_000;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -96,7 +96,7 @@ public final class ParseInTurns {
     long start = THREADS.getCurrentThreadCpuTime();
     for (int pass = 0; pass < passes; pass++) {
       for (byte[] line : lines) {
-        parser.parse(line, 0, line.length, sum);
+        parser.parse(line, 0, line.length - 1, sum);
       }
     }
     return THREADS.getCurrentThreadCpuTime() - start;
@@ -114,7 +114,7 @@ public final class ParseInTurns {
 
     @Override
     public void other(MessageKind kind) {
-      sum = kind.ordinal();
+      sum = kind.hashCode();
     }
 
     @Override
