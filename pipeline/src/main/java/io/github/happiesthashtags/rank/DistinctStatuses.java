@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ final class DistinctStatuses {
   private static final int EDIT = 1;
 
   private static final int EDIT_BITS = 1;
+
+  /** What {@link #encode} encoded: distinct statuses, and how many copies of them were dropped. */
+  record Decoded(List<HappyStatus> statuses, long duplicates) {}
 
   private final Map<Long, HappyStatus> byId = new HashMap<>();
   private long duplicates;
@@ -39,6 +43,11 @@ final class DistinctStatuses {
 
   void addAll(DistinctStatuses others) {
     others.byId.values().forEach(this::add);
+    duplicates += others.duplicates;
+  }
+
+  void addAll(Decoded others) {
+    others.statuses.forEach(this::add);
     duplicates += others.duplicates;
   }
 
@@ -92,21 +101,35 @@ final class DistinctStatuses {
    * @throws UncheckedIOException if the encoding is damaged
    */
   void addEncoded(byte[] encoded) {
+    addAll(decode(encoded));
+  }
+
+  /**
+   * Decodes statuses, which several windows may then add.
+   *
+   * @throws UncheckedIOException if the encoding is damaged
+   */
+  static Decoded decode(byte[] encoded) {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded));
     try {
-      duplicates += VarInt.decodeLong(in);
+      long duplicates = VarInt.decodeLong(in);
+      List<HappyStatus> statuses = new ArrayList<>();
+      // Most statuses share a few hashtags, so each is one string.
+      Map<String, String> known = new HashMap<>();
       for (int left = VarInt.decodeInt(in); left > 0; left--) {
-        add(read(in));
+        statuses.add(read(in, known));
       }
       if (in.available() > 0) {
         throw new CoderException(in.available() + " bytes follow the last status");
       }
+      return new Decoded(statuses, duplicates);
     } catch (IOException e) {
       throw new UncheckedIOException("the encoding of happy statuses is damaged", e);
     }
   }
 
-  private static HappyStatus read(DataInputStream in) throws IOException {
+  private static HappyStatus read(DataInputStream in, Map<String, String> known)
+      throws IOException {
     long id = in.readLong();
     long smiles = VarInt.decodeLong(in);
     int head = VarInt.decodeInt(in);
@@ -118,7 +141,9 @@ final class DistinctStatuses {
     }
     String[] hashtags = new String[count];
     for (int i = 0; i < count; i++) {
-      hashtags[i] = LengthPrefixed.readString(in);
+      String hashtag = LengthPrefixed.readString(in);
+      String same = known.putIfAbsent(hashtag, hashtag);
+      hashtags[i] = same == null ? hashtag : same;
     }
     return new HappyStatus(id, versionId, smiles, List.of(hashtags));
   }

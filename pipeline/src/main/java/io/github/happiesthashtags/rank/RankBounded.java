@@ -37,11 +37,11 @@ import org.joda.time.Instant;
 final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leaderboard>> {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Windows in a run. A runner holds all that a task emits in memory, so a run has not too many;
-   * and a tweet goes to each run that has windows of it, so it has not too few.
-   */
-  private static final int WINDOWS_A_RUN = 1_000;
+  /** A runner keeps state for each run, so a run is not shorter, in milliseconds of event time. */
+  private static final long MIN_RUN_MILLIS = java.time.Duration.ofMinutes(15).toMillis();
+
+  /** A runner holds all that a task emits in memory. */
+  private static final long MAX_WINDOWS_A_RUN = 1_000;
 
   private final WindowPlan plan;
   private final RankFn ranking;
@@ -71,8 +71,14 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
         .discardingFiredPanes();
   }
 
+  /**
+   * Runs are as long as a window or longer, so that most tallies go to one or two runs, and not
+   * much longer, so that the runs of a few windows are ranked in parallel.
+   */
   private static long runMillis(WindowPlan plan) {
-    return WINDOWS_A_RUN * plan.periodMillis();
+    long period = plan.periodMillis();
+    long windows = (Math.max(plan.sizeMillis(), MIN_RUN_MILLIS) + period - 1) / period;
+    return Math.min(windows, MAX_WINDOWS_A_RUN) * period;
   }
 
   /** Sends a tally to each run that has a window of it. */
@@ -99,7 +105,7 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
   private static final class RankRunFn extends DoFn<KV<Long, Iterable<Tally>>, Leaderboard> {
     private static final long serialVersionUID = 1L;
 
-    private record Decoded(Tally tally, DistinctStatuses statuses) {}
+    private record Decoded(Tally tally, DistinctStatuses.Decoded statuses) {}
 
     private final WindowPlan plan;
     private final RankFn ranking;
@@ -132,7 +138,8 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
         }
         long end = start + plan.sizeMillis();
         for (; next < tallies.size() && tallies.get(next).sliceMillis() < end; next++) {
-          inWindow.add(decoded(tallies.get(next)));
+          Tally tally = tallies.get(next);
+          inWindow.add(new Decoded(tally, DistinctStatuses.decode(tally.statuses())));
         }
         rank(inWindow, start, end, out);
         start += plan.periodMillis();
@@ -140,12 +147,6 @@ final class RankBounded extends PTransform<PCollection<Tally>, PCollection<Leade
           inWindow.remove();
         }
       }
-    }
-
-    private static Decoded decoded(Tally tally) {
-      DistinctStatuses statuses = new DistinctStatuses();
-      statuses.addEncoded(tally.statuses());
-      return new Decoded(tally, statuses);
     }
 
     private void rank(
