@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * A packaged job and how to start it: the jar alone, or with the engine on the class path as on a
- * cluster.
+ * cluster. A start uses the archive of classes beside the jar if there is one, which halves it.
  *
- * @param jar the packaged job
+ * @param jar the packaged job, an absolute path
  * @param engine the class path of the engine, or an empty string
  * @param flags the JVM flags that the engine needs
  */
@@ -45,7 +45,7 @@ record JobJar(Path jar, String engine, List<String> flags) {
                     file -> file.getFileName().toString().matches("happiest-hashtags-\\w+\\.jar"))
                 .toList();
         if (jars.size() == 1) {
-          return jars.get(0).toAbsolutePath();
+          return jars.get(0).toAbsolutePath().normalize();
         }
       }
     }
@@ -56,11 +56,23 @@ record JobJar(Path jar, String engine, List<String> flags) {
   /** Returns the JVM's arguments, without those of the job. */
   List<String> launch() throws IOException {
     List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(archive());
     arguments.add("-classpath");
     arguments.add(engine.isEmpty() ? jar.toString() : jar + File.pathSeparator + engine);
     try (JarFile file = new JarFile(jar.toFile())) {
       arguments.add(file.getManifest().getMainAttributes().getValue("Main-Class"));
     }
     return arguments;
+  }
+
+  /** Returns the flags that run-embedded.sh uses for the archive of classes. */
+  private List<String> archive() throws IOException {
+    Path archive = jar.resolveSibling(jar.getFileName().toString().replaceFirst("jar$", "jsa"));
+    boolean isCurrent =
+        Files.exists(archive)
+            && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
+    return isCurrent
+        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
+        : List.of();
   }
 }

@@ -41,8 +41,9 @@ public final class RunEmbeddedIT {
     command.add("bash");
     command.add(Path.of("..", "run-embedded.sh").toAbsolutePath().normalize().toString());
     command.addAll(List.of(arguments));
+    String flags = String.join(" ", JobProcess.QUICK) + ' ' + javaOptions;
     Map<String, String> environment =
-        Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", javaOptions);
+        Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS", flags);
     return JobProcess.startProgram(directory, environment, command);
   }
 
