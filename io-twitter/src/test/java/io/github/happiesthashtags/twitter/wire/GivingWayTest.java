@@ -38,10 +38,10 @@ public class GivingWayTest {
   private byte[] shuffled() {
     List<String> members = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      members.add("\"member_%d\":{\"of\":\"%d\"}".formatted(i, random.nextInt(100)));
+      members.add("\"member_" + i + "\":{\"of\":\"" + random.nextInt(100) + "\"}");
     }
-    members.add("\"id\":\"%d\"".formatted(1L << 60 | lines));
-    members.add("\"text\":\"text %d\"".formatted(lines));
+    members.add("\"id\":\"" + (1L << 60 | lines) + "\"");
+    members.add("\"text\":\"text " + lines + "\"");
     members.add("\"lang\":\"en\"");
     members.add("\"entities\":{\"hashtags\":[{\"start\":1,\"end\":2,\"tag\":\"x\"}]}");
     Collections.shuffle(members, random);
@@ -58,7 +58,7 @@ public class GivingWayTest {
   private byte[] madeUp() {
     StringBuilder line = new StringBuilder("{\"id\":%d,\"text\":\"\"".formatted(1L << 60 | lines));
     for (int i = 0; i < 50; i++) {
-      line.append(",\"n%x\":1".formatted(random.nextInt()));
+      line.append(",\"n").append(Integer.toHexString(random.nextInt())).append("\":1");
     }
     return line.append("}").toString().getBytes(UTF_8);
   }
