@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.HappiestHashtagsJob;
+import io.github.happiesthashtags.testsupport.Thorough;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 
 /** A job in a process of its own that ends before the job does. */
 public final class EndedProcessTest {
@@ -25,6 +27,8 @@ public final class EndedProcessTest {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The fastest for processes that live for seconds.
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -64,12 +68,11 @@ public final class EndedProcessTest {
 
   /** Nothing that takes memory stands between the signal and the end. */
   @Test
+  @Category(Thorough.class)
   public void aJobThatHasFilledTheHeapEndsAllTheSame() throws Exception {
     Process process =
         start(
-            List.of("-Xmx64m", "-XX:+UseSerialGC"),
-            UncancellableRunner.class,
-            "--jobName=" + UncancellableRunner.FULL);
+            List.of("-Xmx64m"), UncancellableRunner.class, "--jobName=" + UncancellableRunner.FULL);
     try (BufferedReader out = process.inputReader(UTF_8)) {
       String line = out.readLine();
       while (line != null && !line.equals(UncancellableRunner.RUNNING)) {

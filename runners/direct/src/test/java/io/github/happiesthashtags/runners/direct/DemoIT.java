@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
+import io.github.happiesthashtags.testsupport.Thorough;
 import java.nio.file.Path;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 
 /** The demo ends by itself with a tweet limit, and by signals. */
@@ -38,7 +40,9 @@ public final class DemoIT {
     assertThat(OutputFiles.read(directory), is(anEmptyMap()));
   }
 
+  /** On other runners, the conformance suite sends it. */
   @Test
+  @Category(Thorough.class)
   public void sigintEndsAnEndlessDemoWithWholeFilesAndCodeZero() throws Exception {
     endsWell("INT");
   }
