@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.happiesthashtags.job.ManifestOptions;
+import io.github.happiesthashtags.job.OptionCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -316,7 +316,7 @@ public abstract class ManifestConformance {
         String value = argument.substring(argument.indexOf('=') + 1);
         if (name.equals("job")) {
           assertThat(value, is(text(metadata(template(job)), "/job")));
-        } else if (ManifestOptions.ofTheJob().contains(name)) {
+        } else if (OptionCheck.ofTheJob().contains(name)) {
           assertThat(argument, accepts(parameters, name, value), is(true));
         } else {
           assertThat(argument, name, is(in(runner)));
@@ -350,7 +350,7 @@ public abstract class ManifestConformance {
     // The volume is not mounted here.
     String mounted = folder.getRoot().toString();
     for (ObjectNode job : jobs) {
-      ManifestOptions.check(
+      OptionCheck.check(
           arguments(job).stream()
               .map(argument -> argument.replace("=" + MOUNT + "/", "=" + mounted + "/"))
               .toList());

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 
-import io.github.happiesthashtags.job.ManifestOptions;
+import io.github.happiesthashtags.job.OptionCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
@@ -33,7 +33,7 @@ public final class SubmitPathsTest {
 
   @Test
   public void scriptsResolveEveryOptionOfTheJobThatTakesAPath() throws IOException {
-    assertThat(ManifestOptions.takingPaths(), everyItem(is(in(inScript()))));
-    assertThat(inScript(), everyItem(is(in(ManifestOptions.ofTheJob()))));
+    assertThat(OptionCheck.takingPaths(), everyItem(is(in(inScript()))));
+    assertThat(inScript(), everyItem(is(in(OptionCheck.ofTheJob()))));
   }
 }

@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * A manifest's arguments, read as the job reads them. It is in the job's package because the job's
- * settings are package-private.
- */
-public final class ManifestOptions {
-  private ManifestOptions() {}
+/** Checks a job's arguments without starting it, such as those in a Kubernetes manifest. */
+public final class OptionCheck {
+  private OptionCheck() {}
 
   /** Returns the names of all options of the job itself. */
   public static Set<String> ofTheJob() {
