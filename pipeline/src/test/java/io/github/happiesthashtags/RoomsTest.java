@@ -72,8 +72,12 @@ public class RoomsTest {
           .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(TWITTER))));
 
   @ArchTest
-  static final ArchRule nothingKnowsARunner =
-      noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.beam.runners..");
+  static final ArchRule nothingKnowsARunnerOrATemplate =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.beam.runners..", ROOT + ".runners..", ROOT + ".templates..");
 
   @ArchTest
   static final ArchRule classesAreFinalUnlessAnnotationsMakeThemSo =
