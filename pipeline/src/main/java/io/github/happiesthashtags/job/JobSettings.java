@@ -155,25 +155,23 @@ record JobSettings(
   private static Duration every(@Nullable String given, Duration window, Job job) {
     Duration every =
         given == null ? job.everyFor(window) : OptionValues.duration("every", given, SECOND);
-    String value = given == null ? every.toSeconds() + "s" : given;
-    if (every.compareTo(window) > 0) {
+    if (given != null && every.compareTo(window) > 0) {
       throw BadOptionException.of(
           "every",
-          value,
+          given,
           "tweets between windows would be lost; use at most the window, "
               + window.toSeconds()
               + "s");
     }
     if (window.dividedBy(every) > MAX_WINDOWS_A_TWEET) {
+      String problem = "a tweet would be in %d windows of %ds; use a %s that puts it in at most %d";
+      // Without --every, the job's own period is too short for a very long window.
+      String option = given == null ? "window" : "every";
+      String use = given == null ? "shorter window, or an --every" : "period";
       throw BadOptionException.of(
-          "every",
-          value,
-          "a tweet would be in "
-              + window.dividedBy(every)
-              + " windows of "
-              + window.toSeconds()
-              + "s; use a period that puts it in at most "
-              + MAX_WINDOWS_A_TWEET);
+          option,
+          given == null ? window.toSeconds() + "s" : given,
+          problem.formatted(window.dividedBy(every), window.toSeconds(), use, MAX_WINDOWS_A_TWEET));
     }
     return every;
   }
@@ -181,7 +179,7 @@ record JobSettings(
   private static List<String> languages(String value) {
     return value.isBlank() || value.equals("all")
         ? List.of()
-        : OptionValues.list("language", value, "use languages such as en,de, or all");
+        : OptionValues.languages("language", value, ", or all");
   }
 
   private static Lexicon lexicon(@Nullable String file, @Nullable String name, Job job) {

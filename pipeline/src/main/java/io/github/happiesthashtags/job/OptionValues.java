@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class OptionValues {
   private static final Pattern PARTS =
       Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?");
+
+  /** A primary language and any further subtags (RFC 5646, section 2.1). */
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+
   private static final String DURATIONS = "90s, 10m, 1h30m or PT1H";
 
   /**
@@ -153,6 +157,22 @@ final class OptionValues {
    */
   static List<String> list(String option, String value, String use) {
     return stripped(option, value, use, Arrays.asList(value.split(",", -1)));
+  }
+
+  /**
+   * Language codes between commas.
+   *
+   * @param orElse what else the option takes, for the error
+   */
+  static List<String> languages(String option, String value, String orElse) {
+    String use = "use language codes such as en,de" + orElse;
+    List<String> languages = list(option, value, use);
+    for (String language : languages) {
+      if (!LANGUAGE.matcher(language).matches()) {
+        throw BadOptionException.of(option, value, language + " is no language code; " + use);
+      }
+    }
+    return languages;
   }
 
   /** Globs between commas, stripped; a comma in braces belongs to its glob. */

@@ -163,8 +163,7 @@ record SourceChoice(
     }
     String language = options.getLanguage();
     if (language != null && !language.equals("all")) {
-      List<String> languages =
-          OptionValues.list("language", language, "use languages separated by commas");
+      List<String> languages = OptionValues.languages("language", language, "");
       api = checked("language", language, api.withLanguages(languages));
     }
     return api;

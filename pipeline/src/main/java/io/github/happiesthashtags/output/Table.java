@@ -48,7 +48,7 @@ final class Table {
                   Locale.ROOT,
                   "%" + RANK_COLUMNS + "d  %s%" + SCORE_COLUMNS + "s  %s %s",
                   ++rank,
-                  padded('#' + Printable.escaped(row.getHashtag()), HASHTAG_COLUMNS),
+                  padded('#' + row.getHashtag(), HASHTAG_COLUMNS),
                   score(row.getScore()),
                   bar(row.getScore(), best),
                   counts)
@@ -80,29 +80,38 @@ final class Table {
     return full + rest + " ".repeat(BAR_COLUMNS - full.length() - rest.length());
   }
 
-  /** Cuts or pads a text to a number of terminal columns and removes what could move the cursor. */
+  /**
+   * Cuts or pads a text to a number of terminal columns. What could move the cursor becomes an
+   * escape, which is cut as a whole.
+   */
   static String padded(String text, int columns) {
+    List<String> parts = text.codePoints().mapToObj(Table::shown).toList();
+    int total = parts.stream().mapToInt(Table::columns).sum();
+    int room = total <= columns ? columns : columns - 1;
     StringBuilder out = new StringBuilder();
     int used = 0;
-    int[] codePoints = text.codePoints().toArray();
-    int total = 0;
-    for (int codePoint : codePoints) {
-      total += columns(codePoint);
-    }
-    int room = total <= columns ? columns : columns - 1;
-    for (int codePoint : codePoints) {
-      int width = columns(codePoint);
+    for (String part : parts) {
+      int width = columns(part);
       if (used + width > room) {
         out.append(ELLIPSIS);
         used++;
         break;
       }
-      if (isPrintable(codePoint)) {
-        out.appendCodePoint(codePoint);
-        used += width;
-      }
+      out.append(part);
+      used += width;
     }
     return out.append(" ".repeat(columns - used)).toString();
+  }
+
+  /** Returns a character, its escape, or nothing for one that only changes its neighbours. */
+  private static String shown(int codePoint) {
+    String escaped = Printable.escaped(Character.toString(codePoint));
+    boolean isItself = escaped.codePointCount(0, escaped.length()) == 1;
+    return isItself && !isPrintable(codePoint) ? "" : escaped;
+  }
+
+  private static int columns(String part) {
+    return part.codePoints().map(Table::columns).sum();
   }
 
   private static boolean isPrintable(int codePoint) {

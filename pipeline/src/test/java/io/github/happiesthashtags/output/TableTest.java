@@ -117,6 +117,7 @@ public class TableTest {
     assertThat(Table.padded("abcdef", 6), equalTo("abcdef"));
     assertThat(Table.padded("abcdefg", 6), equalTo("abcde…"));
     assertThat(Table.padded("ab", 6), equalTo("ab    "));
+    assertThat("an escape is whole", Table.padded("abc\u009Bd", 6), equalTo("abc…  "));
     assertThat("cut between wide ones", Table.padded("\u732B\u732B\u732B", 4), equalTo("\u732B… "));
   }
 

@@ -1,23 +1,20 @@
 package io.github.happiesthashtags.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The simulator's command line program. */
 final class SimulatorMain {
-  private static final int FAILED = 1;
   private static final int BAD_OPTION = 2;
   private static final int USUAL_PORT = 8080;
 
@@ -27,36 +24,66 @@ final class SimulatorMain {
   /** Control characters of terminals, and characters that change the direction of writing. */
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-  private static final Map<String, String> TAKES =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("--port", "a number from 0 to 65535"),
-              Map.entry("--rate", "statuses a second, such as 100"),
-              Map.entry("--seed", "a whole number"),
-              Map.entry("--bearerTokenFile", "the path of a file"),
-              Map.entry("--happyShare", "a share from 0 to 1"),
-              Map.entry("--duplicateShare", "a share from 0 to 1"),
-              Map.entry("--lateShare", "a share from 0 to 1"),
-              Map.entry("--keepAlive", "seconds, such as 20"),
-              Map.entry("--connectsPerQuarterHour", "a number, 0 for no limit"),
-              Map.entry("--rule", "a rule of the filtered stream"),
-              Map.entry("--fault", "AFTER:FAULT, such as 500:cut-mid-line"),
-              Map.entry("--noBackfill", "nothing, true or false"),
-              Map.entry("--noRecovery", "nothing, true or false")));
+  /** An option: what its value is, what it does, and the default, or null if there is none. */
+  private record Option(String takes, String does, @Nullable String usual) {
+    Option(String takes, String does) {
+      this(takes, does, null);
+    }
+  }
+
+  private static final Map<String, Option> OPTIONS = options();
+
+  /** The options that may be given several times. */
+  private static final Set<String> REPEATABLE = Set.of("--rule", "--fault");
+
+  private static Map<String, Option> options() {
+    Map<String, Option> all = new TreeMap<>();
+    all.put("--port", new Option("a number from 0 to 65535", "0 takes any free port", "8080"));
+    all.put("--rate", new Option("statuses a second, such as 100", "the tweets to send", "100"));
+    all.put("--seed", new Option("a whole number", "equal seeds send equal tweets", "42"));
+    all.put(
+        "--bearerTokenFile",
+        new Option("the path of a file", "v2's token; written if it is missing", "bearer-token"));
+    all.put(
+        "--oauthFile",
+        new Option("the path of a file", "v1.1's credentials; written if the file is missing"));
+    all.put(
+        "--happyShare",
+        new Option("a share from 0 to 1", "the tweets with a smile", "as on Twitter"));
+    all.put("--duplicateShare", new Option("a share from 0 to 1", "the tweets sent twice", "0"));
+    all.put("--lateShare", new Option("a share from 0 to 1", "the tweets sent 30 s late", "0"));
+    all.put(
+        "--keepAlive",
+        new Option("seconds, such as 20", "the longest silence of a quiet stream", "20"));
+    all.put(
+        "--connectsPerQuarterHour",
+        new Option("a number, 0 for no limit", "more connects are answered with 429", "50"));
+    all.put("--rule", new Option("a rule of the filtered stream", "a rule to begin with"));
+    all.put(
+        "--fault",
+        new Option(
+            "AFTER:FAULT, such as 500:cut-mid-line", "what goes wrong after how many tweets"));
+    all.put(
+        "--noBackfill", new Option("nothing, true or false", "refuses backfill_minutes", "false"));
+    all.put(
+        "--noRecovery",
+        new Option("nothing, true or false", "refuses start_time and end_time", "false"));
+    return all;
+  }
 
   private final XApiSimulator.Builder builder =
       XApiSimulator.builder().port(USUAL_PORT).connectsPerQuarterHour(USUAL_CONNECTS);
+  private final Set<String> given = new HashSet<>();
   private Path tokenFile = Path.of("bearer-token");
+  private @Nullable Path oauthFile;
 
   private SimulatorMain() {}
 
   /** Serves until the process is stopped; {@code --help} only lists the options. */
   static void run(String[] args) {
     if (List.of(args).contains("--help")) {
+      // Whoever reads the help may have seen enough before its end.
       help().forEach(System.out::println);
-      if (System.out.checkError()) {
-        System.exit(FAILED);
-      }
       return;
     }
     XApiSimulator simulator;
@@ -96,11 +123,14 @@ final class SimulatorMain {
     }
     XApiSimulator simulator;
     try {
-      simulator = main.withToken().start();
+      simulator = main.withCredentials().start();
     } catch (UncheckedIOException e) {
       throw new IllegalArgumentException("--port: " + e.getMessage(), e);
     }
     out.println("X API at " + simulator.uri() + ", bearer token in " + main.tokenFile);
+    if (main.oauthFile != null) {
+      out.println("v1.1 credentials in " + main.oauthFile);
+    }
     for (StreamEndpoint endpoint : StreamEndpoint.values()) {
       out.println("  " + endpoint.path() + partitions(endpoint));
     }
@@ -114,8 +144,13 @@ final class SimulatorMain {
   static List<String> help() {
     List<String> lines = new ArrayList<>();
     lines.add("Serves a simulated X API on this machine until it is interrupted.");
-    lines.add("");
-    TAKES.forEach((name, takes) -> lines.add("  " + name + "=...\n      Takes " + takes + "."));
+    OPTIONS.forEach(
+        (name, option) -> {
+          lines.add("");
+          lines.add("  " + name + "=...");
+          String usual = option.usual() == null ? "" : " Default: " + option.usual() + ".";
+          lines.add("      Takes " + option.takes() + ": " + option.does() + "." + usual);
+        });
     lines.add("");
     lines.add("--rule and --fault may be given several times.");
     return lines;
@@ -125,10 +160,13 @@ final class SimulatorMain {
     int equals = arg.indexOf('=');
     String name = equals < 0 ? arg : arg.substring(0, equals);
     String value = equals < 0 ? "" : arg.substring(equals + 1);
-    String takes = TAKES.get(name);
-    if (takes == null) {
+    Option option = OPTIONS.get(name);
+    if (option == null) {
       throw new IllegalArgumentException(
-          "%s is unknown: give %s or --help".formatted(name, String.join(", ", TAKES.keySet())));
+          "%s is unknown: give %s or --help".formatted(name, String.join(", ", OPTIONS.keySet())));
+    }
+    if (!given.add(name) && !REPEATABLE.contains(name)) {
+      throw new IllegalArgumentException(name + " is given twice: give it once");
     }
     try {
       set(name, value);
@@ -136,7 +174,7 @@ final class SimulatorMain {
       // The message of a NumberFormatException is not worth showing.
       String why = e instanceof NumberFormatException ? "" : " (" + e.getMessage() + ")";
       throw new IllegalArgumentException(
-          "%s is '%s': give %s%s".formatted(name, value, takes, why), e);
+          "%s is '%s': give %s%s".formatted(name, value, option.takes(), why), e);
     }
   }
 
@@ -146,6 +184,7 @@ final class SimulatorMain {
       case "--rate" -> builder.tweetsPerSecond(Double.parseDouble(value));
       case "--seed" -> builder.seed(Long.parseLong(value));
       case "--bearerTokenFile" -> tokenFile = path(value);
+      case "--oauthFile" -> oauthFile = path(value);
       case "--happyShare" -> builder.happyShare(Double.parseDouble(value));
       case "--duplicateShare" -> builder.duplicateShare(Double.parseDouble(value));
       case "--lateShare" -> builder.lateShare(Double.parseDouble(value));
@@ -178,36 +217,20 @@ final class SimulatorMain {
     return !value.equals("false");
   }
 
-  private XApiSimulator.Builder withToken() {
-    String token = token();
+  private XApiSimulator.Builder withCredentials() {
+    CredentialFiles.OAuth oauth =
+        oauthFile == null ? null : CredentialFiles.oauth("--oauthFile", oauthFile);
+    if (oauth != null) {
+      builder
+          .consumerKey(oauth.consumerKey(), oauth.consumerSecret())
+          .accessToken(oauth.accessToken(), oauth.accessTokenSecret());
+    }
+    String token = CredentialFiles.token("--bearerTokenFile", tokenFile);
     try {
       return builder.bearerToken(token);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "--bearerTokenFile is '%s': %s".formatted(tokenFile, e.getMessage()), e);
-    }
-  }
-
-  /** Returns the token in the file, and creates the file if it is missing. */
-  private String token() {
-    try {
-      if (Files.exists(tokenFile) && !Files.isRegularFile(tokenFile)) {
-        throw new IOException("it is a folder, pipe or device");
-      }
-      if (Files.exists(tokenFile)) {
-        return Files.readString(tokenFile).strip();
-      }
-      String token = Secrets.random();
-      Files.createFile(
-          tokenFile,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(tokenFile, token + System.lineSeparator(), UTF_8);
-      return token;
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "--bearerTokenFile is '%s': give a file that can be read or made (%s)"
-              .formatted(tokenFile, e.getMessage()),
-          e);
     }
   }
 

@@ -75,7 +75,6 @@ public final class SimulatorMainTest {
 
   @Test
   public void aBadOptionIsNamedWithWhatItGotAndWhatItTakes() throws Exception {
-    String file = "--bearerTokenFile=" + new File(folder.getRoot(), "token");
     for (List<String> bad :
         List.of(
             List.of("--port=http", "--port is 'http': give a number from 0 to 65535"),
@@ -88,10 +87,43 @@ public final class SimulatorMainTest {
             List.of("--speed=1", "--speed is unknown: give --bearerTokenFile,"),
             List.of("--bearerTokenFile=" + folder.getRoot(), "--bearerTokenFile is '"))) {
       IllegalArgumentException refused =
-          assertThrows(IllegalArgumentException.class, () -> start(file, bad.get(0)));
+          assertThrows(IllegalArgumentException.class, () -> start(bad.get(0)));
       assertThat(refused.getMessage(), containsString(bad.get(1)));
       assertThat(refused.getMessage().lines().count(), is(1L));
     }
+  }
+
+  @Test
+  public void onlyRulesAndFaultsMayBeGivenTwice() throws Exception {
+    String file = "--bearerTokenFile=" + new File(folder.getRoot(), "token");
+
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> start(file, "--rate=1", "--rate=2"));
+
+    assertThat(refused.getMessage(), is("--rate is given twice: give it once"));
+    start(file, "--port=0", "--rule=cats", "--rule=dogs").close();
+  }
+
+  @Test
+  public void oauthCredentialsAreKeptInAFileToo() throws Exception {
+    String token = "--bearerTokenFile=" + new File(folder.getRoot(), "token");
+    Path file = new File(folder.getRoot(), "oauth").toPath();
+    List<String> oauth;
+    try (XApiSimulator simulator = start("--port=0", token, "--oauthFile=" + file)) {
+      oauth = simulator.oAuth();
+      assertThat(
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), is("rw-------"));
+      assertThat(out.toString(UTF_8), containsString("v1.1 credentials in " + file));
+      assertThat(Files.readString(file), containsString("oauth.accessTokenSecret=" + oauth.get(3)));
+    }
+    try (XApiSimulator again = start("--port=0", token, "--oauthFile=" + file)) {
+      assertThat(again.oAuth(), is(oauth));
+    }
+    Files.writeString(file, "oauth.consumerKey=k\n");
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> start("--port=0", token, "--oauthFile=" + file));
+    assertThat(refused.getMessage(), containsString("it has no oauth.consumerSecret"));
   }
 
   private XApiSimulator start(String... args) {
