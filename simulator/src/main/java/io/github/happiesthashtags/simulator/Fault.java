@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,9 +30,10 @@ import java.util.stream.Collectors;
  * <tr><td>{@code burst[:SECONDS]}</td><td>that many seconds' messages (10) at once</td></tr>
  * <tr><td>{@code stale}</td><td>the connection ends but counts as open (TooManyConnections) until
  *     the connections API deletes it</td></tr>
- * <tr><td>{@code refuse:STATUS[:times=N][:retry-after=SECONDS][:reset=SECONDS][:cut]}</td><td>the
- *     next N connects (1) get that status: 401, 403, 409, 420, 429 or 503; {@code reset} is how
- *     far ahead {@code x-rate-limit-reset} is; {@code cut} ends a connection first</td></tr>
+ * <tr><td>{@code refuse:STATUS[:times=N][:retry-after=SECONDS][:reset=SECONDS][:usage-cap][:cut]}
+ *     </td><td>the next N connects (1) get that status: 401, 402 (CreditsDepleted), 403, 409, 420,
+ *     429 or 503; {@code reset} is how far ahead {@code x-rate-limit-reset} is; {@code usage-cap}
+ *     makes a 429 UsageCapExceeded; {@code cut} ends a connection first</td></tr>
  * <tr><td>{@code slow-accept[:SECONDS]}</td><td>the next connect is answered that many
  *     seconds late (5)</td></tr>
  * <tr><td>{@code never-answer}</td><td>the next connect gets no answer</td></tr>
@@ -47,7 +47,6 @@ public final class Fault {
   private static final int DEFAULT_LONG_LINE = 10 * 1024 * 1024;
   private static final int LARGEST_LINE = 1 << 30;
   private static final long MOST = 1_000_000;
-  private static final Set<Integer> REFUSALS = Set.of(401, 403, 409, 420, 429, 503);
 
   /** What goes wrong. */
   enum Kind {
@@ -87,19 +86,6 @@ public final class Fault {
   private final long amount;
   private final Refusal refusal;
   private final String url;
-
-  /** The response of a refused connect; negative seconds mean that the header is absent. */
-  record Refusal(int status, int times, long retryAfter, long reset, boolean cut) {
-    static final Refusal NONE = new Refusal(0, 0, -1, -1, false);
-
-    private String text() {
-      return status
-          + (times == 1 ? "" : ":times=" + times)
-          + (retryAfter < 0 ? "" : ":retry-after=" + retryAfter)
-          + (reset < 0 ? "" : ":reset=" + reset)
-          + (cut ? ":cut" : "");
-    }
-  }
 
   private Fault(Kind kind, long amount, Refusal refusal, String url) {
     this.kind = kind;
@@ -201,42 +187,36 @@ public final class Fault {
   /**
    * Returns a fault that answers the next connects with this status.
    *
-   * @throws IllegalArgumentException if it is not 401, 403, 409, 420, 429 or 503
+   * @throws IllegalArgumentException if it is not 401, 402, 403, 409, 420, 429 or 503
    */
   public static Fault refuse(int status, int times) {
-    return refuse(new Refusal(status, times, -1, -1, false));
+    return refuse(Refusal.of(status, times));
   }
 
   private static Fault refuse(Refusal refusal) {
-    if (!REFUSALS.contains(refusal.status)) {
-      throw new IllegalArgumentException(
-          "refuse: invalid status %d, give one of 401, 403, 409, 420, 429, 503"
-              .formatted(refusal.status));
-    }
-    if (refusal.times < 1) {
-      throw new IllegalArgumentException("times is %d: give 1 or more".formatted(refusal.times));
-    }
     return new Fault(Kind.REFUSE, 0, refusal, "");
   }
 
   /** Returns a copy of this refusal with a {@code Retry-After} header. */
   public Fault withRetryAfter(Duration after) {
-    Refusal r = requireRefusal();
-    return refuse(new Refusal(r.status, r.times, after.toSeconds(), r.reset, r.cut));
+    return refuse(requireRefusal().withRetryAfter(after.toSeconds()));
   }
 
   /** Returns a copy of this refusal with an {@code x-rate-limit-reset} that far ahead. */
   public Fault withRateLimitReset(Duration ahead) {
-    Refusal r = requireRefusal();
-    return refuse(new Refusal(r.status, r.times, r.retryAfter, ahead.toSeconds(), r.cut));
+    return refuse(requireRefusal().withReset(ahead.toSeconds()));
+  }
+
+  /** Returns a copy of this 429 that says that the account's posts are used up. */
+  public Fault withUsageCap() {
+    return refuse(requireRefusal().withUsageCap());
   }
 
   /**
    * Returns a copy of this refusal that cuts a connection first, so that a client has to connect.
    */
   public Fault withCut() {
-    Refusal r = requireRefusal();
-    return refuse(new Refusal(r.status, r.times, r.retryAfter, r.reset, true));
+    return refuse(requireRefusal().withCut());
   }
 
   private Refusal requireRefusal() {
@@ -276,7 +256,7 @@ public final class Fault {
             .flatMap(n -> Arrays.stream(Kind.values()).filter(k -> k.text().equals(n)).findFirst())
             .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
     if (kind == Kind.REFUSE) {
-      return parseRefusal(text, rest);
+      return refuse(Refusal.parse(text, rest));
     }
     if (kind == Kind.REDIRECT) {
       return redirect(parseUrl(text, rest));
@@ -291,32 +271,6 @@ public final class Fault {
     return of(kind, parseNumber(text, rest));
   }
 
-  private static Fault parseRefusal(String text, String rest) {
-    String[] parts = rest.split(":", -1);
-    int status = (int) parseNumber(text, parts[0]);
-    int times = 1;
-    long retryAfter = -1;
-    long reset = -1;
-    boolean cut = false;
-    for (String part : Arrays.asList(parts).subList(1, parts.length)) {
-      String value = part.substring(part.indexOf('=') + 1);
-      switch (part.substring(0, part.length() - value.length())) {
-        case "times=" -> times = (int) parseNumber(text, value);
-        case "retry-after=" -> retryAfter = parseNumber(text, value);
-        case "reset=" -> reset = parseNumber(text, value);
-        default -> {
-          if (!part.equals("cut")) {
-            throw new IllegalArgumentException(
-                "fault '%s': '%s' is none of times=N, retry-after=SECONDS, reset=SECONDS, cut"
-                    .formatted(text, part));
-          }
-          cut = true;
-        }
-      }
-    }
-    return refuse(new Refusal(status, times, retryAfter, reset, cut));
-  }
-
   private static URI parseUrl(String text, String url) {
     try {
       if (!url.isEmpty()) {
@@ -328,7 +282,7 @@ public final class Fault {
     throw new IllegalArgumentException("fault '%s': give redirect:URL".formatted(text));
   }
 
-  private static long parseNumber(String text, String number) {
+  static long parseNumber(String text, String number) {
     if (!number.matches("[0-9]{1,9}")) {
       throw new IllegalArgumentException(
           "fault '%s': '%s' is not a whole number".formatted(text, number));
@@ -363,7 +317,7 @@ public final class Fault {
   /** Returns whether the fault affects the next connect rather than an open connection. */
   boolean isForConnects() {
     return switch (kind) {
-      case REFUSE -> !refusal.cut;
+      case REFUSE -> !refusal.cut();
       case SLOW_ACCEPT, NEVER_ANSWER, REDIRECT -> true;
       default -> false;
     };

@@ -115,6 +115,40 @@ final class Problems {
             }));
   }
 
+  /** Returns the problem of an account without credits. */
+  static Document creditsDepleted() {
+    return spent(
+        402,
+        "CreditsDepleted",
+        "Your enrolled account does not have any credits to fulfill this request.",
+        "credits",
+        "account_id");
+  }
+
+  /** Returns the problem of a project that has read all posts of its month. */
+  static Document usageCapExceeded() {
+    return spent(
+        429, "UsageCapExceeded", "Usage cap exceeded: Monthly product cap", "usage-capped", "");
+  }
+
+  private static Document spent(
+      int status, String title, String detail, String type, String account) {
+    return Document.json(
+        status,
+        json(
+            json -> {
+              json.writeStartObject();
+              if (!account.isEmpty()) {
+                json.writeStringField(account, "1460000000000000002");
+              }
+              json.writeStringField("title", title);
+              json.writeStringField("detail", detail);
+              json.writeStringField("type", TYPES + type);
+              json.writeNumberField("status", status);
+              json.writeEndObject();
+            }));
+  }
+
   static Document tooManyConnections() {
     return Document.json(
         429,

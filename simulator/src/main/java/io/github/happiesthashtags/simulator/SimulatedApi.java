@@ -24,6 +24,7 @@ final class SimulatedApi implements SocketServer.Handler {
   private final ConnectLimit connectLimit;
   private final RulesApi rulesApi;
   private final ConnectionsApi connectionsApi;
+  private final UsageApi usageApi;
   private final ControlApi control;
   private final Rules rules;
   private final RequestLog log = new RequestLog();
@@ -54,6 +55,7 @@ final class SimulatedApi implements SocketServer.Handler {
     this.connectLimit = new ConnectLimit(plan.connectsPerQuarterHour(), settings.clock());
     this.rulesApi = new RulesApi(this.rules, settings.clock());
     this.connectionsApi = new ConnectionsApi(streams);
+    this.usageApi = new UsageApi(script::sent, settings.clock());
     this.control = new ControlApi(script, log);
   }
 
@@ -135,9 +137,13 @@ final class SimulatedApi implements SocketServer.Handler {
         path.equals(ConnectionsApi.PATH)
             || path.startsWith(ConnectionsApi.PATH + "/")
             || path.equals(RulesApi.PATH)
-            || path.startsWith(RulesApi.PATH + "/");
+            || path.startsWith(RulesApi.PATH + "/")
+            || path.equals(UsageApi.PATH);
     if (known && !authorized) {
       return Problems.unauthorized();
+    }
+    if (path.equals(UsageApi.PATH)) {
+      return usageApi.answer(head);
     }
     Document answer = known ? rulesApi.answer(head, body) : null;
     if (known && answer == null) {
@@ -235,7 +241,7 @@ final class SimulatedApi implements SocketServer.Handler {
     }
   }
 
-  private Document refusal(Fault.Refusal refusal) {
+  private Document refusal(Refusal refusal) {
     Map<String, String> headers = new HashMap<>();
     if (refusal.retryAfter() >= 0) {
       headers.put("Retry-After", Long.toString(refusal.retryAfter()));
@@ -247,10 +253,14 @@ final class SimulatedApi implements SocketServer.Handler {
     Document document =
         switch (refusal.status()) {
           case 401 -> Problems.unauthorized();
+          case 402 -> Problems.creditsDepleted();
           case 403 -> Problems.forbidden("This client has no access to the stream.");
           case 409 -> Problems.noRules();
           case 420 -> Document.text(420, "Enhance Your Calm");
-          case 429 -> Problems.status(429, "Too Many Requests");
+          case 429 ->
+              refusal.usageCap()
+                  ? Problems.usageCapExceeded()
+                  : Problems.status(429, "Too Many Requests");
           default -> Problems.status(503, "Service Unavailable");
         };
     return document.with(headers);

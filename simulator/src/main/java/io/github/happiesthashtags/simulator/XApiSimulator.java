@@ -46,6 +46,7 @@ import java.util.function.Consumer;
  *   <li>The rules under {@code /2/tweets/search/stream/rules}. <b>Every rule matches every
  *       status</b>; without a rule the filtered stream answers 409.
  *   <li>{@code /2/connections}, which lists connections and ends them.
+ *   <li>{@code GET /2/usage/tweets}, which counts the posts that the simulator has sent.
  *   <li>{@code GET} and {@code POST /1.1/statuses/sample.json} and {@code filter.json}, signed by
  *       OAuth 1.0a: a separate stream in the v1.1 format.
  * </ul>

@@ -35,6 +35,8 @@ public final class FaultTest {
                 .withRetryAfter(Duration.ofSeconds(7))
                 .withRateLimitReset(Duration.ofMinutes(1))
                 .withCut(),
+            Fault.refuse(402),
+            Fault.refuse(429).withUsageCap(),
             Fault.slowAccept(9),
             Fault.neverAnswer(),
             Fault.redirect(URI.create("http://127.0.0.1:1/x")))) {
@@ -57,6 +59,7 @@ public final class FaultTest {
     assertThat(
         messageOf("cut"), allOf(containsString("'cut' is unknown"), containsString("half-open")));
     assertThat(messageOf("refuse:200"), containsString("give one of 401"));
+    assertThat(messageOf("refuse:503:usage-cap"), containsString("usage-cap with status 503"));
     assertThat(messageOf("refuse:429:soon"), containsString("'soon' is none of times=N"));
     assertThat(messageOf("burst:many"), containsString("'many' is not a whole number"));
     assertThat(messageOf("burst:0"), containsString("from 1 to"));
