@@ -296,7 +296,8 @@ public final class TwitterIO {
     }
 
     /**
-     * Streams the recordings in the order of their names.
+     * Streams the recordings in the order of their names. A live source cannot be replayed: the
+     * transform refuses one when it is applied.
      *
      * @param speed the ratio of event time to real time, above zero; {@link
      *     Double#POSITIVE_INFINITY} for no waits
@@ -389,6 +390,17 @@ public final class TwitterIO {
       if (patterns != null && speed != null) {
         return new ReplaySpec(patterns, speed);
       }
+      FeedSpec live = live();
+      if (speed != null) {
+        throw new IllegalStateException(
+            "the replay speed is "
+                + speed
+                + ", but the source is live: leave out withReplaySpeed, or call fromRecordings");
+      }
+      return live;
+    }
+
+    private FeedSpec live() {
       XApi api = xApi();
       if (api != null) {
         return api.withMaxPosts(maxTweets());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.junit.Rule;
 import org.junit.Test;
@@ -77,6 +78,22 @@ public final class TwitterIOArgumentsTest {
     assertThat(
         refusal(() -> X.withMaxPostsPerDay(-1)),
         is("the budget is -1 posts a day: it takes zero (none) or more"));
+    assertThat(
+        refusal(() -> X.withMaxPostsPerMonth(-1)),
+        is("the budget is -1 posts a month: it takes zero (none) or more"));
+  }
+
+  @Test
+  public void aLiveSourceCannotBeReplayed() {
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () -> Pipeline.create().apply(TwitterIO.read().fromXApi(X).withReplaySpeed(60)));
+    assertThat(
+        thrown.getMessage(),
+        is(
+            "the replay speed is 60.0, but the source is live: leave out withReplaySpeed, or call"
+                + " fromRecordings"));
   }
 
   @Test

@@ -2,22 +2,34 @@ package io.github.happiesthashtags.twitter.stream;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 
 /**
  * The number of statuses that a feed may read.
  *
  * @param statuses the limit in total; 0 for no limit
  * @param statusesPerDay the limit for each UTC day; 0 for no limit
+ * @param statusesPerMonth the limit for each UTC month; 0 for no limit
  */
-public record Allowance(long statuses, long statusesPerDay) implements Serializable {
+public record Allowance(long statuses, long statusesPerDay, long statusesPerMonth)
+    implements Serializable {
   /** No limit. */
   public static final Allowance UNLIMITED = new Allowance(0, 0);
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
+  /** Creates an allowance without a limit for each month. */
+  public Allowance(long statuses, long statusesPerDay) {
+    this(statuses, statusesPerDay, 0);
+  }
+
   /** Returns one feed's part of an allowance that several feeds share. */
   public Allowance share(int index, int of) {
-    return new Allowance(part(statuses, index, of), part(statusesPerDay, index, of));
+    return new Allowance(
+        part(statuses, index, of),
+        part(statusesPerDay, index, of),
+        part(statusesPerMonth, index, of));
   }
 
   private static long part(long whole, int index, int of) {
@@ -26,7 +38,7 @@ public record Allowance(long statuses, long statusesPerDay) implements Serializa
   }
 
   public boolean isLimited() {
-    return statuses > 0 || statusesPerDay > 0;
+    return statuses > 0 || statusesPerDay > 0 || statusesPerMonth > 0;
   }
 
   /** Returns whether the total limit is reached. */
@@ -34,30 +46,27 @@ public record Allowance(long statuses, long statusesPerDay) implements Serializa
     return statuses > 0 && progress.statuses() >= statuses;
   }
 
-  /** Returns whether the daily limit is reached for the UTC day of {@code nowMillis}. */
-  public boolean isUsedUpToday(FeedProgress progress, long nowMillis) {
-    return isUsedUpOn(progress, Math.floorDiv(nowMillis, DAY_MILLIS));
+  /** Returns whether the limit of a day or month has paused reading. */
+  public boolean isPaused(FeedProgress progress, long nowMillis) {
+    return nowMillis < pausedUntilMillis(progress);
   }
 
   /**
-   * Returns the end of the day on which the last status came, in milliseconds since the epoch, if
-   * the daily limit paused reading that day; else {@link Long#MIN_VALUE}. Statuses from the pause
-   * are not wanted.
+   * Returns the end of the UTC day or month in which the last status came, in milliseconds since
+   * the epoch, if its limit paused reading then; else {@link Long#MIN_VALUE}. Statuses from the
+   * pause are not wanted.
    */
   public long pausedUntilMillis(FeedProgress progress) {
-    return isUsedUpOn(progress, progress.day()) ? endOf(progress.day()) : Long.MIN_VALUE;
+    if (isMonthUsedUp(progress)) {
+      LocalDate day = LocalDate.ofEpochDay(progress.day());
+      return day.with(TemporalAdjusters.firstDayOfNextMonth()).toEpochDay() * DAY_MILLIS;
+    }
+    boolean isDayUsedUp = statusesPerDay > 0 && progress.statusesOfDay() >= statusesPerDay;
+    return isDayUsedUp ? (progress.day() + 1) * DAY_MILLIS : Long.MIN_VALUE;
   }
 
-  private boolean isUsedUpOn(FeedProgress progress, long day) {
-    return statusesPerDay > 0 && progress.statusesOn(day) >= statusesPerDay;
-  }
-
-  /** Returns the start of the next UTC day, in milliseconds since the epoch. */
-  public static long tomorrow(long nowMillis) {
-    return endOf(Math.floorDiv(nowMillis, DAY_MILLIS));
-  }
-
-  private static long endOf(long day) {
-    return (day + 1) * DAY_MILLIS;
+  /** Returns whether the limit of the month in which the last status came is reached. */
+  public boolean isMonthUsedUp(FeedProgress progress) {
+    return statusesPerMonth > 0 && progress.statusesOfMonth() >= statusesPerMonth;
   }
 }

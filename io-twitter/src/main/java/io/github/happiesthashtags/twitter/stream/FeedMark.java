@@ -62,7 +62,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
   /** A coder that writes a version number first, so that later versions can read older marks. */
   public static final class MarkCoder extends AtomicCoder<FeedMark> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final VarLongCoder LONG = VarLongCoder.of();
 
     @Override
@@ -84,6 +84,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
       for (long millis : progress.ahead()) {
         LONG.encode(millis, out);
       }
+      LONG.encode(progress.statusesOfMonth(), out);
     }
 
     @Override
@@ -106,7 +107,8 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
           switch (version) {
             case 1 -> progress1(in);
             case 2 -> progress2(in);
-            default -> progress2(in).withAhead(ahead(in));
+            case 3 -> progress3(in);
+            default -> progress3(in).withStatusesOfMonth(LONG.decode(in));
           });
     }
 
@@ -118,6 +120,10 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
       return millis == EventTimes.NONE
           ? new FeedProgress(lastId, statuses, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0)
           : new FeedProgress(lastId, statuses, millis, millis, 0, 0);
+    }
+
+    private static FeedProgress progress3(InputStream in) throws IOException {
+      return progress2(in).withAhead(ahead(in));
     }
 
     private static List<Long> ahead(InputStream in) throws IOException {
@@ -132,6 +138,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
       return times;
     }
 
+    /** Reads version 2, which counts statuses of the day but not of the month. */
     private static FeedProgress progress2(InputStream in) throws IOException {
       return new FeedProgress(
           LONG.decode(in),

@@ -3,6 +3,8 @@ package io.github.happiesthashtags.twitter.stream;
 import io.github.happiesthashtags.twitter.wire.EventTimes;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ import java.util.List;
  *     gap begins here when the connection ends
  * @param day the UTC day of {@code statusesOfDay}, counted from the epoch
  * @param statusesOfDay the number of statuses received on that day, by the reader's clock
+ * @param statusesOfMonth the number of statuses received in the UTC month of that day
  * @param ahead the latest event times if they are too far ahead to be believed
  */
 public record FeedProgress(
@@ -26,6 +29,7 @@ public record FeedProgress(
     long reachedMillis,
     long day,
     long statusesOfDay,
+    long statusesOfMonth,
     List<Long> ahead) {
 
   /** Creates progress with a copy of the list. */
@@ -37,7 +41,10 @@ public record FeedProgress(
   public static final FeedProgress NONE =
       new FeedProgress(0, 0, Long.MIN_VALUE, Long.MIN_VALUE, 0, 0);
 
-  /** Creates progress without event times that are too far ahead. */
+  /**
+   * Creates progress in which the month had no other day, and without event times that are too far
+   * ahead.
+   */
   public FeedProgress(
       long lastId,
       long statuses,
@@ -45,26 +52,30 @@ public record FeedProgress(
       long reachedMillis,
       long day,
       long statusesOfDay) {
-    this(lastId, statuses, highestMillis, reachedMillis, day, statusesOfDay, List.of());
+    this(
+        lastId,
+        statuses,
+        highestMillis,
+        reachedMillis,
+        day,
+        statusesOfDay,
+        statusesOfDay,
+        List.of());
+  }
+
+  FeedProgress withStatusesOfMonth(long count) {
+    return new FeedProgress(
+        lastId, statuses, highestMillis, reachedMillis, day, statusesOfDay, count, ahead);
   }
 
   FeedProgress withAhead(List<Long> times) {
     return new FeedProgress(
-        lastId, statuses, highestMillis, reachedMillis, day, statusesOfDay, times);
+        lastId, statuses, highestMillis, reachedMillis, day, statusesOfDay, statusesOfMonth, times);
   }
 
   /** Returns whether the start of a gap would be known. */
   public boolean hasReached() {
     return reachedMillis != Long.MIN_VALUE;
-  }
-
-  /**
-   * Returns the number of statuses received on a UTC day.
-   *
-   * @param epochDay the day, counted from the epoch
-   */
-  public long statusesOn(long epochDay) {
-    return day == epochDay ? statusesOfDay : 0;
   }
 
   /** The mutable progress of a running session. Not thread-safe. Times are epoch milliseconds. */
@@ -87,6 +98,7 @@ public record FeedProgress(
     private long reachedMillis;
     private long day;
     private long statusesOfDay;
+    private long statusesOfMonth;
 
     // A gap counts as filled from the event time filledAtMillis on, because the API sends missed
     // statuses first and oldest first. From heldUntilMillis on, all of them must have arrived,
@@ -103,10 +115,19 @@ public record FeedProgress(
       this.reachedMillis = start.reachedMillis();
       this.day = start.day();
       this.statusesOfDay = start.statusesOfDay();
+      this.statusesOfMonth = start.statusesOfMonth();
     }
 
     FeedProgress progress() {
-      return new FeedProgress(lastId, statuses, highestMillis, reachedMillis, day, statusesOfDay);
+      return new FeedProgress(
+          lastId,
+          statuses,
+          highestMillis,
+          reachedMillis,
+          day,
+          statusesOfDay,
+          statusesOfMonth,
+          List.of());
     }
 
     /**
@@ -117,10 +138,7 @@ public record FeedProgress(
      */
     long received(MessageInspector seen, long nowMillis, long ceilingMillis) {
       lastId = seen.lastId();
-      statuses += seen.statuses();
-      long today = Math.floorDiv(nowMillis, DAY_MILLIS);
-      statusesOfDay = (today == day ? statusesOfDay : 0) + seen.statuses();
-      day = today;
+      count(seen.statuses(), Math.floorDiv(nowMillis, DAY_MILLIS));
       long latest = seen.latestMillis(ceilingMillis);
       if (latest == MessageInspector.NO_TIME) {
         return 0;
@@ -130,6 +148,21 @@ public record FeedProgress(
       boolean tells = latest > nowMillis - RECOVERABLE_MILLIS;
       reach(tells ? Math.min(precise(latest, lastId), nowMillis) : nowMillis);
       return filled;
+    }
+
+    private void count(long more, long today) {
+      statuses += more;
+      if (today != day) {
+        statusesOfMonth = monthOf(today).equals(monthOf(day)) ? statusesOfMonth : 0;
+        statusesOfDay = 0;
+        day = today;
+      }
+      statusesOfDay += more;
+      statusesOfMonth += more;
+    }
+
+    private static YearMonth monthOf(long epochDay) {
+      return YearMonth.from(LocalDate.ofEpochDay(epochDay));
     }
 
     /**

@@ -28,7 +28,7 @@ public final class SourceMetrics {
   public static final String RECEIVED_PREFIX = "received_";
 
   /** Counter: statuses received, copies included. */
-  static final String RECEIVED_STATUSES = RECEIVED_PREFIX + "statuses";
+  public static final String RECEIVED_STATUSES = RECEIVED_PREFIX + "statuses";
 
   /** Counter: malformed lines received. */
   static final String RECEIVED_MALFORMED = RECEIVED_PREFIX + "malformed";

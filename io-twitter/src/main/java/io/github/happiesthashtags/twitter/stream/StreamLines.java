@@ -134,7 +134,7 @@ public final class StreamLines {
   }
 
   private boolean isMoreWanted(FeedProgress progress) {
-    return !allowance.isUsedUp(progress) && !allowance.isUsedUpToday(progress, clock.millis());
+    return !allowance.isUsedUp(progress) && !allowance.isPaused(progress, clock.millis());
   }
 
   /** Returns whether the last connection ended with a message that the server disconnects. */

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.v1;
 
 import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
+import io.github.happiesthashtags.twitter.http.UserAgent;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class StreamRequest {
     String address = isGet ? url + '?' + form : url;
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address))
-            .header("User-Agent", "happiest-hashtags")
+            .header(UserAgent.HEADER, UserAgent.VALUE)
             .header(
                 "Authorization",
                 new QuietSignature(credentials)

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
@@ -61,11 +63,12 @@ import org.jspecify.annotations.Nullable;
  * <h2>Cost</h2>
  *
  * <p>X bills every post that it sends, repeated ones too: each reconnect after data asks for at
- * least the last minute, which holds posts that arrived before. {@link #withMaxPostsPerDay} limits
- * the number of posts received. Splits have equal parts of the limit, and no split uses what
- * another leaves. At the limit the feed disconnects until the next UTC day. Meanwhile event time
- * continues, and the missed posts are neither asked for later nor counted as lost. The count is in
- * the checkpoints: a pipeline that restarts without one begins at zero.
+ * least the last minute, which holds posts that arrived before. {@link #withMaxPostsPerDay} and
+ * {@link #withMaxPostsPerMonth} limit the number of posts received. Splits have equal parts of a
+ * limit, and no split uses what another leaves. At the limit the feed disconnects until the next
+ * UTC day or month. Meanwhile event time continues, and the missed posts are neither asked for
+ * later nor counted as lost. The counts are in the checkpoints: a pipeline that restarts without
+ * one begins at zero.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
@@ -74,6 +77,9 @@ public abstract class XApi implements FeedSpec {
 
   /** The address of X's own API. */
   private static final String API_URL = "https://api.x.com";
+
+  /** The names of X's own API; the older one works too. */
+  private static final Set<String> X_HOSTS = Set.of("api.x.com", "api.twitter.com");
 
   abstract String url();
 
@@ -90,6 +96,8 @@ public abstract class XApi implements FeedSpec {
   abstract long maxPosts();
 
   abstract long maxPostsPerDay();
+
+  abstract long maxPostsPerMonth();
 
   abstract @Nullable String proxyCredentialsFile();
 
@@ -113,6 +121,8 @@ public abstract class XApi implements FeedSpec {
 
     abstract Builder setMaxPostsPerDay(long posts);
 
+    abstract Builder setMaxPostsPerMonth(long posts);
+
     abstract Builder setProxyCredentialsFile(@Nullable String path);
 
     abstract XApi build();
@@ -132,6 +142,7 @@ public abstract class XApi implements FeedSpec {
         .setSharedTokenFile(false)
         .setMaxPosts(0)
         .setMaxPostsPerDay(0)
+        .setMaxPostsPerMonth(0)
         .build();
   }
 
@@ -199,11 +210,29 @@ public abstract class XApi implements FeedSpec {
   }
 
   /**
+   * Sets the most posts to read in a UTC month, after which reading pauses until the next; 0, the
+   * default, for no limit. The count is in the checkpoints.
+   */
+  public XApi withMaxPostsPerMonth(long posts) {
+    if (posts < 0) {
+      throw new IllegalArgumentException(
+          "the budget is " + posts + " posts a month: it takes zero (none) or more");
+    }
+    return toBuilder().setMaxPostsPerMonth(posts).build();
+  }
+
+  /**
    * Sets the number of posts, over all streams, after which the streams end; 0, the default, for no
    * limit.
    */
   public XApi withMaxPosts(long posts) {
     return toBuilder().setMaxPosts(posts).build();
+  }
+
+  /** Returns whether the address is X's own, where posts cost money, and not a stand-in's. */
+  public boolean isX() {
+    String host = URI.create(url()).getHost();
+    return host != null && X_HOSTS.contains(host.toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -264,10 +293,25 @@ public abstract class XApi implements FeedSpec {
     if (rules == null) {
       throw new IllegalStateException("there are no rules to try: call withRules");
     }
-    try (XApiCalls calls =
-        new XApiCalls(URI.create(url()), this::readToken, Proxies.of(proxyCredentialsFile()))) {
+    try (XApiCalls calls = calls()) {
       return RuleSet.reconcile(calls, rules, /* dryRun= */ true);
     }
+  }
+
+  /**
+   * Asks the API how many posts the app's project has read and may read. Reads no post.
+   *
+   * @throws IOException if the API cannot be reached or refuses the credentials
+   */
+  public ApiUsage usage() throws IOException, InterruptedException {
+    check();
+    try (XApiCalls calls = calls()) {
+      return ApiUsage.read(calls);
+    }
+  }
+
+  private XApiCalls calls() {
+    return new XApiCalls(URI.create(url()), this::readToken, Proxies.of(proxyCredentialsFile()));
   }
 
   @Override
@@ -287,7 +331,9 @@ public abstract class XApi implements FeedSpec {
             .control(new XApiControl(URI.create(url()), this::readToken, proxies, part, rules))
             .proxies(proxies)
             .recoverable(part.stream().isRecoverable())
-            .allowance(new Allowance(maxPosts(), maxPostsPerDay()).share(split, parts.size()))
+            .allowance(
+                new Allowance(maxPosts(), maxPostsPerDay(), maxPostsPerMonth())
+                    .share(split, parts.size()))
             // Over loopback, compression would only cost time.
             .compressed(!ApiAddress.isLoopback(uri.getHost())));
   }
@@ -309,6 +355,9 @@ public abstract class XApi implements FeedSpec {
                 .withLabel("Streams"))
         .addIfNotDefault(
             DisplayData.item("maxPostsPerDay", maxPostsPerDay()).withLabel("Posts a UTC day"), 0L)
+        .addIfNotDefault(
+            DisplayData.item("maxPostsPerMonth", maxPostsPerMonth()).withLabel("Posts a UTC month"),
+            0L)
         .addIfNotNull(
             DisplayData.item("rules", rules == null ? null : rules.size()).withLabel("Rule lines"));
   }

@@ -10,6 +10,7 @@ import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.http.ApiWords;
 import io.github.happiesthashtags.twitter.http.LimitedBody;
 import io.github.happiesthashtags.twitter.http.Proxies;
+import io.github.happiesthashtags.twitter.http.UserAgent;
 import io.github.happiesthashtags.twitter.text.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -168,7 +169,7 @@ final class XApiCalls implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(base + path + (query.isEmpty() ? "" : '?' + query)))
             .header("Authorization", token.header())
             .header("Accept", "application/json")
-            .header("User-Agent", "happiest-hashtags");
+            .header(UserAgent.HEADER, UserAgent.VALUE);
     if (document == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     } else {

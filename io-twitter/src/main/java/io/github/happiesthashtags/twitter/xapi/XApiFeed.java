@@ -4,6 +4,7 @@ import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.http.StreamClient;
+import io.github.happiesthashtags.twitter.http.UserAgent;
 import io.github.happiesthashtags.twitter.stream.Allowance;
 import io.github.happiesthashtags.twitter.stream.ConnectGate;
 import io.github.happiesthashtags.twitter.stream.ConnectionLog;
@@ -81,8 +82,8 @@ final class XApiFeed implements Feed {
     // them.
     sink.complete(setup.allowance.pausedUntilMillis(sink.progress()));
     while (isOpen() && sink.isWanted() && !setup.allowance.isUsedUp(sink.progress())) {
-      if (setup.allowance.isUsedUpToday(sink.progress(), now().toEpochMilli())) {
-        if (pauseUntilTomorrow(sink)) {
+      if (setup.allowance.isPaused(sink.progress(), now().toEpochMilli())) {
+        if (pauseForBudget(sink)) {
           return;
         }
       } else if (connectAndWait(sink)) {
@@ -174,7 +175,7 @@ final class XApiFeed implements Feed {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(setup.uri + catchUp.query()))
             .header("Authorization", token.header())
-            .header("User-Agent", "happiest-hashtags");
+            .header(UserAgent.HEADER, UserAgent.VALUE);
     if (setup.compressed) {
       request.header("Accept-Encoding", "gzip");
     }
@@ -303,22 +304,25 @@ final class XApiFeed implements Feed {
    * Lets event time follow the clock without messages; returns true if the feed was closed
    * meanwhile.
    */
-  private boolean pauseUntilTomorrow(FeedSink sink) throws InterruptedException {
-    long tomorrow = Allowance.tomorrow(now().toEpochMilli());
+  private boolean pauseForBudget(FeedSink sink) throws InterruptedException {
+    Allowance allowance = setup.allowance;
+    boolean isMonth = allowance.isMonthUsedUp(sink.progress());
+    long end = allowance.pausedUntilMillis(sink.progress());
     LOG.warn(
-        "{}: the {} posts of today's budget are read; reading goes on at {}",
+        "{}: the {} posts of {} budget are read; reading goes on at {}",
         setup.name,
-        setup.allowance.statusesPerDay(),
-        Instant.ofEpochMilli(tomorrow));
+        isMonth ? allowance.statusesPerMonth() : allowance.statusesPerDay(),
+        isMonth ? "this month's" : "today's",
+        Instant.ofEpochMilli(end));
     sink.report().state(ConnectionState.PAUSED);
-    long left = tomorrow - now().toEpochMilli();
+    long left = end - now().toEpochMilli();
     while (left > 0 && sink.isWanted()) {
       sink.idle();
       Duration step = Duration.ofMillis(Math.min(left, IDLE_STEP.toMillis()));
       if (setup.pause.endsWithClose(closed, step)) {
         return true;
       }
-      left = tomorrow - now().toEpochMilli();
+      left = end - now().toEpochMilli();
     }
     sink.idle();
     return false;
@@ -327,7 +331,7 @@ final class XApiFeed implements Feed {
   private boolean isSpent(FeedSink sink) {
     FeedProgress progress = sink.progress();
     return setup.allowance.isUsedUp(progress)
-        || setup.allowance.isUsedUpToday(progress, now().toEpochMilli());
+        || setup.allowance.isPaused(progress, now().toEpochMilli());
   }
 
   private Instant now() {

@@ -54,6 +54,9 @@ public final class FeedMarkTest {
    */
   private static final String VERSION_3 = "03" + COMMON + PROGRESS + "02" + "01" + "ac02";
 
+  /** A mark of version 4, in hex: it adds the number of statuses of the month. */
+  private static final String VERSION_4 = "04" + VERSION_3.substring(2) + "e807";
+
   private static FeedMark mark(FeedProgress progress) {
     return FeedMark.of(-5, 7, "r\u00e9c.jsonl", 1L << 40, 1_714_979_289_000L, progress);
   }
@@ -68,11 +71,19 @@ public final class FeedMarkTest {
   }
 
   @Test
-  public void marksOfVersion3AreReadAndWritten() throws Exception {
+  public void marksOfVersion4AreReadAndWritten() throws Exception {
+    byte[] stored = HexFormat.of().parseHex(VERSION_4);
+    FeedMark month = mark(MARK.progress().withAhead(List.of(1L, 300L)).withStatusesOfMonth(1_000));
+    assertThat(CoderUtils.decodeFromByteArray(CODER, stored), is(month));
+    assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(CODER, month)), is(VERSION_4));
+  }
+
+  @Test
+  public void aMarkOfVersion3KnowsOnlyTheLastDayOfTheMonth() throws Exception {
     byte[] stored = HexFormat.of().parseHex(VERSION_3);
     FeedMark ahead = mark(MARK.progress().withAhead(List.of(1L, 300L)));
     assertThat(CoderUtils.decodeFromByteArray(CODER, stored), is(ahead));
-    assertThat(HexFormat.of().formatHex(CoderUtils.encodeToByteArray(CODER, ahead)), is(VERSION_3));
+    assertThat(ahead.progress().statusesOfMonth(), is(42L));
   }
 
   @Test
@@ -108,22 +119,22 @@ public final class FeedMarkTest {
 
   @Test
   public void aMarkOfALaterVersionIsRefusedWithTheRemedy() {
-    for (String version : new String[] {"04", "00"}) {
-      byte[] stored = HexFormat.of().parseHex(version + VERSION_3.substring(2));
+    for (String version : new String[] {"05", "00"}) {
+      byte[] stored = HexFormat.of().parseHex(version + VERSION_4.substring(2));
       CoderException thrown =
           assertThrows(CoderException.class, () -> CoderUtils.decodeFromByteArray(CODER, stored));
       assertThat(
           thrown.toString(),
           allOf(
               containsString("version " + Integer.parseInt(version)),
-              containsString("reads versions 1 to 3"),
+              containsString("reads versions 1 to 4"),
               containsString("restore with")));
     }
   }
 
   @Test
   public void aMarkThatWasCutOffIsRefused() {
-    for (String whole : new String[] {VERSION_1, VERSION_2, VERSION_3}) {
+    for (String whole : new String[] {VERSION_1, VERSION_2, VERSION_3, VERSION_4}) {
       for (int length = 0; length < whole.length(); length += 2) {
         byte[] stored = HexFormat.of().parseHex(whole.substring(0, length));
         assertThrows(IOException.class, () -> CODER.decode(new ByteArrayInputStream(stored)));

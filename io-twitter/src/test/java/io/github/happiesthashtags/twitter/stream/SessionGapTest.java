@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.is;
 import io.github.happiesthashtags.twitter.testing.Messages;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.Rule;
@@ -189,14 +191,28 @@ public final class SessionGapTest {
     long day = T0 / DAY_MILLIS;
     feed.line(statusAt(T0)).line(statusAt(T0)).settle();
     FeedProgress first = take(session).mark().progress();
-    assertThat(first.statusesOn(day), is(2L));
-    assertThat(first.statusesOn(day + 1), is(0L));
+    assertThat(first.day(), is(day));
+    assertThat(first.statusesOfDay(), is(2L));
     sessions.setClock((day + 1) * DAY_MILLIS);
     feed.line(statusAt(T0)).settle();
     FeedProgress next = take(session).mark().progress();
-    assertThat(next.statusesOn(day + 1), is(1L));
-    assertThat(next.statusesOn(day), is(0L));
+    assertThat(next.day(), is(day + 1));
+    assertThat(next.statusesOfDay(), is(1L));
     assertThat(next.statuses(), is(3L));
+  }
+
+  @Test
+  public void statusesAreCountedByTheMonthOfTheClock() {
+    Session session = sessions.start(feed);
+    feed.line(statusAt(T0)).settle();
+    take(session);
+    YearMonth month = YearMonth.from(LocalDate.ofEpochDay(T0 / DAY_MILLIS));
+    sessions.setClock(month.atEndOfMonth().toEpochDay() * DAY_MILLIS);
+    feed.line(statusAt(T0)).settle();
+    assertThat(take(session).mark().progress().statusesOfMonth(), is(2L));
+    sessions.setClock(month.plusMonths(1).atDay(1).toEpochDay() * DAY_MILLIS);
+    feed.line(statusAt(T0)).settle();
+    assertThat(take(session).mark().progress().statusesOfMonth(), is(1L));
   }
 
   @Test

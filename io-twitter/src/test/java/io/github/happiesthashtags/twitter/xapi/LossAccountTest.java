@@ -193,6 +193,21 @@ public final class LossAccountTest {
   }
 
   @Test
+  public void theMonthsBudgetPausesUntilTheNextMonth() {
+    try (StreamTrial trial = trial(1, XApiSimulator.builder()).closeBeforeWaits()) {
+      trial.clock().advance(Duration.ofDays(25));
+      trial.start("sample", config -> config.allowance(new Allowance(0, 0, 100)));
+      trial.clock().advance(Duration.ofSeconds(120));
+      trial.awaitConnections(2).awaitLines(100);
+      assertThat(
+          Instant.ofEpochMilli(trial.clock().millis()).toString(),
+          containsString("2024-06-01T00:00:0"));
+      assertThat(trial.queries().get(1), not(containsString("backfill_minutes")));
+      assertThat(trial.counter("gap_lost_millis"), is(0L));
+    }
+  }
+
+  @Test
   public void theDaysBudgetSurvivesARestart() {
     Allowance budget = new Allowance(0, 100);
     try (StreamTrial trial = trial(1, XApiSimulator.builder()).closeBeforeWaits()) {

@@ -71,6 +71,7 @@ public final class XApiFeedTest {
                     + "referenced_tweets,edit_history_tweet_ids&expansions=referenced_tweets.id"
                     + " HTTP/1.1\n"));
         assertThat(request, containsString("Authorization: Bearer " + RunningFeed.SECRET + "\n"));
+        assertThat(request, containsString("User-Agent: happiest-hashtags/"));
         assertThat(feed.sources(), contains(startsWith("x-test@")));
       }
     }

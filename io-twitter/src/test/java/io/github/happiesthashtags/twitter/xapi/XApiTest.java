@@ -181,6 +181,16 @@ public final class XApiTest {
     assertThat(all.share(0, 3), is(new Allowance(0, 4)));
     assertThat(all.share(1, 3), is(new Allowance(0, 3)));
     assertThat(new Allowance(1, 0).share(1, 2), is(new Allowance(1, 0)));
+    assertThat(new Allowance(0, 0, 11).share(0, 2), is(new Allowance(0, 0, 6)));
+  }
+
+  @Test
+  public void onlyXItselfTakesMoney() {
+    assertThat(xApi("sample").isX(), is(true));
+    assertThat(xApi("sample").withUrl("https://API.X.com/").isX(), is(true));
+    assertThat(xApi("sample").withUrl("https://api.twitter.com").isX(), is(true));
+    assertThat(xApi("sample").withUrl("http://127.0.0.1:8080").isX(), is(false));
+    assertThat(xApi("sample").withUrl("https://gateway.example").isX(), is(false));
   }
 
   private static List<String> splits(String stream, String partitions) {
