@@ -110,7 +110,7 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   @Description(
       "One or more of `filtered`, `sample`, `sample10`, `firehose`, `firehose-en`, "
           + "`firehose-ja`, `firehose-ko`, `firehose-pt`, separated by commas.")
-  @Default.String("sample")
+  @Default.String("filtered")
   String getxStream();
 
   void setxStream(String xStream);
@@ -137,14 +137,40 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setxRulesDryRun(@Nullable Boolean xRulesDryRun);
 
-  @Option(label = "Posts a day")
+  @Option(label = "Show the usage", absent = "false")
+  @Description(
+      "Shows how many posts the project has read this month and how many it may read, and "
+          + "ends. Reads no post.")
+  @Nullable Boolean getxUsage();
+
+  void setxUsage(@Nullable Boolean xUsage);
+
+  @Option(label = "Posts a day", kind = Kind.NUMBER, word = "unlimited")
   @Description(
       "Stops reading after this many posts a UTC day, all streams together, and resumes "
-          + "the next day; 0 for no limit. X bills by the post.")
-  @Default.Long(0)
-  long getxMaxPosts();
+          + "the next day; `unlimited` for no limit. X bills by the post, so this option is "
+          + "required unless `--xApiUrl` names another API.")
+  @Nullable String getxMaxPosts();
 
-  void setxMaxPosts(long xMaxPosts);
+  void setxMaxPosts(@Nullable String xMaxPosts);
+
+  @Option(label = "Posts a month")
+  @Description(
+      "Stops reading after this many posts a UTC month, all streams together, and resumes "
+          + "the next month; 0 for no limit.")
+  @Default.Long(0)
+  long getxMaxPostsPerMonth();
+
+  void setxMaxPostsPerMonth(long xMaxPostsPerMonth);
+
+  @Option(label = "Price of a post", pattern = "[0-9]+([.][0-9]+)?")
+  @Description(
+      "US dollars that X bills for a post. The job prints what the budget costs at most when "
+          + "it starts, and what it has spent at most when it ends.")
+  @Default.String("0.005")
+  String getxPostPrice();
+
+  void setxPostPrice(String xPostPrice);
 
   @Option(label = "X API address", pattern = "https?://\\S+")
   @Description("The address of the API. It must use https, except on this machine.")

@@ -16,6 +16,7 @@ public @interface Option {
     TEXT,
     PATH,
     LIST,
+    NUMBER,
     DECIMAL,
     DURATION
   }

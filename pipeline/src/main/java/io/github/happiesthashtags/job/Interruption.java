@@ -49,7 +49,7 @@ final class Interruption {
 
   private volatile boolean endedFromWithin;
   private @Nullable PipelineResult running;
-  private boolean streaming;
+  private @Nullable SourceChoice source;
   private boolean over;
   private boolean signalled;
   private @Nullable Counters counted;
@@ -82,9 +82,9 @@ final class Interruption {
     thread.start();
   }
 
-  synchronized void started(PipelineResult result, boolean isStreaming) {
+  synchronized void started(PipelineResult result, SourceChoice choice) {
     running = result;
-    streaming = isStreaming;
+    source = choice;
   }
 
   /** The job is over: ending the process is no interruption any more. */
@@ -106,6 +106,7 @@ final class Interruption {
     signal.countDown();
     endedFromWithin = isEndedFromWithin();
     PipelineResult result;
+    boolean streaming;
     synchronized (this) {
       if (endedFromWithin) {
         // With an exit code that says why; Spark does so when the heap is full.
@@ -114,10 +115,11 @@ final class Interruption {
       }
       signalled = true;
       result = running;
+      streaming = source != null && source.isStreaming();
     }
     try {
       if (result != null) {
-        stop(result);
+        stop(result, streaming);
       }
     } finally {
       end();
@@ -148,7 +150,7 @@ final class Interruption {
                     && frame.getMethodName().equals("exit"));
   }
 
-  private void stop(PipelineResult result) {
+  private void stop(PipelineResult result, boolean streaming) {
     try {
       TwitterIO.stopReading();
       counted(Counters.of(result));
@@ -173,7 +175,7 @@ final class Interruption {
   private synchronized void tellSummary() {
     if (counted != null && !told) {
       told = true;
-      Screen.process().print(Progress.summary(counted));
+      Screen.process().print(Progress.summary(counted, source == null ? null : source.budget()));
     }
   }
 

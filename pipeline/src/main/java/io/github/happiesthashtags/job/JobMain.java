@@ -8,14 +8,9 @@ import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.simulator.XApiSimulator;
-import io.github.happiesthashtags.twitter.TwitterIO;
-import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import io.github.happiesthashtags.twitter.xapi.RuleChanges;
-import io.github.happiesthashtags.twitter.xapi.RulesException;
-import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +24,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,24 +116,22 @@ public final class JobMain {
       return;
     }
     Pipeline pipeline;
-    boolean streaming;
+    JobSettings settings;
     boolean handedOver = false;
-    Duration progressEvery;
     InputReport input;
     try {
       HappiestHashtagsOptions options = CommandLine.parse(args);
       FileSystems.setDefaultPipelineOptions(options);
-      JobSettings settings = JobSettings.of(options);
-      XApi rulesToTry = settings.source().rulesToTry();
-      if (rulesToTry != null) {
+      settings = JobSettings.of(options);
+      XQuestion question = settings.source().question();
+      if (question != null) {
         OptionPaths.checkCredentials(options);
-        tryRules(rulesToTry);
+        question.ask(screen);
         return;
       }
       input = new InputReport(options, screen, NAME);
-      streaming = settings.source().isStreaming();
-      progressEvery = settings.progressEvery();
-      options.as(StreamingOptions.class).setStreaming(streaming);
+      options.as(StreamingOptions.class).setStreaming(settings.source().isStreaming());
+      List<String> remarks = new ArrayList<>();
       boolean elsewhere = false;
       for (RunnerSupport support : ServiceLoader.load(RunnerSupport.class)) {
         if (support.supports(options)) {
@@ -150,7 +142,7 @@ public final class JobMain {
           } else {
             OptionPaths.checkCredentials(options);
           }
-          support.warnings(options).forEach(warning -> screen.print(List.of(NAME + warning)));
+          remarks.addAll(support.warnings(options));
           handedOver = support.handsOver(options);
         }
       }
@@ -159,6 +151,12 @@ public final class JobMain {
       } else {
         OptionPaths.checkForThisMachine(settings, options);
       }
+      XBudget budget = settings.source().budget();
+      if (budget != null) {
+        budget.check();
+        budget.atStart().ifPresent(remarks::add);
+      }
+      remarks.forEach(remark -> screen.print(List.of(NAME + remark)));
       pipeline = create(options);
       build(pipeline, settings);
     } catch (BadOptionException e) {
@@ -169,7 +167,7 @@ public final class JobMain {
       input.tellUnreadable();
       handOver(pipeline);
     } else {
-      execute(pipeline, streaming, progressEvery, input);
+      execute(pipeline, settings, input);
     }
   }
 
@@ -180,23 +178,6 @@ public final class JobMain {
       throw new JobFailedException(ExitCode.CLOSED_PIPE, null, e);
     } catch (IOException e) {
       throw new JobFailedException(ExitCode.FAILED, e.getMessage(), e);
-    }
-  }
-
-  private void tryRules(XApi api) {
-    try {
-      RuleChanges changes = TwitterIO.tryRules(api);
-      screen.print(changes.describe().lines().toList());
-      screen.print(List.of(changes.summary() + " (dry run: nothing was changed)"));
-    } catch (CredentialsException e) {
-      throw new JobFailedException(ExitCode.CREDENTIALS, e.getMessage(), e);
-    } catch (RulesException e) {
-      throw new BadOptionException("--xRules: " + e.getMessage());
-    } catch (IOException e) {
-      throw new JobFailedException(
-          ExitCode.FAILED, "the rules cannot be tried: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -247,13 +228,14 @@ public final class JobMain {
     screen.print(List.of(NAME + "the job was handed over and goes on without this process"));
   }
 
-  private void execute(
-      Pipeline pipeline, boolean streaming, @Nullable Duration progressEvery, InputReport input) {
+  private void execute(Pipeline pipeline, JobSettings settings, InputReport input) {
+    SourceChoice source = settings.source();
     try {
       PipelineResult result = pipeline.run();
-      interruption.started(result, streaming);
+      interruption.started(result, source);
       PipelineResult.State state;
-      Progress progress = new Progress(result, streaming, screen, progressEvery);
+      Progress progress =
+          new Progress(result, source.isStreaming(), screen, settings.progressEvery());
       try {
         state = result.waitUntilFinish();
       } finally {
@@ -264,7 +246,7 @@ public final class JobMain {
       }
       wiring.finished(result);
       Counters counters = Counters.of(result);
-      screen.print(Progress.summary(counters));
+      screen.print(Progress.summary(counters, source.budget()));
       if (state != PipelineResult.State.DONE) {
         // The Direct runner calls itself running when it ran out of memory.
         throw new JobFailedException(

@@ -74,7 +74,10 @@ record JobOption(
         "xPartitions",
         "xRules",
         "xRulesDryRun",
+        "xUsage",
         "xMaxPosts",
+        "xMaxPostsPerMonth",
+        "xPostPrice",
         "xApiUrl",
         "bearerTokenFile",
         "allowSharedTokenFile"),
@@ -271,11 +274,12 @@ record JobOption(
 
   private String number(String value) {
     String range =
-        says.min() == Long.MIN_VALUE
-            ? ""
-            : says.max() == Long.MAX_VALUE
-                ? ", " + says.min() + " or more"
-                : " from " + says.min() + " to " + says.max();
+        (says.min() == Long.MIN_VALUE
+                ? ""
+                : says.max() == Long.MAX_VALUE
+                    ? ", " + says.min() + " or more"
+                    : " from " + says.min() + " to " + says.max())
+            + orWord();
     try {
       long number = Long.parseLong(value);
       if (number >= says.min() && number <= says.max()) {

@@ -119,8 +119,12 @@ final class Progress {
         + watermark;
   }
 
-  /** What was counted, one line a counter. */
-  static List<String> summary(Counters counters) {
+  /**
+   * What was counted, one line a counter, and what the posts that were read cost.
+   *
+   * @param budget the budget of posts, or null if the source has none
+   */
+  static List<String> summary(Counters counters, @Nullable XBudget budget) {
     List<String> lines = new ArrayList<>();
     lines.add("Summary");
     for (String name : PipelineMetrics.counters()) {
@@ -135,6 +139,9 @@ final class Progress {
       }
     }
     LiveStatus.totals(counters).forEach((name, count) -> lines.add(row(name, count)));
+    if (budget != null) {
+      budget.spent(counters).ifPresent(lines::add);
+    }
     return lines;
   }
 

@@ -21,20 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param label the name as an option value
  * @param isStreaming whether it is a stream, with early panes and a watermark
  * @param read the source
- * @param rulesToTry the rules are only to be tried, and nothing is to be read; null otherwise
+ * @param question what to ask the X API in the place of reading; null to read
+ * @param budget what may be read from the X API; null for other sources
  */
 record SourceChoice(
     String label,
     boolean isStreaming,
     PTransform<PBegin, PCollection<MessageBlock>> read,
-    @Nullable XApi rulesToTry) {
+    @Nullable XQuestion question,
+    @Nullable XBudget budget) {
 
   /** A thousand rules of a thousand characters, of at most four bytes each, and their tags. */
   private static final int MAX_RULE_BYTES = 8_000_000;
 
   private SourceChoice(
       String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
-    this(label, isStreaming, read, null);
+    this(label, isStreaming, read, null, null);
   }
 
   static SourceChoice of(HappiestHashtagsOptions options) {
@@ -91,8 +93,9 @@ record SourceChoice(
 
   private static SourceChoice x(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
     XApi api = xApi(options);
-    boolean tryRules = Boolean.TRUE.equals(options.getxRulesDryRun());
-    return new SourceChoice("x", true, read.fromXApi(api), tryRules ? api : null);
+    XBudget budget = XBudget.of(options, api);
+    api = api.withMaxPostsPerDay(budget.perDay()).withMaxPostsPerMonth(budget.perMonth());
+    return new SourceChoice("x", true, read.fromXApi(api), XQuestion.of(options, api), budget);
   }
 
   /** Builds the API step by step, so that each error names its own option. */
@@ -135,7 +138,7 @@ record SourceChoice(
     if (options.getAllowSharedTokenFile()) {
       api = api.withSharedTokenFile();
     }
-    return api.withMaxPostsPerDay(options.getxMaxPosts());
+    return api;
   }
 
   private static V1Api v1Api(HappiestHashtagsOptions options) {

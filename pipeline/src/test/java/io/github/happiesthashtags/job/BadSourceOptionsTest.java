@@ -75,6 +75,9 @@ public class BadSourceOptionsTest {
     folder.assertBad("--xPartitions=1", "--source=x", "demo");
     folder.assertBad("--xRules=file", "--source=x", "demo");
     folder.assertBad("--xMaxPosts=1", "--source=x", "demo");
+    folder.assertBad("--xMaxPostsPerMonth=1", "--source=x", "demo");
+    folder.assertBad("--xPostPrice=1", "--source=x", "demo");
+    folder.assertBad("--xUsage", "--source=x", "demo");
     folder.assertBad("--v1Url=https://gateway.example", "--source=v1", "demo");
     folder.assertBad("--track=joy", "--source=v1", "demo");
     folder.assertBad("--oauthFile=file", "--source=v1", "demo");
@@ -106,7 +109,7 @@ public class BadSourceOptionsTest {
     folder.assertRefused(
         List.of("--source=x", "--bearerTokenFile=t", "--xPartitions=1"),
         "--xPartitions=1",
-        "sample has none");
+        "filtered has none");
     folder.assertRefused(
         List.of("--source=x", "--bearerTokenFile=t", "--xStream=sample10", "--xPartitions=3"),
         "--xPartitions=3",
@@ -114,7 +117,7 @@ public class BadSourceOptionsTest {
     folder.assertRefused(
         List.of("--source=x", "--bearerTokenFile=t", "--xMaxPosts=-1"),
         "--xMaxPosts=-1",
-        "0 or more");
+        "0 or more, or unlimited");
     folder.assertBad("--overflow=PANIC", "BLOCK, DROP_OLDEST");
     folder.assertRefused(
         List.of("--source=x", "--bearerTokenFile="), "--bearerTokenFile=", "bearer token");
@@ -127,6 +130,47 @@ public class BadSourceOptionsTest {
   }
 
   @Test
+  public void aJobThatXBillsNeedsABudget() {
+    String remedy = "use a number of posts a UTC day, such as 10000, or unlimited";
+    folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t"),
+        "--xMaxPosts is missing: X bills each post; ",
+        remedy);
+    folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xApiUrl=https://api.twitter.com"),
+        "--xMaxPosts is missing",
+        remedy);
+    folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xMaxPosts=0"), "--xMaxPosts=0: ", remedy);
+    folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xMaxPosts=many"),
+        "--xMaxPosts=many: ",
+        "a whole number, 0 or more, or unlimited");
+    folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xPostPrice=half"),
+        "--xPostPrice=half: ",
+        "US dollars a post, such as 0.005");
+    folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xPostPrice=-1"),
+        "--xPostPrice=-1: ",
+        "from 0 to 1000");
+    folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xMaxPostsPerMonth=-1"),
+        "--xMaxPostsPerMonth=-1: ",
+        "0 or more");
+  }
+
+  @Test
+  public void theApiIsAskedOneQuestionAtATime() throws IOException {
+    Path rules = Files.writeString(folder.newFile("rules.txt").toPath(), "cat\n");
+    folder.assertRefused(
+        List.of(
+            "--source=x", "--bearerTokenFile=t", "--xRules=" + rules, "--xRulesDryRun", "--xUsage"),
+        "--xUsage=true: ",
+        "--xRulesDryRun");
+  }
+
+  @Test
   public void rulesAreCheckedLineByLine() throws IOException {
     Path rules = folder.newFile("rules.txt").toPath();
     Files.writeString(rules, "# mood\ncat has:hashtags\tcats\ncat has:hashtags\n");
@@ -136,7 +180,9 @@ public class BadSourceOptionsTest {
         option,
         "line 3: the same rule as in line 2");
     folder.assertRefused(
-        List.of("--source=x", "--bearerTokenFile=t", option), option, "add the stream filtered");
+        List.of("--source=x", "--bearerTokenFile=t", "--xStream=sample", option),
+        option,
+        "add the stream filtered");
     folder.assertRefused(
         List.of("--source=x", "--bearerTokenFile=t", "--xRules=missing"),
         "--xRules=missing",

@@ -28,7 +28,8 @@ final class OptionPages {
           "demoRate", "for trying things out; a launched job reads recordings or the API",
           "demoSeed", "for trying things out",
           "demoTweets", "for trying things out",
-          "xRulesDryRun", "it ends the job before it starts: for the command line");
+          "xRulesDryRun", "it ends the job before it starts: for the command line",
+          "xUsage", "it ends the job before it starts");
 
   private OptionPages() {}
 
@@ -119,7 +120,7 @@ final class OptionPages {
   private static String type(JobOption option) {
     return switch (option.kind()) {
       case TEXT, DECIMAL -> "text";
-      case NUMBER -> "number";
+      case NUMBER -> option.says().word().isEmpty() ? "number" : "text";
       case DURATION -> "duration";
       case CHOICE -> "enum";
       case PATH -> "path";

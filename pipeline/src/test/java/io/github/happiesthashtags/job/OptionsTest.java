@@ -40,7 +40,7 @@ public class OptionsTest {
               Map.entry("demoRate", List.of("7.5")),
               Map.entry("demoSeed", List.of("-3")),
               Map.entry("demoTweets", List.of("500")),
-              Map.entry("xStream", List.of("filtered", "--source=x", "--bearerTokenFile=t")),
+              Map.entry("xStream", List.of("sample", "--source=x", "--bearerTokenFile=t")),
               Map.entry(
                   "xPartitions",
                   List.of("1", "--source=x", "--bearerTokenFile=t", "--xStream=sample10")),
@@ -61,6 +61,9 @@ public class OptionsTest {
               Map.entry("track", List.of("joy,fun", "--source=v1", V1_URL, "--oauthFile=t")),
               Map.entry("oauthFile", List.of("u", "--source=v1", V1_URL, "--oauthFile=t")),
               Map.entry("xMaxPosts", List.of("1000", "--source=x", "--bearerTokenFile=t")),
+              Map.entry("xMaxPostsPerMonth", List.of("9", "--source=x", "--bearerTokenFile=t")),
+              Map.entry("xPostPrice", List.of("0.01", "--source=x", "--bearerTokenFile=t")),
+              Map.entry("xUsage", List.of("true", "--source=x", "--bearerTokenFile=t")),
               Map.entry(
                   "allowSharedTokenFile", List.of("true", "--source=x", "--bearerTokenFile=t")),
               Map.entry("proxyCredentialsFile", List.of("u", "--source=x", "--bearerTokenFile=t")),

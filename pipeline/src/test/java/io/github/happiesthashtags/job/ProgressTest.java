@@ -147,7 +147,7 @@ public class ProgressTest {
         .count("gap_recovered_millis", 61_000);
 
     assertThat(
-        Progress.summary(counters()),
+        Progress.summary(counters(), null),
         hasItems(
             "  statuses                           1,234",
             "  received_statuses                  1,234",
@@ -166,7 +166,7 @@ public class ProgressTest {
   public void theSummaryOfARecordingHasNothingOfALiveSource() {
     count("statuses", 1234);
 
-    List<String> summary = Progress.summary(counters());
+    List<String> summary = Progress.summary(counters(), null);
 
     assertThat(
         summary.stream().filter(row -> row.matches(" *(gap|lag|recon|drop|buf).*")).toList(),

@@ -111,6 +111,7 @@ public final class BadOptionsIT {
         row(X + "--xStream=filtered --xRules=" + BAD_RULES, "--xRules=", "line 2: 1025 characters"),
         row(X + "--xRulesDryRun=true", "--xRulesDryRun=true: ", "only for --xRules"),
         row(X + "--xMaxPosts=-1", "--xMaxPosts=-1: ", "a whole number, 0 or more"),
+        row(X.strip(), "--xMaxPosts is missing", "a number of posts a UTC day, such as 10000"),
         row("--xMaxPosts=1", "--xMaxPosts=1: ", "only for --source=x"),
         row(X + "--xApiUrl=http://example.com", "--xApiUrl=http://example.com: ", "https"),
         row(X + "--xApiUrl=nowhere", "--xApiUrl=nowhere: ", "https://api.x.com"),
