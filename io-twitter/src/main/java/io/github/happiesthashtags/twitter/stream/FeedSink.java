@@ -45,6 +45,18 @@ public interface FeedSink {
       throws InterruptedException;
 
   /**
+   * Passes on a message, as {@link #inspect} and {@link #append(byte[], int, int, long, long)} do.
+   *
+   * @param message the JSON without its line end; an empty one is a keep-alive
+   * @param position the offset of its first byte in the stream, in bytes
+   * @throws InterruptedException if the session is closed meanwhile
+   */
+  default void append(byte[] message, long position) throws InterruptedException {
+    inspect(message, 0, message.length);
+    append(message, 0, message.length, position, position + message.length + 1);
+  }
+
+  /**
    * Returns how far the stream has been passed on, including earlier sessions that the mark
    * continues.
    */

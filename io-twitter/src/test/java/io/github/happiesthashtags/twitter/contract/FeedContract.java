@@ -42,7 +42,7 @@ import org.junit.runners.JUnit4;
 
 /** The contract of every feed with a runner, tested through its source, readers and marks only. */
 @RunWith(JUnit4.class)
-abstract class FeedContract {
+public abstract class FeedContract {
   static final long DISORDER_MILLIS = 500;
 
   /** Enough statuses for several blocks and marks. */
@@ -58,44 +58,44 @@ abstract class FeedContract {
   private Set<Thread> threadsBefore = Set.of();
 
   /** Returns the stream to read. */
-  abstract FeedSpec spec() throws Exception;
+  protected abstract FeedSpec spec() throws Exception;
 
   /** Returns the same kind of stream from an address such as {@code http://127.0.0.1:4711}. */
-  abstract FeedSpec specAt(String url) throws Exception;
+  protected abstract FeedSpec specAt(String url) throws Exception;
 
   /** Returns the spec that continues after a mark. */
-  FeedSpec resumed() throws Exception {
+  protected FeedSpec resumed() throws Exception {
     return spec();
   }
 
   /** Lets the stream continue, if it does not do so by itself. */
-  void go() throws Exception {}
+  protected void go() throws Exception {}
 
   /** Makes streams from now on short: a few statuses, and then keep-alives. */
-  void beShort() throws Exception {}
+  protected void beShort() throws Exception {}
 
   /** Returns the number of open connections, if a server counts them. */
-  int openConnections() {
+  protected int openConnections() {
     return 0;
   }
 
   /** Asserts that only one connection was made, if a server counts them. */
-  void assertOneConnection() {}
+  protected void assertOneConnection() {}
 
   /** Ends the server that the feed reads from. */
-  void closeServer() {}
+  protected void closeServer() {}
 
   /** Continues after a mark, and compares the statuses with those of the stream. */
-  abstract void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after)
+  protected abstract void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after)
       throws Exception;
 
   /** Returns the secrets that must not appear outside their file. */
-  List<String> secrets() {
+  protected List<String> secrets() {
     return List.of();
   }
 
   /** Returns whether event time follows the clock while the stream is quiet. */
-  boolean isLive() {
+  protected boolean isLive() {
     return true;
   }
 

@@ -16,7 +16,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
 /** A reader that reads a source as a runner does, and keeps the results. */
-final class FeedRead implements AutoCloseable {
+public final class FeedRead implements AutoCloseable {
   private final UnboundedReader<MessageBlock> reader;
   private final MessageInspector inspector = new MessageInspector();
   private final List<Long> ids = new ArrayList<>();
@@ -33,12 +33,12 @@ final class FeedRead implements AutoCloseable {
   }
 
   /** Reads the next block. */
-  void next() {
+  public void next() {
     Eventually.until("a block", () -> poll() || isDone());
   }
 
   /** Reads a block if there is one; returns whether there was. */
-  boolean poll() throws IOException {
+  public boolean poll() throws IOException {
     Instant before = watermark();
     boolean there;
     MetricsContainer outer = MetricsEnvironment.setCurrentContainer(counters);
@@ -76,49 +76,49 @@ final class FeedRead implements AutoCloseable {
   }
 
   /** Returns the value of one of the connector's counters. */
-  long counter(String name) {
+  public long counter(String name) {
     return counters.count(name);
   }
 
   /** Returns the ids of the statuses so far, copies included. */
-  List<Long> ids() {
+  public List<Long> ids() {
     return ids;
   }
 
-  List<FeedMark> marks() {
+  public List<FeedMark> marks() {
     return marks;
   }
 
-  FeedMark mark() {
+  public FeedMark mark() {
     return (FeedMark) reader.getCheckpointMark();
   }
 
   /** Returns the watermarks before each block. */
-  List<Instant> watermarks() {
+  public List<Instant> watermarks() {
     return watermarks;
   }
 
-  Instant watermark() {
+  public Instant watermark() {
     Instant watermark = reader.getWatermark();
     watermarks.add(watermark);
     return watermark;
   }
 
   /** Returns the statuses that were not late on arrival, but late when they were handed out. */
-  List<Long> passedOver() {
+  public List<Long> passedOver() {
     return passedOver;
   }
 
-  long highestMillis() {
+  public long highestMillis() {
     return highestMillis;
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return reader.getWatermark().equals(BoundedWindow.TIMESTAMP_MAX_VALUE);
   }
 
   /** Returns the ids of the statuses read up to a mark. */
-  List<Long> idsUpTo(int mark) {
+  public List<Long> idsUpTo(int mark) {
     return List.copyOf(ids.subList(0, idsAtMarks.get(mark)));
   }
 

@@ -18,22 +18,22 @@ public final class HandFeedContractTest extends FeedContract {
   private boolean isShort;
 
   @Override
-  FeedSpec spec() {
+  protected FeedSpec spec() {
     return spec;
   }
 
   @Override
-  FeedSpec specAt(String url) {
+  protected FeedSpec specAt(String url) {
     return new HandSpec(url, 3);
   }
 
   @Override
-  void beShort() {
+  protected void beShort() {
     isShort = true;
   }
 
   @Override
-  void go() {
+  protected void go() {
     List<HandFeed> opened = spec.opened(0);
     HandFeed latest = opened.get(opened.size() - 1);
     for (int i = 0; i < 50 && !(isShort && latest.done() > 0); i++) {
@@ -43,7 +43,7 @@ public final class HandFeedContractTest extends FeedContract {
   }
 
   @Override
-  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+  protected void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
     HandFeed latest = Eventually.value("a feed", () -> last());
     assertThat(latest.resume(), is(mark));
   }

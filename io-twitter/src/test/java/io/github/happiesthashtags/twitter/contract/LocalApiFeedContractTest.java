@@ -20,28 +20,28 @@ public final class LocalApiFeedContractTest extends FeedContract {
   private boolean isShort;
 
   @Override
-  FeedSpec spec() {
+  protected FeedSpec spec() {
     return new LocalApiSpec(new LocalSimulator(isShort ? 0.001 : 400, 5), 0);
   }
 
   @Override
-  FeedSpec specAt(String url) {
+  protected FeedSpec specAt(String url) {
     return new LocalApiSpec(new LocalSimulator(400, url.length()), 0);
   }
 
   @Override
-  void beShort() {
+  protected void beShort() {
     isShort = true;
   }
 
   @Override
-  boolean isLive() {
+  protected boolean isLive() {
     // Keep-alives are 20 s apart, as X's are.
     return false;
   }
 
   @Override
-  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+  protected void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
     after.next();
     Set<Long> again = new HashSet<>(after.ids());
     again.retainAll(before);

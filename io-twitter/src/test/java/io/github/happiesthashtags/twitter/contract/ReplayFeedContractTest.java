@@ -34,27 +34,27 @@ public final class ReplayFeedContractTest extends FeedContract {
   }
 
   @Override
-  FeedSpec spec() throws Exception {
+  protected FeedSpec spec() throws Exception {
     return spec(10);
   }
 
   @Override
-  FeedSpec specAt(String url) {
+  protected FeedSpec specAt(String url) {
     return new ReplaySpec(List.of("/no/such/folder/" + url.hashCode() + "/*"), 1);
   }
 
   @Override
-  FeedSpec resumed() throws Exception {
+  protected FeedSpec resumed() throws Exception {
     return spec(Double.POSITIVE_INFINITY);
   }
 
   @Override
-  boolean isLive() {
+  protected boolean isLive() {
     return false;
   }
 
   @Override
-  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+  protected void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
     while (!after.isDone()) {
       after.next();
     }

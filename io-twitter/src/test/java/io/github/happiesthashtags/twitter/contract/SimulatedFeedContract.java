@@ -58,12 +58,12 @@ abstract class SimulatedFeedContract extends FeedContract {
   }
 
   @Override
-  void beShort() {
+  protected void beShort() {
     start(50);
   }
 
   @Override
-  void closeServer() {
+  protected void closeServer() {
     simulator.close();
   }
 
@@ -76,12 +76,12 @@ abstract class SimulatedFeedContract extends FeedContract {
   }
 
   @Override
-  FeedSpec spec() throws Exception {
+  protected FeedSpec spec() throws Exception {
     return specAt(simulator.uri().toString(), simulator);
   }
 
   @Override
-  FeedSpec specAt(String url) throws Exception {
+  protected FeedSpec specAt(String url) throws Exception {
     return specAt(url, simulator);
   }
 
@@ -95,12 +95,12 @@ abstract class SimulatedFeedContract extends FeedContract {
   }
 
   @Override
-  int openConnections() {
+  protected int openConnections() {
     return simulator.openConnections();
   }
 
   @Override
-  void assertOneConnection() {
+  protected void assertOneConnection() {
     assertThat(simulator.connections(), is(1L));
   }
 }

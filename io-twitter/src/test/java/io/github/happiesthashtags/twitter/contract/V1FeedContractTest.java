@@ -27,7 +27,7 @@ public final class V1FeedContractTest extends SimulatedFeedContract {
   }
 
   @Override
-  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+  protected void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
     after.next();
     long reached = mark.progress().reachedMillis();
     long lost = after.counter("gap_lost_millis");
@@ -50,7 +50,7 @@ public final class V1FeedContractTest extends SimulatedFeedContract {
   }
 
   @Override
-  List<String> secrets() {
+  protected List<String> secrets() {
     return simulator().oAuth();
   }
 }

@@ -25,7 +25,7 @@ abstract class XApiFeedContract extends SimulatedFeedContract {
   }
 
   @Override
-  void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
+  protected void assertNothingIsMissing(List<Long> before, FeedMark mark, FeedRead after) {
     Set<Long> all = madeSoFar();
     Eventually.until(
         "all that was made",
@@ -38,7 +38,7 @@ abstract class XApiFeedContract extends SimulatedFeedContract {
   }
 
   @Override
-  List<String> secrets() {
+  protected List<String> secrets() {
     return List.of(simulator().bearerToken());
   }
 }
