@@ -5,6 +5,7 @@ import io.github.happiesthashtags.output.DeadLetterSink;
 import io.github.happiesthashtags.rank.DeadLetter;
 import io.github.happiesthashtags.rank.HappyRule;
 import io.github.happiesthashtags.rank.Leaderboard;
+import io.github.happiesthashtags.rank.LeaderboardRows;
 import io.github.happiesthashtags.rank.RankHashtags;
 import io.github.happiesthashtags.rank.Score;
 import io.github.happiesthashtags.rank.WindowPlan;
@@ -18,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,8 @@ public abstract class HappiestHashtags
 
   abstract Lexicon lexicon();
 
+  abstract @Nullable SerializableFunction<Tweet, Integer> smiles();
+
   @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
   abstract List<String> languages();
 
@@ -105,6 +110,8 @@ public abstract class HappiestHashtags
     abstract Builder setAllowedLateness(Duration allowedLateness);
 
     abstract Builder setLexicon(Lexicon lexicon);
+
+    abstract Builder setSmiles(@Nullable SerializableFunction<Tweet, Integer> smiles);
 
     abstract Builder setLanguages(List<String> languages);
 
@@ -167,6 +174,16 @@ public abstract class HappiestHashtags
   }
 
   /**
+   * Sets a smile rule of your own in place of a lexicon, for {@link #onTweets} only.
+   *
+   * @param smiles returns how many smiles a tweet has, 0 or more; it is called for tweets with a
+   *     hashtag that pass the other filters
+   */
+  public HappiestHashtags withSmiles(SerializableFunction<Tweet, Integer> smiles) {
+    return toBuilder().setSmiles(smiles).build();
+  }
+
+  /**
    * Keeps statuses in one of these languages; all by default. Codes are compared without case, and
    * {@code in}, {@code iw} and {@code ji} mean {@code id}, {@code he} and {@code yi}.
    */
@@ -225,14 +242,32 @@ public abstract class HappiestHashtags
 
   @Override
   public Result expand(PCollection<MessageBlock> blocks) {
+    if (smiles() != null) {
+      throw new IllegalStateException(
+          "withSmiles() needs tweets, but blocks are not parsed into tweets; use onTweets()");
+    }
     String directory = deadLettersIn();
     DeadLetterSink sink = directory == null ? null : new DeadLetterSink(directory);
     return Result.of(blocks.getPipeline(), ranking().expandBlocks(blocks, keepDeadLetters(), sink));
   }
 
-  /** The same ranking over tweets, each at its event time. */
+  /**
+   * Returns the same ranking over tweets, each at its event time.
+   *
+   * <p>Blocks know the watermark that each tweet had when it arrived, so what is late is decided at
+   * the source and is the same in each run. Tweets do not: a tweet is late if the runner's
+   * watermark has passed its window when the tweet reaches the windows.
+   */
   public PTransform<PCollection<Tweet>, PCollection<Leaderboard>> onTweets() {
     return ranking();
+  }
+
+  /**
+   * Returns a transform that makes one flat row of each hashtag of a pane, for SQL and databases:
+   * {@code window_start, window_end, timing, pane, rank, hashtag, score, smiles, statuses}.
+   */
+  public static PTransform<PCollection<Leaderboard>, PCollection<Row>> toRows() {
+    return new LeaderboardRows();
   }
 
   private RankHashtags ranking() {
@@ -242,7 +277,8 @@ public abstract class HappiestHashtags
         WindowPlan.of(window(), period == null ? window() : period, early(), allowedLateness()),
         score(),
         topN(),
-        minStatuses());
+        minStatuses(),
+        smiles());
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ToJson;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -196,6 +197,65 @@ public class HappiestHashtagsTest {
         .advanceWatermarkTo(beamTime("10:30"))
         .addElements(OriginTweets.twoHoursOld().stamped())
         .advanceWatermarkToInfinity();
+  }
+
+  @Test
+  public void aFunctionCanBeTheSmileRule() {
+    PCollection<Leaderboard> leaderboards =
+        pipeline
+            .apply(
+                Create.timestamped(
+                    at("10:00").tagged("joy").smiling(0).stamped(),
+                    at("10:01").tagged("fun").smiling(0).stamped(),
+                    at("10:02").tagged("fun").smiling(9).stamped()))
+            .apply(
+                "Rank",
+                HappiestHashtags.rank()
+                    .withSmiles(tweet -> tweet.getHashtags().contains("joy") ? 5 : 1)
+                    .onTweets());
+
+    PAssert.that(Panes.texts(leaderboards))
+        .containsInAnyOrder("10:00-11:00 ON_TIME 0: joy 5, fun 2");
+    pipeline.run();
+  }
+
+  @Test
+  public void aFunctionNeedsTweets() {
+    pipeline.enableAbandonedNodeEnforcement(false);
+    HappiestHashtags rank = HappiestHashtags.rank().withSmiles(tweet -> 1);
+
+    String refused =
+        assertThrows(
+                IllegalStateException.class,
+                () -> pipeline.apply(Create.empty(MessageBlockCoder.of())).apply("Rank", rank))
+            .getMessage();
+
+    assertThat(refused, containsString("use onTweets()"));
+  }
+
+  @Test
+  public void leaderboardsAreRowsForSqlAndJson() {
+    PCollection<Leaderboard> leaderboards =
+        pipeline
+            .apply(Create.timestamped(at("10:00").tagged("joy", "fun").smiling(2).stamped()))
+            .apply("Rank", HappiestHashtags.rank().onTweets());
+
+    PCollection<String> flat =
+        leaderboards.apply("Rows", HappiestHashtags.toRows()).apply("Flat JSON", ToJson.of());
+    String row =
+        "{\"window_start\":\"%1$sT10:00:00.000Z\",\"window_end\":\"%1$sT11:00:00.000Z\","
+            + "\"timing\":\"ON_TIME\",\"pane\":0,\"rank\":%2$d,\"hashtag\":\"%3$s\","
+            + "\"score\":2,\"smiles\":2,\"statuses\":1}";
+    String day = beamTime("10:00").toString().substring(0, 10);
+    PAssert.that(flat)
+        .containsInAnyOrder(row.formatted(day, 1, "fun"), row.formatted(day, 2, "joy"));
+    PAssert.thatSingleton(leaderboards.apply("Nested JSON", ToJson.of()))
+        .satisfies(
+            json -> {
+              assertThat(json, containsString("\"timing\":\"ON_TIME\""));
+              return null;
+            });
+    pipeline.run();
   }
 
   private static TestStream.Builder<Tweet> tweets() {

@@ -35,7 +35,7 @@ final class CsvFormat implements FileFormat {
             + ','
             + Times.iso(leaderboard.getWindowEnd())
             + ','
-            + leaderboard.getTiming()
+            + leaderboard.timing()
             + ','
             + leaderboard.getPane()
             + ',';

@@ -22,7 +22,7 @@ final class FileSink extends DoFn<Leaderboard, Void> {
 
   @ProcessElement
   public void process(@Element Leaderboard leaderboard) throws IOException {
-    if (leaderboard.getTiming() == Leaderboard.Timing.EARLY && !settings.writeEarly()) {
+    if (leaderboard.timing() == Leaderboard.Timing.EARLY && !settings.writeEarly()) {
       return;
     }
     WholeFiles.write(
@@ -34,7 +34,7 @@ final class FileSink extends DoFn<Leaderboard, Void> {
         + '_'
         + fileTime(leaderboard.getWindowEnd())
         + '_'
-        + leaderboard.getTiming().name().toLowerCase(Locale.ROOT).replace('_', '-')
+        + leaderboard.timing().name().toLowerCase(Locale.ROOT).replace('_', '-')
         + '-'
         + leaderboard.getPane();
   }

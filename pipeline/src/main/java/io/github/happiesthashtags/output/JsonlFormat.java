@@ -30,7 +30,7 @@ final class JsonlFormat implements FileFormat {
         json.writeStartObject();
         json.writeStringField("window_start", Times.iso(leaderboard.getWindowStart()));
         json.writeStringField("window_end", Times.iso(leaderboard.getWindowEnd()));
-        json.writeStringField("timing", leaderboard.getTiming().name());
+        json.writeStringField("timing", leaderboard.timing().name());
         json.writeNumberField("pane", leaderboard.getPane());
         json.writeNumberField("rank", ++rank);
         json.writeStringField("hashtag", row.getHashtag());

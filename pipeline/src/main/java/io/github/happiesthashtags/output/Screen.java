@@ -110,7 +110,7 @@ public final class Screen {
    * @throws UnwritableException if standard output cannot be written
    */
   public synchronized void show(Leaderboard leaderboard) throws IOException {
-    boolean early = leaderboard.getTiming() == Leaderboard.Timing.EARLY;
+    boolean early = leaderboard.timing() == Leaderboard.Timing.EARLY;
     if (early && redraws) {
       if (isNearer(leaderboard)) {
         open = leaderboard;

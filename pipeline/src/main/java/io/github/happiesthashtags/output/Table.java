@@ -35,7 +35,7 @@ final class Table {
             + " to "
             + Times.iso(leaderboard.getWindowEnd())
             + "  "
-            + leaderboard.getTiming().name().replace('_', ' ').toLowerCase(Locale.ROOT)
+            + leaderboard.timing().name().replace('_', ' ').toLowerCase(Locale.ROOT)
             + ", pane "
             + leaderboard.getPane());
     BigDecimal best = leaderboard.getRows().get(0).getScore();

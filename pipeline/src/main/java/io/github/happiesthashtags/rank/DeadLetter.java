@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 
 /** A malformed line and the reason. */
 @AutoValue
@@ -26,15 +27,19 @@ public abstract class DeadLetter {
   private static final Pattern LINE_ENDS = Pattern.compile("\\R+");
 
   /** The stream or file that the line came from. */
+  @SchemaFieldNumber("0")
   public abstract String getSource();
 
   /** The offset of its first byte in that stream or file, in bytes, decompressed. */
+  @SchemaFieldNumber("1")
   public abstract long getPosition();
 
   /** What is wrong with it, in one line. */
+  @SchemaFieldNumber("2")
   public abstract String getReason();
 
   /** The line without its line end; the first kilobyte if it is too long to be a message. */
+  @SchemaFieldNumber("3")
   @SuppressWarnings("mutable") // Beam's schemas have no immutable bytes; nobody writes to it.
   public abstract byte[] getLine();
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which statuses count, and as what. */
@@ -53,13 +54,22 @@ public abstract class HappyRule implements Serializable {
       List<String> hashtags,
       String text,
       PipelineMetrics.Counts counts) {
+    return apply(id, lang, retweet, hashtags, () -> matcher().match(text), counts);
+  }
+
+  /** Does the same with a smile rule other than the lexicon. */
+  @Nullable HappyStatus apply(
+      long id,
+      @Nullable String lang,
+      boolean retweet,
+      List<String> hashtags,
+      Supplier<Smiles> smiles,
+      PipelineMetrics.Counts counts) {
     if (hashtags.isEmpty()) {
       counts.skippedNoHashtag++;
       return null;
     }
-    return isWanted(lang, retweet, counts)
-        ? happy(id, id, matcher().match(text), hashtags, counts)
-        : null;
+    return isWanted(lang, retweet, counts) ? happy(id, id, smiles.get(), hashtags, counts) : null;
   }
 
   /**

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -37,14 +38,22 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
   private final Score score;
   private final int topN;
   private final int minStatuses;
+  private final @Nullable SerializableFunction<Tweet, Integer> smiles;
 
   /** A ranking; see {@code HappiestHashtags} for what the parts mean. */
-  public RankHashtags(HappyRule rule, WindowPlan plan, Score score, int topN, int minStatuses) {
+  public RankHashtags(
+      HappyRule rule,
+      WindowPlan plan,
+      Score score,
+      int topN,
+      int minStatuses,
+      @Nullable SerializableFunction<Tweet, Integer> smiles) {
     this.rule = rule;
     this.plan = plan;
     this.score = score;
     this.topN = topN;
     this.minStatuses = minStatuses;
+    this.smiles = smiles;
   }
 
   /**
@@ -74,7 +83,7 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
 
   @Override
   public PCollection<Leaderboard> expand(PCollection<Tweet> tweets) {
-    return merge(tweets.apply("Tally tweets", ParDo.of(new TallyTweets(rule, plan))));
+    return merge(tweets.apply("Tally tweets", ParDo.of(new TallyTweets(rule, plan, smiles))));
   }
 
   private PCollection<Leaderboard> merge(PCollection<Tally> tallies) {

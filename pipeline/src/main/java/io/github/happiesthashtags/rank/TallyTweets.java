@@ -1,7 +1,10 @@
 package io.github.happiesthashtags.rank;
 
+import io.github.happiesthashtags.smiles.Smiles;
 import io.github.happiesthashtags.twitter.Tweet;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -13,12 +16,20 @@ final class TallyTweets extends DoFn<Tweet, Tally> {
 
   private final HappyRule rule;
   private final WindowPlan plan;
+  private final @Nullable SerializableFunction<Tweet, Integer> smiles;
   private transient @Nullable SliceTallies tallies;
   private transient PipelineMetrics.Counts counts = new PipelineMetrics.Counts();
 
-  TallyTweets(HappyRule rule, WindowPlan plan) {
+  /**
+   * The step.
+   *
+   * @param smiles returns the smiles of a tweet, or null to look for those of the rule's lexicon
+   */
+  TallyTweets(
+      HappyRule rule, WindowPlan plan, @Nullable SerializableFunction<Tweet, Integer> smiles) {
     this.rule = rule;
     this.plan = plan;
+    this.smiles = smiles;
   }
 
   @StartBundle
@@ -31,20 +42,32 @@ final class TallyTweets extends DoFn<Tweet, Tally> {
   public void process(
       @Element Tweet tweet, @Timestamp Instant timestamp, OutputReceiver<Tally> out) {
     counts.statuses++;
-    HappyStatus happy =
-        rule.apply(
-            tweet.getId(),
-            tweet.getLang(),
-            tweet.getRetweet(),
-            tweet.getHashtags(),
-            tweet.getText(),
-            counts);
+    HappyStatus happy = happy(tweet);
     if (happy != null && tallies != null) {
       tallies.add(happy, timestamp.getMillis(), Long.MIN_VALUE);
       if (tallies.isFull()) {
         tallies.flush(out::outputWithTimestamp);
       }
     }
+  }
+
+  private @Nullable HappyStatus happy(Tweet tweet) {
+    SerializableFunction<Tweet, Integer> own = smiles;
+    long id = tweet.getId();
+    String lang = tweet.getLang();
+    List<String> hashtags = tweet.getHashtags();
+    return own == null
+        ? rule.apply(id, lang, tweet.getRetweet(), hashtags, tweet.getText(), counts)
+        : rule.apply(id, lang, tweet.getRetweet(), hashtags, () -> smiles(own, tweet), counts);
+  }
+
+  private static Smiles smiles(SerializableFunction<Tweet, Integer> own, Tweet tweet) {
+    int count = own.apply(tweet);
+    if (count < 0) {
+      throw new IllegalArgumentException(
+          "the function of withSmiles() returned " + count + "; return 0 or more");
+    }
+    return Smiles.of(count);
   }
 
   @FinishBundle

@@ -21,6 +21,11 @@ public record Smiles(int occurrences, long weight) {
     }
   }
 
+  /** Returns smiles that count one each; none for 0. */
+  public static Smiles of(int count) {
+    return of(count, count);
+  }
+
   static Smiles of(int occurrences, long weight) {
     return occurrences == weight && occurrences < SHARED.length
         ? SHARED[occurrences]

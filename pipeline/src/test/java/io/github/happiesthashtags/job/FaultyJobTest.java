@@ -88,7 +88,7 @@ public class FaultyJobTest {
   private Map<String, String> onTime(JobTest.Run job) throws IOException {
     Path output = folder.newFolder().toPath();
     for (Leaderboard leaderboard : job.leaderboards(Sinks.CSV)) {
-      if (leaderboard.getTiming() == Leaderboard.Timing.ON_TIME) {
+      if (leaderboard.timing() == Leaderboard.Timing.ON_TIME) {
         FilesByHand.writeCsv(leaderboard, output);
       }
     }

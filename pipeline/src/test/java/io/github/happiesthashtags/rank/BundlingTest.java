@@ -76,7 +76,7 @@ public class BundlingTest {
         Map<String, String> foundOnTime = new TreeMap<>();
         Map<String, String> foundLast = new TreeMap<>();
         for (Leaderboard pane : panes) {
-          if (pane.getTiming() == Timing.ON_TIME) {
+          if (pane.timing() == Timing.ON_TIME) {
             foundOnTime.put(window(pane), csv(pane));
           }
           foundLast.put(window(pane), csv(pane));
@@ -128,7 +128,7 @@ public class BundlingTest {
       for (Leaderboard pane : panes) {
         String window = window(pane);
         assertNeverFalls(before.put(window, pane), pane);
-        if (pane.getTiming() == Timing.EARLY) {
+        if (pane.timing() == Timing.EARLY) {
           List<String> ofWindow = early.computeIfAbsent(window, absent -> new ArrayList<>());
           assertThat(pane.getPane(), equalTo((long) ofWindow.size()));
           ofWindow.add(csv(pane));

@@ -17,7 +17,7 @@ public final class Panes {
         .formatted(
             leaderboard.getWindowStart().toString().substring(11, 16),
             leaderboard.getWindowEnd().toString().substring(11, 16),
-            leaderboard.getTiming(),
+            leaderboard.timing(),
             leaderboard.getPane(),
             leaderboard.getRows().stream()
                 .map(row -> row.getHashtag() + ' ' + row.getScore().toPlainString())
