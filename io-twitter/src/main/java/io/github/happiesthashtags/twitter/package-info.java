@@ -14,6 +14,7 @@
  *       blocks to Beam's reader.
  *   <li>{@code wire}, with {@code scan}, turns the lines of a block into statuses and other
  *       messages for {@code ParseTweets}, or for a pipeline that tallies blocks itself.
+ *   <li>{@code tweet} has the values that a {@code Tweet} consists of.
  * </ul>
  *
  * <p>{@code http}, {@code auth} and {@code text} serve the feeds: connections and proxies,

@@ -58,7 +58,9 @@ public class RoomsTest {
 
   @ArchTest public static final ArchRule scanKnowsNothingOfOurs = knowsOnly("scan");
 
-  @ArchTest public static final ArchRule wireKnowsTheScan = knowsOnly("wire", "scan");
+  @ArchTest public static final ArchRule tweetKnowsNothingOfOurs = knowsOnly("tweet");
+
+  @ArchTest public static final ArchRule wireKnowsScanAndTweet = knowsOnly("wire", "scan", "tweet");
 
   @ArchTest public static final ArchRule streamKnowsTheWire = knowsOnly("stream", "wire");
 
@@ -71,8 +73,8 @@ public class RoomsTest {
   @ArchTest public static final ArchRule httpKnowsAuth = knowsOnly("http", "auth");
 
   @ArchTest
-  public static final ArchRule xapiKnowsAuthHttpStreamAndWire =
-      knowsOnly("xapi", "auth", "http", "stream", "wire");
+  public static final ArchRule xapiKnowsAuthHttpStreamTweetAndWire =
+      knowsOnly("xapi", "auth", "http", "stream", "tweet", "wire");
 
   @ArchTest
   public static final ArchRule v1KnowsAuthHttpStreamAndWire =

@@ -141,6 +141,9 @@ public final class TwitterIORecordingsTest {
                 .setRetweet(true)
                 .setText("Tom & #Jerry <3")
                 .setHashtags(List.of("Jerry"))
+                .setVersionId(Long.parseLong(id))
+                .setKind("RETWEET")
+                .setRetweetedTweetId(5L)
                 .build());
     pipeline.run();
   }

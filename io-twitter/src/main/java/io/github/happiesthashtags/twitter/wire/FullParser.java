@@ -26,7 +26,8 @@ public final class FullParser {
           .build();
 
   private final List<TweetFields> tweets = new ArrayList<>();
-  private final List<TweetFields> included = new ArrayList<>();
+  private final Includes includes = new Includes();
+  private final @Nullable WantedDetails wanted;
 
   /** The results of a v1.1 search, or the one tweet of an element of a tweets.js export. */
   private final List<TweetFields> listed = new ArrayList<>();
@@ -39,6 +40,20 @@ public final class FullParser {
   private int strangers;
   private @Nullable MessageKind kind;
 
+  /** A parser whose statuses have no details. */
+  FullParser() {
+    this(null);
+  }
+
+  /**
+   * A parser.
+   *
+   * @param wanted what to collect besides what decides what is counted, if anything
+   */
+  FullParser(@Nullable WantedDetails wanted) {
+    this.wanted = wanted;
+  }
+
   /** See {@link MessageParser#parse}. */
   public void parse(byte[] line, int offset, int length, MessageHandler handler) {
     int mark = ByteOrderMark.isAt(line, offset, offset + length) ? ByteOrderMark.BYTES : 0;
@@ -49,7 +64,7 @@ public final class FullParser {
       return;
     }
     tweets.clear();
-    included.clear();
+    includes.clear(line, offset, length);
     listed.clear();
     anyData = false;
     anyListed = false;
@@ -80,7 +95,7 @@ public final class FullParser {
   }
 
   private void readEnvelope(JsonParser parser) throws IOException {
-    TweetFields top = new TweetFields();
+    TweetFields top = new TweetFields(wanted);
     boolean titled = false;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       switch (name) {
@@ -112,6 +127,8 @@ public final class FullParser {
       }
     }
     problem = titled && top.isProblem();
+    DetailFields beside = top.details();
+    includes.setRules(beside == null ? null : beside.rules());
     if (!anyData) {
       if (top.hasText()) {
         tweets.add(top);
@@ -131,12 +148,12 @@ public final class FullParser {
     anyListed = true;
     listed.clear();
     if (type == JsonToken.START_OBJECT) {
-      listed.add(TweetFields.readObject(parser, false));
+      listed.add(TweetFields.readObject(parser, false, wanted));
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        listed.add(TweetFields.readObject(parser, false));
+        listed.add(readElement(parser, false));
       } else {
         parser.skipChildren();
       }
@@ -152,11 +169,11 @@ public final class FullParser {
       anyData = token != JsonToken.VALUE_NULL;
     }
     if (token == JsonToken.START_OBJECT) {
-      into.add(TweetFields.readObject(parser, nested));
+      into.add(TweetFields.readObject(parser, nested, wanted));
     } else if (token == JsonToken.START_ARRAY) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-          into.add(TweetFields.readObject(parser, nested));
+          into.add(readElement(parser, nested));
         } else {
           strangers += nested ? 0 : 1;
           parser.skipChildren();
@@ -167,18 +184,28 @@ public final class FullParser {
     }
   }
 
+  /** Reads one of several tweets, and notes where it stands if its JSON is wanted. */
+  private TweetFields readElement(JsonParser parser, boolean nested) throws IOException {
+    long from = parser.currentTokenLocation().getByteOffset();
+    TweetFields fields = TweetFields.readObject(parser, nested, wanted);
+    DetailFields details = fields.details();
+    if (details != null) {
+      details.standsAt(from, parser.currentLocation().getByteOffset());
+    }
+    return fields;
+  }
+
   private void readIncludes(JsonParser parser) throws IOException {
-    included.clear();
+    includes.clear();
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
     }
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       if (name.equals("tweets")) {
-        readTweets(parser, included, true);
+        readTweets(parser, includes.tweets, true);
       } else {
-        parser.nextToken();
-        parser.skipChildren();
+        includes.read(name, parser, parser.nextToken(), wanted);
       }
     }
   }
@@ -199,7 +226,7 @@ public final class FullParser {
     }
     String reason = strangers == 0 ? null : "data that is no tweet object";
     for (TweetFields tweet : tweets) {
-      String bad = tweet.resolve(included, handler);
+      String bad = tweet.resolve(includes, handler);
       reason = bad == null ? reason : bad;
     }
     if (reason != null) {

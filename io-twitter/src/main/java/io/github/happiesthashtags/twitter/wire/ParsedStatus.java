@@ -12,6 +12,7 @@ final class ParsedStatus implements Status {
   private final boolean retweet;
   private final String text;
   private @Nullable List<String> hashtags;
+  private final StatusDetails details;
 
   /**
    * A status.
@@ -26,7 +27,8 @@ final class ParsedStatus implements Status {
       @Nullable String lang,
       boolean retweet,
       String rawText,
-      @Nullable List<String> entityHashtags) {
+      @Nullable List<String> entityHashtags,
+      StatusDetails details) {
     this.id = id;
     this.versionId = versionId;
     this.timestampMillis = timestampMillis;
@@ -34,6 +36,7 @@ final class ParsedStatus implements Status {
     this.retweet = retweet;
     this.text = HtmlEntities.unescape(rawText);
     this.hashtags = entityHashtags;
+    this.details = details;
   }
 
   @Override
@@ -89,5 +92,10 @@ final class ParsedStatus implements Status {
       hashtags = found;
     }
     return found;
+  }
+
+  @Override
+  public StatusDetails details() {
+    return details;
   }
 }

@@ -21,6 +21,7 @@ final class ScannedStatus implements Status {
   private long timestampMillis;
   private @Nullable String text;
   private @Nullable List<String> hashtags;
+  private StatusDetails details = StatusDetails.NONE;
 
   // A stream brings thousands of statuses a second, and created_at is a whole second.
   private byte[] lastCreatedAt = {};
@@ -40,6 +41,11 @@ final class ScannedStatus implements Status {
     hashtags = null;
     timestampMillis = eventTime();
     return timestampMillis != EventTimes.NONE;
+  }
+
+  /** Adds the details of the status that was taken last. */
+  void setDetails(StatusDetails details) {
+    this.details = details;
   }
 
   private long eventTime() {
@@ -97,6 +103,11 @@ final class ScannedStatus implements Status {
       }
     }
     return true;
+  }
+
+  @Override
+  public StatusDetails details() {
+    return details;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class ScannedValues {
   private static @Nullable List<String> parseHashtags(byte[] line, int from, int to) {
     try (JsonParser parser = FullParser.JSON.createParser(line, from, to - from)) {
       parser.nextToken();
-      return TweetFields.readHashtags(parser);
+      return TextSource.readHashtags(parser);
     } catch (IOException e) {
       throw new UncheckedIOException("an array that was scanned cannot be read", e);
     }
@@ -78,7 +78,7 @@ final class ScannedValues {
   }
 
   /**
-   * Reads the hashtags of an array of entities as {@link TweetFields#readHashtags} does, without a
+   * Reads the hashtags of an array of entities as {@link TextSource.readHashtags} does, without a
    * parser: in a storm every tweet has hashtags, and a parser for each was half of their cost.
    */
   private static final class EntityReader {

@@ -70,4 +70,7 @@ public sealed interface Status permits ParsedStatus, ScannedStatus {
    * no entities in Twitter's form.
    */
   List<String> hashtags();
+
+  /** Returns what the status says besides, as far as the parser was asked for it. */
+  StatusDetails details();
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of one tweet object that decide what is counted, in any of Twitter's formats: they do
  * not clash, so one reader serves all. A JSON null is an absent field; of a repeated field the last
- * counts.
+ * counts. What else is wanted goes to {@link DetailFields}.
  */
 final class TweetFields {
-  private static final long NO_ID = -1;
+  private static final long NO_ID = JsonValues.NO_ID;
 
   private long id = NO_ID;
   private boolean badId;
@@ -33,11 +33,18 @@ final class TweetFields {
   private @Nullable TweetFields retweeted;
   private boolean retweet;
   private boolean textOfWrongType;
+  private @Nullable List<Long> versions;
+  private final @Nullable WantedDetails wanted;
+  private final @Nullable DetailFields details;
 
-  /** A text and the hashtags that its own entities list; {@code hashtags} is null without them. */
-  private static final class TextSource {
-    private @Nullable String text;
-    private @Nullable List<String> hashtags;
+  TweetFields(@Nullable WantedDetails wanted) {
+    this.wanted = wanted;
+    this.details = wanted == null ? null : new DetailFields(wanted);
+  }
+
+  /** What was collected beyond what decides what is counted; null if nothing was wanted. */
+  @Nullable DetailFields details() {
+    return details;
   }
 
   /** Whether this object is a tweet at all: deleted and compliance rows have no text. */
@@ -61,35 +68,35 @@ final class TweetFields {
     JsonToken token = parser.nextToken();
     switch (name) {
       case "id" -> {
-        id = readId(parser, token);
+        id = JsonValues.id(parser, token);
         badId = id == NO_ID && token != JsonToken.VALUE_NULL;
         floatId = token == JsonToken.VALUE_NUMBER_FLOAT;
       }
-      case "id_str" -> idStr = readId(parser, token);
+      case "id_str" -> idStr = JsonValues.id(parser, token);
       case "timestamp_ms" -> timestampMs = scalar(parser, token);
       case "edit_history_tweet_ids" ->
-          firstVersion = nested ? skip(parser) : readFirstId(parser, token);
-      case "edit_history" -> initialId = nested ? skip(parser) : readInitialId(parser, token);
+          firstVersion = nested ? skip(parser) : readVersions(parser, token);
+      case "edit_history" -> initialId = nested ? skip(parser) : readEditHistory(parser, token);
       case "created_at" -> {
         boolean object = token == JsonToken.START_OBJECT;
         createdAtMillis = object ? ExtendedJson.date(parser) : EventTimes.NONE;
         createdAt = object ? "" : scalar(parser, token);
       }
-      case "lang" -> lang = string(parser, token);
-      case "type" -> referenceType = string(parser, token);
+      case "lang" -> lang = JsonValues.string(parser, token);
+      case "type" -> referenceType = JsonValues.string(parser, token);
       case "text" -> plain.text = text(parser, token);
       case "full_text" -> full.text = text(parser, token);
       case "entities" -> {
-        plain.hashtags = readEntities(parser, token);
-        full.hashtags = plain.hashtags;
+        plain.readEntities(parser, token, wanted);
+        full.shareEntities(plain);
       }
-      case "extended_tweet" -> readTextSource(extended, "full_text", parser, token);
-      case "note_tweet" -> readTextSource(note, "text", parser, token);
+      case "extended_tweet" -> extended.read("full_text", parser, token, wanted);
+      case "note_tweet" -> note.read("text", parser, token, wanted);
       case "retweeted_status" -> {
         // A retweeted status is never itself a retweet: nothing deeper counts.
         if (token == JsonToken.START_OBJECT && !nested) {
           retweet = true;
-          retweeted = readObject(parser);
+          retweeted = readObject(parser, true, wanted);
         } else {
           parser.skipChildren();
         }
@@ -97,21 +104,30 @@ final class TweetFields {
       case "referenced_tweets" -> {
         if (token == JsonToken.START_ARRAY && !nested) {
           readReferences(parser);
+        } else if (details != null && nested) {
+          details.readReferences(parser, token);
         } else {
           parser.skipChildren();
         }
       }
-      default -> parser.skipChildren();
+      default -> {
+        if (details == null) {
+          parser.skipChildren();
+        } else {
+          details.read(name, parser, token, nested);
+        }
+      }
     }
   }
 
-  /** Reads the object whose start the parser stands on, as a tweet inside another one. */
-  static TweetFields readObject(JsonParser parser) throws IOException {
-    return readObject(parser, true);
-  }
-
-  static TweetFields readObject(JsonParser parser, boolean nested) throws IOException {
-    TweetFields fields = new TweetFields();
+  /**
+   * Reads the object whose start the parser stands on.
+   *
+   * @param nested whether the object is a tweet inside another one
+   */
+  static TweetFields readObject(JsonParser parser, boolean nested, @Nullable WantedDetails wanted)
+      throws IOException {
+    TweetFields fields = new TweetFields(wanted);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       fields.read(name, parser, nested);
     }
@@ -121,9 +137,9 @@ final class TweetFields {
   /**
    * Hands out the status, or returns why it is malformed.
    *
-   * @param included the tweets that came beside this one, among which a retweeted one is looked up
+   * @param includes what came beside this tweet, among which a retweeted one is looked up
    */
-  @Nullable String resolve(List<TweetFields> included, MessageHandler handler) {
+  @Nullable String resolve(Includes includes, MessageHandler handler) {
     long version = id();
     if (version == NO_ID) {
       return whyNoId();
@@ -138,30 +154,42 @@ final class TweetFields {
     if (time == EventTimes.NONE) {
       return whyNoTime();
     }
-    TextSource source = retweetedSource(included);
-    if (source == null) {
-      source = own;
-    }
+    TweetFields repeated = repeated(includes.tweets);
+    TweetFields content = repeated == null ? this : repeated;
+    TextSource source = content.textSource();
+    source = source == null ? own : source;
     String text = source.text;
     handler.status(
         new ParsedStatus(
-            first, version, time, lang, retweet, text == null ? "" : text, source.hashtags));
+            first,
+            version,
+            time,
+            lang,
+            retweet,
+            text == null ? "" : text,
+            source.hashtags,
+            resolveDetails(content, source, includes)));
     return null;
   }
 
-  private @Nullable TextSource retweetedSource(List<TweetFields> included) {
+  private StatusDetails resolveDetails(TweetFields content, TextSource source, Includes includes) {
+    if (details == null || content.details == null) {
+      return StatusDetails.NONE;
+    }
+    long retweetedId = retweeted == null ? NO_ID : retweeted.id();
+    return details.resolve(content.details, source, retweet, retweetedId, versions, includes);
+  }
+
+  /** The retweeted tweet, if the message carries it with its text. */
+  private @Nullable TweetFields repeated(List<TweetFields> included) {
     TweetFields carried = retweeted;
-    if (carried == null) {
-      return null;
+    if (carried == null || carried.textSource() != null) {
+      return carried;
     }
-    TextSource source = carried.textSource();
-    long wanted = carried.id();
-    if (source != null || wanted == NO_ID) {
-      return source;
-    }
+    long wantedId = carried.id();
     for (TweetFields candidate : included) {
-      if (candidate.id() == wanted) {
-        return candidate.textSource();
+      if (wantedId != NO_ID && candidate.id() == wantedId) {
+        return candidate.textSource() == null ? null : candidate;
       }
     }
     return null;
@@ -213,9 +241,15 @@ final class TweetFields {
   private void readReferences(JsonParser parser) throws IOException {
     retweet = false;
     retweeted = null;
+    if (details != null) {
+      details.clearReferences();
+    }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        TweetFields reference = readObject(parser);
+        TweetFields reference = readObject(parser, true, wanted);
+        if (details != null) {
+          details.reference(reference.referenceType, reference.id());
+        }
         if (!retweet && "retweeted".equals(reference.referenceType)) {
           retweet = true;
           retweeted = reference;
@@ -226,77 +260,29 @@ final class TweetFields {
     }
   }
 
-  private static void readTextSource(
-      TextSource into, String textField, JsonParser parser, JsonToken token) throws IOException {
-    into.text = null;
-    into.hashtags = null;
+  /** The id of a v1.1 status's first version. */
+  private long readEditHistory(JsonParser parser, JsonToken token) throws IOException {
+    long first = NO_ID;
     if (token != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return;
+      return skip(parser);
     }
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
-      if (name.equals(textField)) {
-        into.text = string(parser, value);
-      } else if (name.equals("entities")) {
-        into.hashtags = readEntities(parser, value);
-      } else {
-        parser.skipChildren();
+      if (name.equals("initial_tweet_id")) {
+        first = JsonValues.id(parser, value);
+      } else if (name.equals("edit_tweet_ids")) {
+        readVersions(parser, value);
       }
-    }
-  }
-
-  /** The hashtags of an entities object; null if there is none, or none in Twitter's form. */
-  private static @Nullable List<String> readEntities(JsonParser parser, JsonToken token)
-      throws IOException {
-    if (token != JsonToken.START_OBJECT) {
       parser.skipChildren();
-      return null;
     }
-    List<String> hashtags = List.of();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      if (!name.equals("hashtags")) {
-        parser.skipChildren();
-      } else if (value == JsonToken.START_ARRAY) {
-        hashtags = readHashtags(parser);
-      } else {
-        hashtags = value == JsonToken.VALUE_NULL ? List.of() : null;
-        parser.skipChildren();
-      }
-    }
-    return hashtags;
+    return first;
   }
 
-  /**
-   * The hashtags of the entities' array whose start the parser stands on.
-   *
-   * @return null if one of the entities is not in Twitter's form
-   */
-  static @Nullable List<String> readHashtags(JsonParser parser) throws IOException {
-    List<String> hashtags = new ArrayList<>(4);
-    boolean known = true;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String tag = null;
-      if (parser.currentToken() == JsonToken.START_OBJECT) {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-          JsonToken value = parser.nextToken();
-          // v1.1 calls it text, v2 tag.
-          if (name.equals("text") || name.equals("tag")) {
-            tag = string(parser, value);
-          } else {
-            parser.skipChildren();
-          }
-        }
-      } else {
-        parser.skipChildren();
-      }
-      known &= tag != null;
-      if (tag != null && !tag.isEmpty()) {
-        hashtags.add(tag);
-      }
-    }
-    return known ? hashtags : null;
+  /** The first of the ids of a tweet's versions. */
+  private long readVersions(JsonParser parser, JsonToken token) throws IOException {
+    boolean wantsAll = wanted != null && wanted.editHistory && token == JsonToken.START_ARRAY;
+    versions = wantsAll ? new ArrayList<>(1) : versions;
+    return JsonValues.ids(parser, token, wantsAll ? versions : null);
   }
 
   private static long skip(JsonParser parser) throws IOException {
@@ -304,71 +290,9 @@ final class TweetFields {
     return NO_ID;
   }
 
-  /** The first of the ids of a v2 tweet's versions. */
-  private static long readFirstId(JsonParser parser, JsonToken token) throws IOException {
-    if (token != JsonToken.START_ARRAY) {
-      return skip(parser);
-    }
-    long first = NO_ID;
-    boolean any = false;
-    for (JsonToken id = parser.nextToken(); id != JsonToken.END_ARRAY; id = parser.nextToken()) {
-      first = any ? first : readId(parser, id);
-      any = true;
-      parser.skipChildren();
-    }
-    return first;
-  }
-
-  /** The id of a v1.1 status's first version. */
-  private static long readInitialId(JsonParser parser, JsonToken token) throws IOException {
-    long first = NO_ID;
-    if (token == JsonToken.START_OBJECT) {
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        JsonToken value = parser.nextToken();
-        first = name.equals("initial_tweet_id") ? readId(parser, value) : first;
-        parser.skipChildren();
-      }
-      return first;
-    }
-    return skip(parser);
-  }
-
-  private static long readId(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.VALUE_NUMBER_INT
-        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      long id = parser.getLongValue();
-      return id > 0 ? id : NO_ID;
-    }
-    String digits =
-        token == JsonToken.START_OBJECT ? ExtendedJson.number(parser) : string(parser, token);
-    return digits == null ? NO_ID : parseId(digits);
-  }
-
-  private static long parseId(String digits) {
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-        return NO_ID;
-      }
-    }
-    try {
-      long id = Long.parseLong(digits);
-      return id > 0 ? id : NO_ID;
-    } catch (NumberFormatException e) {
-      return NO_ID;
-    }
-  }
-
   private @Nullable String text(JsonParser parser, JsonToken token) throws IOException {
     textOfWrongType = token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL;
-    return string(parser, token);
-  }
-
-  private static @Nullable String string(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.VALUE_STRING) {
-      return parser.getText();
-    }
-    parser.skipChildren();
-    return null;
+    return JsonValues.string(parser, token);
   }
 
   /** A string or number as written; another value as a text that no time can be read from. */

@@ -34,7 +34,7 @@ public class ScannedValuesTest {
   private static @Nullable List<String> parse(String array) throws IOException {
     try (JsonParser parser = FullParser.JSON.createParser(array.getBytes(UTF_8))) {
       parser.nextToken();
-      return TweetFields.readHashtags(parser);
+      return TextSource.readHashtags(parser);
     }
   }
 
