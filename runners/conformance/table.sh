@@ -7,7 +7,7 @@ rows=("$ROOT"/runners/{direct,flink,spark}/target/conformance.tsv)
 
 rm -f "${rows[@]}"
 ended=0
-mvn -B -q -f "$ROOT/pom.xml" -Pclusters verify -fae \
+mvn -B -q -T1 -f "$ROOT/pom.xml" -Pclusters verify -fae \
   -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
   '-Dit.test=*ConformanceIT,*ClusterIT' -Dfailsafe.failIfNoSpecifiedTests=false "$@" >&2 || ended=$?
 

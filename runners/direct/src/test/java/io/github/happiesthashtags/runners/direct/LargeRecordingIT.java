@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.lessThan;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
 import io.github.happiesthashtags.runners.conformance.Recording;
+import io.github.happiesthashtags.testsupport.Thorough;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 
 /**
@@ -112,6 +114,7 @@ public final class LargeRecordingIT {
   }
 
   @Test
+  @Category(Thorough.class)
   public void sigintMidwayLeavesWholeFilesOrNone() throws Exception {
     Path dead = directory.resolve("interrupted-dead");
     try (JobProcess job =

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
 import io.github.happiesthashtags.runners.conformance.Recording;
+import io.github.happiesthashtags.testsupport.Thorough;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.SortedMap;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 
 /** The packaged job reads recordings and writes files and tables. */
@@ -105,6 +107,7 @@ public final class RecordingIT {
   }
 
   @Test
+  @Category(Thorough.class)
   public void tenRunsGiveTheSameBytes() throws Exception {
     Recording.v2(400, TWO_HOURS).write(file("tweets.jsonl"));
     List<List<String>> jobs = new ArrayList<>();

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.simulator.ReceivedRequest;
 import io.github.happiesthashtags.simulator.XApiSimulator;
+import io.github.happiesthashtags.testsupport.Thorough;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,6 +28,7 @@ import org.hamcrest.Matcher;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.experimental.categories.Category;
 import org.junit.rules.TemporaryFolder;
 
 /**
@@ -70,6 +72,7 @@ public final class XApiIT {
   }
 
   @Test
+  @Category(Thorough.class)
   public void aTokenFileThatOthersCanReadIsRefusedWithTheRemedy() throws Exception {
     writeToken("rw-r--r--");
     try (XApiSimulator api = XApiSimulator.builder().bearerToken(TOKEN).start()) {
@@ -232,6 +235,7 @@ public final class XApiIT {
   }
 
   @Test
+  @Category(Thorough.class)
   public void refusedOAuthCredentialsEndTheJobWithCodeThree() throws Exception {
     writeOAuth(List.of("key", "key-secret", "account", "account-secret"));
     try (XApiSimulator api = XApiSimulator.builder().start()) {
