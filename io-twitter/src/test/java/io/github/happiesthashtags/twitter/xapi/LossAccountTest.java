@@ -197,7 +197,7 @@ public final class LossAccountTest {
     try (StreamTrial trial = trial(1, XApiSimulator.builder()).closeBeforeWaits()) {
       trial.clock().advance(Duration.ofDays(25));
       trial.start("sample", config -> config.allowance(new Allowance(0, 0, 100)));
-      trial.clock().advance(Duration.ofSeconds(120));
+      trial.clock().advance(Duration.ofMinutes(2));
       trial.awaitConnections(2).awaitLines(100);
       assertThat(
           Instant.ofEpochMilli(trial.clock().millis()).toString(),
