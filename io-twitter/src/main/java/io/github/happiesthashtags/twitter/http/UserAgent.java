@@ -10,7 +10,7 @@ public final class UserAgent {
   /** The header's name. */
   public static final String HEADER = "User-Agent";
 
-  /** The header's value, such as {@code happiest-hashtags/0.1.0}. */
+  /** The header's value, such as {@code happiest-hashtags/0.2.0}. */
   public static final String VALUE = "happiest-hashtags/" + version();
 
   private UserAgent() {}
