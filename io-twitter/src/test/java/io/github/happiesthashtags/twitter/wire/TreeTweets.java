@@ -349,8 +349,7 @@ public final class TreeTweets {
     JsonNode place = node.path("place");
     JsonNode geo = node.path("geo");
     if (!place.isObject() && geo.has("place_id")) {
-      place =
-          geo.has("full_name") ? geo : included(includes, "places", "id", geo.path("place_id"));
+      place = geo.has("full_name") ? geo : included(includes, "places", "id", geo.path("place_id"));
       if (place.isMissingNode()) {
         return Place.builder().setId(text(geo.path("place_id"))).build();
       }
