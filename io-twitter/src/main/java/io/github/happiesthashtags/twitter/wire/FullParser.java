@@ -41,7 +41,7 @@ public final class FullParser {
   private @Nullable MessageKind kind;
 
   /** A parser whose statuses have no details. */
-  FullParser() {
+  public FullParser() {
     this(null);
   }
 
