@@ -24,9 +24,10 @@ import java.util.Set;
  * Jackson's tree into the same value, in turns. Arguments: recordings to read too.
  */
 public final class TweetReadRate {
-  private static final int LINES = 1_000;
+  private static final int LINES = 500;
   private static final int ROUNDS = 9;
-  private static final int WARM_UP_ROUNDS = 8;
+  private static final long WARM_UP_NANOS = 4_000_000_000L;
+  private static final long ROUND_NANOS = 150_000_000L;
   private static final long EVENT_MILLIS = 1_700_000_000_000L;
 
   private TweetReadRate() {}
@@ -67,12 +68,12 @@ public final class TweetReadRate {
               new TweetReader(TweetField.all())::read,
               new TweetReader(three)::read);
       double[][] nanos = new double[readers.size()][ROUNDS];
-      for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+      for (Reader reader : readers) {
+        nanosPerTweet(reader, input.getValue(), WARM_UP_NANOS);
+      }
+      for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < readers.size(); i++) {
-          double spent = nanosPerTweet(readers.get(i), input.getValue());
-          if (round >= 0) {
-            nanos[i][round] = spent;
-          }
+          nanos[i][round] = nanosPerTweet(readers.get(i), input.getValue(), ROUND_NANOS);
         }
       }
       double[] medians = Arrays.stream(nanos).mapToDouble(TweetReadRate::median).toArray();
@@ -88,17 +89,19 @@ public final class TweetReadRate {
     }
   }
 
-  private static double nanosPerTweet(Reader reader, List<byte[]> lines) throws IOException {
+  private static double nanosPerTweet(Reader reader, List<byte[]> lines, long nanos)
+      throws IOException {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    int times = Math.max(1, LINES / lines.size());
     long tweets = 0;
     long before = threads.getCurrentThreadCpuTime();
-    for (int i = 0; i < times; i++) {
+    long spent = 0;
+    while (spent < nanos) {
       for (byte[] line : lines) {
         tweets += reader.read(line, 0, line.length).size();
       }
+      spent = threads.getCurrentThreadCpuTime() - before;
     }
-    return (double) (threads.getCurrentThreadCpuTime() - before) / Math.max(1, tweets);
+    return (double) spent / tweets;
   }
 
   private static double median(double[] values) {
