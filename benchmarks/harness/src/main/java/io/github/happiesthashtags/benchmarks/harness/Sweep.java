@@ -127,7 +127,7 @@ final class Sweep {
       measurements.add(measured);
       System.err.printf(
           Locale.ROOT,
-          "round %d  %-12s %-28s %8.2f s  %8.2f CPU s  (start %.2f)  %s%n",
+          "round %d  %-12s %-36s %8.2f s  %8.2f CPU s  (start %.2f)  %s%n",
           round,
           point.name(),
           program,
