@@ -1,19 +1,13 @@
 package io.github.happiesthashtags.benchmarks.spark;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
-import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
@@ -21,8 +15,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A data source of tallies of a folder's recordings: its partition readers read blocks and parse
- * them with the project's parser, and give a row for each hashtag of a window.
+ * A stream of tallies of a folder's recordings: its partition readers read blocks and parse them
+ * with the project's parser, and give a row for each hashtag of a window.
  */
 public final class BlockTallies implements TableProvider {
   static final StructType SCHEMA =
@@ -53,7 +47,7 @@ public final class BlockTallies implements TableProvider {
 
     @Override
     public Set<TableCapability> capabilities() {
-      return Set.of(TableCapability.BATCH_READ, TableCapability.MICRO_BATCH_READ);
+      return Set.of(TableCapability.MICRO_BATCH_READ);
     }
 
     @Override
@@ -72,21 +66,8 @@ public final class BlockTallies implements TableProvider {
     }
 
     @Override
-    public Batch toBatch() {
-      return new FileBatch(files());
-    }
-
-    @Override
     public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-      return new FileStream(files());
-    }
-
-    private List<Path> files() {
-      try (Stream<Path> files = Files.list(path)) {
-        return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return new FileStream(FileRanges.files(path));
     }
   }
 }

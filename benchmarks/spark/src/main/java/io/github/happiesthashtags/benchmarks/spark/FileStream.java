@@ -60,13 +60,13 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow 
 
   @Override
   public InputPartition[] planInputPartitions(Offset start, Offset end) {
-    return new FileBatch(files.subList(((Files) start).read, ((Files) end).read))
-        .planInputPartitions();
+    return FileRanges.of(files.subList(((Files) start).read, ((Files) end).read))
+        .toArray(new InputPartition[0]);
   }
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new FileBatch(files).createReaderFactory();
+    return partition -> new TallyReader((FileRanges) partition);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class SparkPeer {
       } else {
         files.write(
             switch (args[3]) {
-              case "tuned" -> gather(top(Tuned.batch(spark, input)));
+              case "tuned" -> Tuned.tallies(spark, input);
               case "tuned-jackson" -> Tuned.talliesWithJackson(spark, input);
               case "naive" -> gather(Naive.batch(spark, input, args[5]));
               default -> throw new IllegalArgumentException(args[3]);

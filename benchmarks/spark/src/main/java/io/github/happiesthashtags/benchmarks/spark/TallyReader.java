@@ -1,7 +1,5 @@
 package io.github.happiesthashtags.benchmarks.spark;
 
-import io.github.happiesthashtags.benchmarks.blocks.FileRange;
-import io.github.happiesthashtags.benchmarks.blocks.HappyTweets;
 import io.github.happiesthashtags.benchmarks.plain.Tallies;
 import io.github.happiesthashtags.benchmarks.plain.Tallies.Ranked;
 import java.io.IOException;
@@ -16,14 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tallies blocks when the first row is asked for. */
 final class TallyReader implements PartitionReader<InternalRow> {
-  /** A task is a new object, and its parser should know what earlier ones have seen. */
-  private static final ThreadLocal<HappyTweets> TWEETS = ThreadLocal.withInitial(HappyTweets::new);
-
-  private final List<FileRange> ranges;
+  private final FileRanges ranges;
   private @Nullable Iterator<InternalRow> rows;
   private InternalRow current = InternalRow.empty();
 
-  TallyReader(List<FileRange> ranges) {
+  TallyReader(FileRanges ranges) {
     this.ranges = ranges;
   }
 
@@ -31,7 +26,7 @@ final class TallyReader implements PartitionReader<InternalRow> {
   public boolean next() throws IOException {
     Iterator<InternalRow> left = rows;
     if (left == null) {
-      left = tallied().iterator();
+      left = read().iterator();
       rows = left;
     }
     if (!left.hasNext()) {
@@ -41,11 +36,8 @@ final class TallyReader implements PartitionReader<InternalRow> {
     return true;
   }
 
-  private List<InternalRow> tallied() throws IOException {
-    Tallies tallies = new Tallies();
-    for (FileRange range : ranges) {
-      TWEETS.get().read(range.block(), tallies::add);
-    }
+  private List<InternalRow> read() throws IOException {
+    Tallies tallies = ranges.tallied();
     List<InternalRow> tallied = new ArrayList<>();
     for (long window : tallies.windows()) {
       for (Ranked row : tallies.all(window)) {
