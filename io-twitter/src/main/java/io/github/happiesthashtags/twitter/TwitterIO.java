@@ -112,11 +112,17 @@ public final class TwitterIO {
   /** The default of how far a live stream's watermark stays behind the highest event time. */
   public static final Duration DEFAULT_MAX_OUT_OF_ORDER = Duration.ofSeconds(10);
 
+  /**
+   * The default of {@link Read#withoutCopies()}, in event time. Copies come after a reconnect, and
+   * the watermark then stands still until the gap is filled, so even a long gap needs no more.
+   */
+  public static final Duration DEFAULT_COPIES_WITHIN = Duration.ofMinutes(10);
+
   private TwitterIO() {}
 
   /** Reads tweets; one of the {@code from} methods must follow. */
   public static Read read() {
-    return new AutoValue_TwitterIO_Read(readBlocks(), TweetField.all());
+    return new AutoValue_TwitterIO_Read(readBlocks(), TweetField.all(), null);
   }
 
   /** Reads unparsed messages, many in each element; one of the {@code from} methods must follow. */
@@ -206,12 +212,38 @@ public final class TwitterIO {
 
     abstract Set<TweetField> fields();
 
+    abstract @Nullable Duration copiesWithin();
+
     private Read from(ReadBlocks blocks) {
-      return new AutoValue_TwitterIO_Read(blocks, fields());
+      return new AutoValue_TwitterIO_Read(blocks, fields(), copiesWithin());
     }
 
     private Read ofFields(Set<TweetField> fields) {
-      return new AutoValue_TwitterIO_Read(blocks(), fields);
+      return new AutoValue_TwitterIO_Read(blocks(), fields, copiesWithin());
+    }
+
+    /** Drops copies of a tweet, which come within {@link #DEFAULT_COPIES_WITHIN}. */
+    public Read withoutCopies() {
+      return withoutCopies(DEFAULT_COPIES_WITHIN);
+    }
+
+    /**
+     * Drops copies of a tweet, by {@link Tweet#getVersionId}; the versions of an edited tweet all
+     * stay. A pipeline that counts or sums needs this, because a live stream repeats tweets after
+     * each reconnect, and a recording of one does too. {@code HappiestHashtags} does not: it counts
+     * a status once by itself.
+     *
+     * <p>It takes a shuffle, and state for each tweet until the watermark has passed its time by
+     * the duration. A copy that comes later is not dropped, but it is late data.
+     *
+     * @param within the longest time between a tweet and its copy, in event time, above zero
+     */
+    public Read withoutCopies(Duration within) {
+      if (within.isNegative() || within.isZero()) {
+        throw new IllegalArgumentException(
+            "copies are dropped within " + within + ": it takes a duration above zero");
+      }
+      return new AutoValue_TwitterIO_Read(blocks(), fields(), within);
     }
 
     /**
@@ -286,9 +318,15 @@ public final class TwitterIO {
 
     @Override
     public PCollection<Tweet> expand(PBegin input) {
-      return input
-          .apply("Read blocks", blocks().asking(fields()))
-          .apply("Parse", new Parse(fields()));
+      Duration within = copiesWithin();
+      Set<TweetField> parsed = EnumSet.noneOf(TweetField.class);
+      parsed.addAll(fields());
+      if (within != null) {
+        parsed.add(TweetField.VERSION_ID);
+      }
+      PCollection<Tweet> tweets =
+          input.apply("Read blocks", blocks().asking(parsed)).apply("Parse", new Parse(parsed));
+      return within == null ? tweets : tweets.apply("Without copies", new DropCopies(within));
     }
 
     @Override

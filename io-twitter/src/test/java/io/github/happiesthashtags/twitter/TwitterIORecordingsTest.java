@@ -32,6 +32,7 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
@@ -39,6 +40,7 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.Rule;
@@ -72,6 +74,38 @@ public final class TwitterIORecordingsTest {
       assertThat(tweet.getTimestamp(), is(time));
       out.output(KV.of(tweet.getId(), time.getMillis()));
     }
+  }
+
+  @Test
+  public void copiesAreDroppedAndVersionsStay() throws Exception {
+    Path file = folder.newFile("copies.jsonl").toPath();
+    String first = statusAt(T0);
+    String second = statusAt(T0 + 1_000);
+    long edited = idOf(first) + 1;
+    String edit =
+        "{\"data\":{\"id\":\"%d\",\"text\":\"edited\",\"edit_history_tweet_ids\":[\"%d\",\"%d\"]}}"
+            .formatted(edited, idOf(first), edited);
+    Files.write(file, List.of(first, second, first, edit, edit));
+
+    PCollection<String> texts =
+        pipeline
+            .apply(
+                TwitterIO.read()
+                    .fromRecordings(List.of(file.toString()))
+                    .withFields("text")
+                    .withoutCopies())
+            .apply(MapElements.into(TypeDescriptors.strings()).via(TwitterIORecordingsTest::named));
+
+    PAssert.that(texts)
+        .containsInAnyOrder(
+            idOf(first) + " " + idOf(first),
+            idOf(second) + " " + idOf(second),
+            idOf(first) + " " + edited);
+    pipeline.run();
+  }
+
+  private static String named(Tweet tweet) {
+    return tweet.getId() + " " + tweet.getVersionId();
   }
 
   @Test
