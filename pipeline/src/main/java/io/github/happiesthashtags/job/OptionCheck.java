@@ -29,6 +29,9 @@ public final class OptionCheck {
    */
   public static void check(List<String> arguments) {
     HappiestHashtagsOptions options = CommandLine.parse(arguments.toArray(new String[0]));
-    JobSettings.of(options);
+    XBudget budget = JobSettings.of(options).source().budget();
+    if (budget != null) {
+      budget.check();
+    }
   }
 }

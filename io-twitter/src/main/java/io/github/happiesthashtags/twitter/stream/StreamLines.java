@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * too: a bare LF ends a line that is a whole message or cannot become one.
  */
 public final class StreamLines {
+  private static final byte[] NO_ERROR = {};
+
   private final Allowance allowance;
   private final InstantSource clock;
   private final Runnable dataFlowed;
@@ -25,7 +28,7 @@ public final class StreamLines {
   private final SplitMessage split = new SplitMessage();
   private long received;
   private long base;
-  private boolean endedWithError;
+  private byte[] lastError = NO_ERROR;
 
   /**
    * Creates a reader.
@@ -49,7 +52,7 @@ public final class StreamLines {
    */
   public void read(InputStream content, FeedSink sink) throws IOException {
     base = received;
-    endedWithError = false;
+    lastError = NO_ERROR;
     split.clear();
     UntilBroken in = new UntilBroken(content);
     Lines.read(
@@ -127,7 +130,9 @@ public final class StreamLines {
       dataFlowed.run();
     }
     if (length > 0) {
-      endedWithError = seen.kind() == MessageKind.ERRORS || seen.kind() == MessageKind.DISCONNECT;
+      boolean isError =
+          seen.kind() == MessageKind.ERRORS || seen.kind() == MessageKind.DISCONNECT;
+      lastError = isError ? Arrays.copyOfRange(line, offset, offset + length) : NO_ERROR;
     }
     sink.append(line, offset, length, position, received);
     return !allowance.isLimited() || isMoreWanted(sink.progress());
@@ -139,7 +144,12 @@ public final class StreamLines {
 
   /** Returns whether the last connection ended with a message that the server disconnects. */
   public boolean endedWithError() {
-    return endedWithError;
+    return lastError.length > 0;
+  }
+
+  /** Returns the message with which the server ended the last connection; empty without one. */
+  public byte[] lastError() {
+    return lastError.clone();
   }
 
   /**

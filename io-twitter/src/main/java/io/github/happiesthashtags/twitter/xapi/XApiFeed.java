@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
+import io.github.happiesthashtags.twitter.http.ApiWords;
 import io.github.happiesthashtags.twitter.http.InvalidRequestException;
 import io.github.happiesthashtags.twitter.http.StreamClient;
 import io.github.happiesthashtags.twitter.http.UserAgent;
@@ -236,13 +237,20 @@ final class XApiFeed implements Feed {
     if (whole) {
       return new Outcome(null, "", Duration.ZERO);
     }
-    return lines.endedWithError()
+    if (!lines.endedWithError()) {
+      return new Outcome(
+          Disconnection.ENDED, "the server ended the stream", policy.afterNetworkError());
+    }
+    ApiWords words = ApiWords.of(lines.lastError());
+    return words.isUsageCap()
         ? new Outcome(
-            Disconnection.OPERATIONAL,
-            "the server said that it disconnects",
-            policy.afterNetworkError())
+            Disconnection.USAGE_CAP,
+            "the account has used up its posts or credits" + words.suffix(),
+            policy.afterCap(Duration.ZERO))
         : new Outcome(
-            Disconnection.ENDED, "the server ended the stream", policy.afterNetworkError());
+            Disconnection.OPERATIONAL,
+            "the server said that it disconnects" + words.suffix(),
+            policy.afterNetworkError());
   }
 
   private Outcome refused(

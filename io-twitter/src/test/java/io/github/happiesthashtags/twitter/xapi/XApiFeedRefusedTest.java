@@ -214,6 +214,29 @@ public final class XApiFeedRefusedTest {
   }
 
   @Test
+  public void aStreamThatSaysThatTheAccountIsUsedUpIsLeftAloneAsLong() throws Exception {
+    String cap =
+        "{\"errors\":[{\"title\":\"UsageCapExceeded\",\"detail\":\"Usage cap exceeded\\u001b\","
+            + "\"type\":\"https://api.x.com/2/problems/usage-capped\"}]}";
+    try (DebugLog log = new DebugLog(XApiFeed.class);
+        ScriptedServer server =
+            new ScriptedServer(
+                stream().then(chunk(cap + "\r\n")).then(end()),
+                stream().then(chunk(DISCONNECT + "\r\n")).then(end()));
+        RunningFeed feed = RunningFeed.start(server.uri())) {
+      feed.awaitWaits(2);
+      assertThat(feed.waits(), contains(Duration.ofMinutes(15), Duration.ZERO));
+      assertThat(feed.events(), contains("usage_cap", "operational"));
+      assertThat(
+          log.text(),
+          allOf(
+              containsString("posts or credits: UsageCapExceeded: Usage cap exceeded"),
+              containsString("that it disconnects: operational-disconnect"),
+              not(containsString("\u001b"))));
+    }
+  }
+
+  @Test
   public void aRequestThatTheApiCallsInvalidEndsTheFeedWithItsWords() throws Exception {
     String invalid =
         "{\"errors\":[{\"message\":\"`expansions` is not one of [..]\"}],\"title\":\"Invalid"
