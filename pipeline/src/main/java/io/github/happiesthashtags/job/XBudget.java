@@ -94,7 +94,7 @@ record XBudget(
       BigDecimal ofMonth = cost.multiply(LONGEST_MONTH);
       return Optional.of(
           count(day)
-              + " posts a UTC day cost at most "
+              + " a UTC day cost at most "
               + dollars(cost)
               + " a day and "
               + dollars(month > 0 ? cost(month).min(ofMonth) : ofMonth)
@@ -104,7 +104,7 @@ record XBudget(
     if (month > 0) {
       return Optional.of(
           count(month)
-              + " posts a UTC month cost at most "
+              + " a UTC month cost at most "
               + dollars(cost(month))
               + ", at "
               + each());
@@ -124,7 +124,7 @@ record XBudget(
     long posts = counters.get(SourceMetrics.RECEIVED_STATUSES);
     return atStart().isPresent()
         ? Optional.of(
-            count(posts) + " posts read cost at most " + dollars(cost(posts)) + ", at " + each())
+            count(posts) + " read cost at most " + dollars(cost(posts)) + ", at " + each())
         : Optional.empty();
   }
 
@@ -138,7 +138,7 @@ record XBudget(
   }
 
   private static String count(long posts) {
-    return String.format(Locale.ROOT, "%,d", posts);
+    return String.format(Locale.ROOT, posts == 1 ? "%,d post" : "%,d posts", posts);
   }
 
   private BigDecimal cost(long posts) {

@@ -67,7 +67,7 @@ public class XBudgetTest {
     assertThat(atStart(STAND_IN, "--xMaxPosts=0"), is("nothing"));
     assertThat(
         atStart(STAND_IN, "--xMaxPosts=1"),
-        is("1 posts a UTC day cost at most $0.01 a day and $0.16 a month, at $0.005 a post"));
+        is("1 post a UTC day cost at most $0.01 a day and $0.16 a month, at $0.005 a post"));
   }
 
   @Test

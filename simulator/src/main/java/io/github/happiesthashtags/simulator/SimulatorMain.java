@@ -136,6 +136,7 @@ final class SimulatorMain {
     }
     out.println("  " + RulesApi.PATH);
     out.println("  " + ConnectionsApi.PATH);
+    out.println("  " + UsageApi.PATH);
     out.println("  " + ControlApi.PATH + "faults, " + ControlApi.PATH + "requests");
     out.flush();
     return simulator;
