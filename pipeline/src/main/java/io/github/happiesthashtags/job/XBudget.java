@@ -103,11 +103,7 @@ record XBudget(
     }
     if (month > 0) {
       return Optional.of(
-          count(month)
-              + " a UTC month cost at most "
-              + dollars(cost(month))
-              + ", at "
-              + each());
+          count(month) + " a UTC month cost at most " + dollars(cost(month)) + ", at " + each());
     }
     return isX
         ? Optional.of(

@@ -130,8 +130,7 @@ public final class StreamLines {
       dataFlowed.run();
     }
     if (length > 0) {
-      boolean isError =
-          seen.kind() == MessageKind.ERRORS || seen.kind() == MessageKind.DISCONNECT;
+      boolean isError = seen.kind() == MessageKind.ERRORS || seen.kind() == MessageKind.DISCONNECT;
       lastError = isError ? Arrays.copyOfRange(line, offset, offset + length) : NO_ERROR;
     }
     sink.append(line, offset, length, position, received);
