@@ -234,7 +234,8 @@ public final class TwitterIO {
      * a status once by itself.
      *
      * <p>It takes a shuffle, and state for each tweet until the watermark has passed its time by
-     * the duration. A copy that comes later is not dropped, but it is late data.
+     * the duration. A copy that comes later is not dropped, but it is late data. Beam's Spark
+     * runner refuses the transform in a streaming job, because it has no event-time timers.
      *
      * @param within the longest time between a tweet and its copy, in event time, above zero
      */
