@@ -254,8 +254,8 @@ public final class TwitterIO {
      * lang}, {@code text}, {@code hashtags} and {@code rawJson} are read, reading takes a fraction
      * of the time.
      *
-     * <p>A runner that pushes projections down does this by itself if every transform on the tweets
-     * declares the fields that it uses, as Beam's schema transforms and SQL do.
+     * <p>A runner that pushes projections down does this by itself if every step on the tweets
+     * declares the fields that it uses by {@code @FieldAccess}, as Beam SQL does.
      *
      * @param names names of the schema, such as {@code author} or {@code author.username}, which
      *     reads all of {@code author}
@@ -539,9 +539,11 @@ public final class TwitterIO {
     }
 
     private FeedSpec live() {
+      Set<TweetField> used = asked();
       XApi api = xApi();
       if (api != null) {
-        return api.withMaxPosts(maxTweets());
+        XApi limited = api.withMaxPosts(maxTweets());
+        return used == null ? limited : limited.withUsedFields(used);
       }
       V1Api gateway = v1Api();
       if (gateway != null) {
@@ -549,7 +551,7 @@ public final class TwitterIO {
       }
       LocalApi local = localApi();
       if (local != null) {
-        return new LocalApiSpec(local, maxTweets());
+        return new LocalApiSpec(local, maxTweets(), used == null ? null : EnumSet.copyOf(used));
       }
       throw new IllegalStateException(
           "TwitterIO has nothing to read: call fromRecordings, fromXApi,"

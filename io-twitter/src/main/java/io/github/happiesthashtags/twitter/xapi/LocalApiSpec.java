@@ -6,7 +6,9 @@ import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.tweet.TweetField;
 import java.io.IOException;
+import java.util.EnumSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param api the API, which lives as long as the feed
  * @param maxStatuses the number of statuses after which the stream ends; 0 for no limit
+ * @param used the fields of tweets that the reader uses; null if it does not say
  */
-public record LocalApiSpec(LocalApi api, long maxStatuses) implements FeedSpec {
+public record LocalApiSpec(LocalApi api, long maxStatuses, @Nullable EnumSet<TweetField> used)
+    implements FeedSpec {
+
+  /** A feed whose reader does not say what it uses. */
+  public LocalApiSpec(LocalApi api, long maxStatuses) {
+    this(api, maxStatuses, null);
+  }
 
   @Override
   public int splits() {
@@ -45,10 +54,12 @@ public record LocalApiSpec(LocalApi api, long maxStatuses) implements FeedSpec {
         LocalApi.Running started = api.start();
         server = started;
         BearerToken token = BearerToken.of(started.bearerToken());
+        RequestFields fields = used == null ? RequestFields.LEAN : RequestFields.forFields(used);
         XStream.Part sample = new XStream.Part(XStream.SAMPLE, 0);
         client =
             new XApiFeed(
-                new FeedSetup("demo", XApi.uri(started.uri().toString(), sample), () -> token)
+                new FeedSetup(
+                        "demo", XApi.uri(started.uri().toString(), sample, fields), () -> token)
                     .allowance(new Allowance(maxStatuses, 0)));
         feed = client;
       }

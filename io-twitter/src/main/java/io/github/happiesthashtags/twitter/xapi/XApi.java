@@ -9,6 +9,7 @@ import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.Allowance;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
+import io.github.happiesthashtags.twitter.tweet.TweetField;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,6 +61,12 @@ import org.jspecify.annotations.Nullable;
  * stays is active all the time. {@link #tryRules} only shows the changes. X takes 1,000 rules of
  * 1,024 characters.
  *
+ * <h2>Fields</h2>
+ *
+ * <p>A request asks only for what the reader uses: {@code TwitterIO.read()} for the fields that it
+ * reads, {@code readBlocks()} for text, hashtags and language. {@link #withTweetFields} and its
+ * like ask for something else.
+ *
  * <h2>Cost</h2>
  *
  * <p>X bills every post that it sends, repeated ones too: each reconnect after data asks for at
@@ -93,6 +100,12 @@ public abstract class XApi implements FeedSpec {
 
   abstract @Nullable List<String> rules();
 
+  /** What {@link #withTweetFields} and its like have set; null if none was called. */
+  abstract @Nullable RequestFields fixedFields();
+
+  /** What the reader uses; null if it does not say. */
+  abstract @Nullable RequestFields usedFields();
+
   abstract long maxPosts();
 
   abstract long maxPostsPerDay();
@@ -116,6 +129,10 @@ public abstract class XApi implements FeedSpec {
     abstract Builder setSharedTokenFile(boolean shared);
 
     abstract Builder setRules(@Nullable List<String> rules);
+
+    abstract Builder setFixedFields(@Nullable RequestFields fields);
+
+    abstract Builder setUsedFields(@Nullable RequestFields fields);
 
     abstract Builder setMaxPosts(long posts);
 
@@ -194,6 +211,66 @@ public abstract class XApi implements FeedSpec {
    */
   public XApi withRules(List<String> lines) {
     return toBuilder().setRules(List.copyOf(lines)).build();
+  }
+
+  /**
+   * Sets the {@code tweet.fields} to ask for, instead of those that the reader needs. This method
+   * and the four after it fix the request: what they do not name is what {@code readBlocks} asks
+   * for by default, which is enough for {@code id}, {@code timestamp}, {@code lang}, {@code
+   * retweet}, {@code text} and {@code hashtags}.
+   *
+   * @param names names of the API, such as {@code public_metrics}
+   */
+  public XApi withTweetFields(String... names) {
+    return fixed(requested().withTweet(RequestFields.checked(names)));
+  }
+
+  /** Sets the {@code expansions} to ask for; see {@link #withTweetFields}. */
+  public XApi withExpansions(String... names) {
+    return fixed(requested().withExpansions(RequestFields.checked(names)));
+  }
+
+  /** Sets the {@code user.fields} to ask for; see {@link #withTweetFields}. */
+  public XApi withUserFields(String... names) {
+    return fixed(requested().withUser(RequestFields.checked(names)));
+  }
+
+  /** Sets the {@code media.fields} to ask for; see {@link #withTweetFields}. */
+  public XApi withMediaFields(String... names) {
+    return fixed(requested().withMedia(RequestFields.checked(names)));
+  }
+
+  /** Sets the {@code place.fields} to ask for; see {@link #withTweetFields}. */
+  public XApi withPlaceFields(String... names) {
+    return fixed(requested().withPlace(RequestFields.checked(names)));
+  }
+
+  /** Asks for everything that a tweet of this connector can have. */
+  public XApi withAllFields() {
+    return fixed(RequestFields.ALL);
+  }
+
+  private RequestFields requested() {
+    RequestFields fixed = fixedFields();
+    return fixed == null ? RequestFields.LEAN : fixed;
+  }
+
+  private XApi fixed(RequestFields fields) {
+    return toBuilder().setFixedFields(fields).build();
+  }
+
+  /**
+   * Asks for what some fields of a tweet need, unless {@link #withTweetFields} or its like fix the
+   * request. {@code TwitterIO.read()} calls this with the fields that it reads.
+   */
+  public XApi withUsedFields(Set<TweetField> fields) {
+    return toBuilder().setUsedFields(RequestFields.forFields(fields)).build();
+  }
+
+  /** Returns what every request asks for. */
+  RequestFields requestFields() {
+    RequestFields used = usedFields();
+    return fixedFields() == null && used != null ? used : requested();
   }
 
   /**
@@ -323,7 +400,7 @@ public abstract class XApi implements FeedSpec {
   public Feed open(int split, PipelineOptions options) {
     List<XStream.Part> parts = parts();
     XStream.Part part = parts.get(split);
-    URI uri = uri(url(), part);
+    URI uri = uri(url(), part, requestFields());
     Proxies proxies = Proxies.of(proxyCredentialsFile());
     RulesFile rules = part.stream() == XStream.FILTERED ? rulesFile() : null;
     return new XApiFeed(
@@ -338,9 +415,14 @@ public abstract class XApi implements FeedSpec {
             .compressed(!ApiAddress.isLoopback(uri.getHost())));
   }
 
+  /** Returns the address of a stream, asking for what the leaderboard needs. */
   static URI uri(String apiUrl, XStream.Part part) {
+    return uri(apiUrl, part, RequestFields.LEAN);
+  }
+
+  static URI uri(String apiUrl, XStream.Part part, RequestFields fields) {
     String base = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
-    return URI.create(base + part.pathAndQuery());
+    return URI.create(base + part.pathAndQuery(fields));
   }
 
   @Override

@@ -163,13 +163,12 @@ enum XStream {
     }
 
     /** Returns the path of the stream, and the query that every request has. */
-    String pathAndQuery() {
-      return stream.path() + '?' + (partition == 0 ? "" : "partition=" + partition + '&') + FIELDS;
+    String pathAndQuery(RequestFields fields) {
+      String chosen = partition == 0 ? "" : "partition=" + partition;
+      String asked = fields.query();
+      String both = chosen + (chosen.isEmpty() || asked.isEmpty() ? "" : "&") + asked;
+      // The feed appends more parameters, each with an ampersand before it.
+      return stream.path() + '?' + both;
     }
-
-    /** The fields of a tweet, and of the tweet that it retweets, that the leaderboard needs. */
-    private static final String FIELDS =
-        "tweet.fields=created_at,lang,entities,note_tweet,referenced_tweets,edit_history_tweet_ids"
-            + "&expansions=referenced_tweets.id";
   }
 }
