@@ -29,8 +29,9 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.schemas.FieldAccessDescriptor;
 import org.apache.beam.sdk.schemas.ProjectionProducer;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
@@ -122,7 +123,7 @@ public final class TwitterIO {
 
   /** Reads tweets; one of the {@code from} methods must follow. */
   public static Read read() {
-    return new AutoValue_TwitterIO_Read(readBlocks(), TweetField.all(), null);
+    return new AutoValue_TwitterIO_Read(readBlocks(), TweetField.all(), null, null);
   }
 
   /** Reads unparsed messages, many in each element; one of the {@code from} methods must follow. */
@@ -134,9 +135,18 @@ public final class TwitterIO {
         .build();
   }
 
+  /**
+   * Reads every message of a stream or recording but keep-alives, status or not, as it came; one of
+   * the {@code from} methods must follow. A message that does not say its time is at the time of
+   * the message before it.
+   */
+  public static ReadMessages<Message> readMessages() {
+    return ReadMessages.of(new MessageForm());
+  }
+
   /** Parses blocks into tweets, each at its event time. */
   public static Parse parse() {
-    return new Parse(TweetField.all());
+    return new Parse(TweetField.all(), null);
   }
 
   /**
@@ -214,12 +224,14 @@ public final class TwitterIO {
 
     abstract @Nullable Duration copiesWithin();
 
+    abstract @Nullable ErrorHandler<BadRecord, ?> badRecords();
+
     private Read from(ReadBlocks blocks) {
-      return new AutoValue_TwitterIO_Read(blocks, fields(), copiesWithin());
+      return new AutoValue_TwitterIO_Read(blocks, fields(), copiesWithin(), badRecords());
     }
 
     private Read ofFields(Set<TweetField> fields) {
-      return new AutoValue_TwitterIO_Read(blocks(), fields, copiesWithin());
+      return new AutoValue_TwitterIO_Read(blocks(), fields, copiesWithin(), badRecords());
     }
 
     /** Drops copies of a tweet, which come within {@link #DEFAULT_COPIES_WITHIN}. */
@@ -244,7 +256,7 @@ public final class TwitterIO {
         throw new IllegalArgumentException(
             "copies are dropped within " + within + ": it takes a duration above zero");
       }
-      return new AutoValue_TwitterIO_Read(blocks(), fields(), within);
+      return new AutoValue_TwitterIO_Read(blocks(), fields(), within, badRecords());
     }
 
     /**
@@ -317,6 +329,18 @@ public final class TwitterIO {
       return from(blocks().withMaxTweets(maxTweets));
     }
 
+    /**
+     * Sends malformed lines to a handler. Without one they are only counted, as {@code malformed}.
+     * A record's encoded bytes are the line, or its beginning if it is longer than any message; the
+     * description names the stream or file, the position and the reason.
+     *
+     * @param handler from {@link org.apache.beam.sdk.Pipeline#registerBadRecordErrorHandler}; must
+     *     be open until the transform is applied
+     */
+    public Read withBadRecordErrorHandler(ErrorHandler<BadRecord, ?> handler) {
+      return new AutoValue_TwitterIO_Read(blocks(), fields(), copiesWithin(), handler);
+    }
+
     @Override
     public PCollection<Tweet> expand(PBegin input) {
       Duration within = copiesWithin();
@@ -326,13 +350,16 @@ public final class TwitterIO {
         parsed.add(TweetField.VERSION_ID);
       }
       PCollection<Tweet> tweets =
-          input.apply("Read blocks", blocks().asking(parsed)).apply("Parse", new Parse(parsed));
+          input
+              .apply("Read blocks", blocks().asking(parsed))
+              .apply("Parse", new Parse(parsed, badRecords()));
       return within == null ? tweets : tweets.apply("Without copies", new DropCopies(within));
     }
 
+    /** A handler takes no output of a replacement, because it is closed by then. */
     @Override
     public boolean supportsProjectionPushdown() {
-      return true;
+      return badRecords() == null;
     }
 
     /** Called by runners that push projections down. */
@@ -573,18 +600,21 @@ public final class TwitterIO {
 
     private final Set<TweetField> fields;
 
-    private Parse(Set<TweetField> fields) {
+    private final @Nullable ErrorHandler<BadRecord, ?> badRecords;
+
+    private Parse(Set<TweetField> fields, @Nullable ErrorHandler<BadRecord, ?> badRecords) {
       this.fields = fields;
+      this.badRecords = badRecords;
     }
 
     /** See {@link Read#withFields}. */
     public Parse withFields(String... names) {
-      return new Parse(fieldsNamed(Arrays.asList(names)));
+      return new Parse(fieldsNamed(Arrays.asList(names)), badRecords);
     }
 
     @Override
     public PCollection<Tweet> expand(PCollection<MessageBlock> blocks) {
-      return blocks.apply("Parse tweets", ParDo.of(new ParseTweets(fields)));
+      return ParseBlocks.apply("Parse tweets", blocks, new TweetForm(fields), badRecords);
     }
   }
 }

@@ -13,7 +13,7 @@
  *   <li>{@code stream} cuts the lines of a feed into blocks, computes the watermark and hands the
  *       blocks to Beam's reader.
  *   <li>{@code wire}, with {@code scan}, turns the lines of a block into statuses and other
- *       messages for {@code ParseTweets}, or for a pipeline that tallies blocks itself.
+ *       messages for {@code ParseBlocks}, or for a pipeline that tallies blocks itself.
  *   <li>{@code tweet} has the values that a {@code Tweet} consists of.
  * </ul>
  *

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.joda.time.Instant;
 
-/** Reads the tweets of a line as {@link ParseTweets} does, without a pipeline. */
+/** Reads the tweets of a line as {@link TweetForm} does, without a pipeline. */
 public final class TweetReader implements MessageHandler {
   private final Set<TweetField> fields;
   private final MessageParser parser;
@@ -34,7 +34,7 @@ public final class TweetReader implements MessageHandler {
 
   @Override
   public void status(Status status) {
-    tweets.add(ParseTweets.tweet(status, Instant.ofEpochMilli(status.timestampMillis()), fields));
+    tweets.add(TweetForm.tweet(status, Instant.ofEpochMilli(status.timestampMillis()), fields));
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class FullParser {
   private boolean meta;
   private int strangers;
   private @Nullable MessageKind kind;
+  private long kindMillis;
 
   /** A parser whose statuses have no details. */
   public FullParser() {
@@ -73,6 +74,7 @@ public final class FullParser {
     meta = false;
     strangers = 0;
     kind = null;
+    kindMillis = EventTimes.NONE;
     try (JsonParser parser = JSON.createParser(line, offset, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         handler.malformed("not a JSON object");
@@ -118,8 +120,7 @@ public final class FullParser {
         default -> {
           MessageKind named = MessageKind.ofField(name);
           if (named != null) {
-            kind = parser.nextToken() == JsonToken.VALUE_NULL ? kind : named;
-            parser.skipChildren();
+            readOther(named, parser);
           } else {
             top.read(name, parser, false);
           }
@@ -136,6 +137,23 @@ public final class FullParser {
         anyData = true;
         tweets.addAll(listed);
       }
+    }
+  }
+
+  /** Reads a v1.1 message that is no status; of what is in it, only its time matters here. */
+  private void readOther(MessageKind named, JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    kind = token == JsonToken.VALUE_NULL ? kind : named;
+    if (token != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      if (name.equals("timestamp_ms") && value.isScalarValue()) {
+        kindMillis = EventTimes.ofTimestampMs(parser.getText());
+      }
+      parser.skipChildren();
     }
   }
 
@@ -214,7 +232,7 @@ public final class FullParser {
     MessageKind other = kind;
     if (tweets.isEmpty() && strangers == 0) {
       if (other != null) {
-        handler.other(other);
+        handler.other(other, kindMillis);
       } else if (errors || problem) {
         handler.other(MessageKind.ERRORS);
       } else if (meta || anyData) {

@@ -1,90 +1,64 @@
 package io.github.happiesthashtags.twitter;
 
-import io.github.happiesthashtags.twitter.stream.SourceMetrics;
 import io.github.happiesthashtags.twitter.tweet.TweetField;
 import io.github.happiesthashtags.twitter.tweet.TweetKind;
-import io.github.happiesthashtags.twitter.wire.DamagedContentException;
-import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageHandler;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import io.github.happiesthashtags.twitter.wire.MessageParser;
 import io.github.happiesthashtags.twitter.wire.Status;
 import io.github.happiesthashtags.twitter.wire.StatusDetails;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.joda.time.Duration;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * A step that parses blocks into tweets, each at its own event time; non-status messages are
- * counted by kind.
- */
-final class ParseTweets extends DoFn<MessageBlock, Tweet> {
+/** Every status becomes a {@link Tweet} at its own event time. */
+final class TweetForm implements ParseBlocks.Form<Tweet> {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(ParseTweets.class);
-
-  private final Counter statuses = Metrics.counter(SourceMetrics.NAMESPACE, "statuses");
-  private final Counter malformed = Metrics.counter(SourceMetrics.NAMESPACE, "malformed");
 
   private final EnumSet<TweetField> fields;
-  private transient MessageParser parser = new MessageParser();
 
   /**
-   * A step.
+   * Tweets with some fields.
    *
    * @param fields what a tweet gets; its id, time and retweet flag cost nothing and are always set
    */
-  ParseTweets(Set<TweetField> fields) {
+  TweetForm(Set<TweetField> fields) {
     this.fields = EnumSet.noneOf(TweetField.class);
     this.fields.addAll(fields);
   }
 
-  @Setup
-  public void setup() {
-    parser = new MessageParser(fields);
+  @Override
+  public TypeDescriptor<Tweet> type() {
+    return TypeDescriptor.of(Tweet.class);
   }
 
-  @ProcessElement
-  public void process(@Element MessageBlock block, OutputReceiver<Tweet> out) throws IOException {
-    MessageHandler handler =
-        new MessageHandler() {
-          @Override
-          public void status(Status status) {
-            statuses.inc();
-            Instant time = Instant.ofEpochMilli(status.timestampMillis());
-            out.outputWithTimestamp(tweet(status, time, fields), time);
-          }
+  @Override
+  public ParseBlocks.Parser<Tweet> parser() {
+    MessageParser parser = new MessageParser(fields);
+    return (line, offset, length, output) ->
+        parser.parse(
+            line,
+            offset,
+            length,
+            new MessageHandler() {
+              @Override
+              public void status(Status status) {
+                output.status();
+                Instant time = Instant.ofEpochMilli(status.timestampMillis());
+                output.element(tweet(status, time, fields), time);
+              }
 
-          @Override
-          public void other(MessageKind kind) {
-            Metrics.counter(SourceMetrics.NAMESPACE, "messages_" + kind.label()).inc();
-          }
+              @Override
+              public void other(MessageKind kind) {
+                output.other(kind);
+              }
 
-          @Override
-          public void malformed(String reason) {
-            malformed.inc();
-          }
-        };
-    try {
-      block.read(
-          (line, offset, length, position, overlong) -> {
-            if (overlong) {
-              handler.malformed("overlong");
-            } else {
-              parser.parse(line, offset, length, handler);
-            }
-            return true;
-          });
-    } catch (DamagedContentException e) {
-      LOG.warn("{}", e.getMessage());
-      malformed.inc();
-    }
+              @Override
+              public void malformed(String reason) {
+                output.malformed(reason);
+              }
+            });
   }
 
   static Tweet tweet(Status status, Instant time, Set<TweetField> fields) {
@@ -126,12 +100,5 @@ final class ParseTweets extends DoFn<MessageBlock, Tweet> {
         .setMatchingRules(details.matchingRules())
         .setRawJson(details.rawJson())
         .build();
-  }
-
-  // A late status may be older than its block's timestamp, which only holds the watermark back.
-  @Override
-  @SuppressWarnings("deprecation") // Beam has no other way to allow old timestamps yet.
-  public Duration getAllowedTimestampSkew() {
-    return Duration.millis(Long.MAX_VALUE);
   }
 }
