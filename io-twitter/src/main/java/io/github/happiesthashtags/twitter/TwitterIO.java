@@ -144,6 +144,15 @@ public final class TwitterIO {
     return ReadMessages.of(new MessageForm());
   }
 
+  /**
+   * Reads what X demands to change or delete, from compliance streams, activities, v1.1 streams or
+   * recordings of them; one of the {@code from} methods must follow. Other messages are counted
+   * only. X's developer policy asks everybody who stores posts to comply.
+   */
+  public static ReadMessages<ComplianceEvent> readCompliance() {
+    return ReadMessages.of(new ComplianceForm());
+  }
+
   /** Parses blocks into tweets, each at its event time. */
   public static Parse parse() {
     return new Parse(TweetField.all(), null);

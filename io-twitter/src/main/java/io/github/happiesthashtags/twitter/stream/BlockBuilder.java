@@ -92,10 +92,10 @@ final class BlockBuilder {
     size += length + 1;
     lines++;
     nextPosition = next;
-    if (seen.statuses() > 0) {
+    if (seen.events() > 0) {
       earliestMillis = Math.min(earliestMillis, seen.earliestMillis());
       statuses += seen.statuses();
-      for (int i = 0; i < seen.statuses(); i++) {
+      for (int i = 0; i < seen.events(); i++) {
         follow(seen.eventMillis(i), ahead);
       }
     }

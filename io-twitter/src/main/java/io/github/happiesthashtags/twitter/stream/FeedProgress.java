@@ -131,13 +131,13 @@ public record FeedProgress(
     }
 
     /**
-     * Records a line with at least one status.
+     * Records a line with at least one event time.
      *
      * @param ceilingMillis the latest event time that is not an error
      * @return the length of the gap that this line shows to be filled, in milliseconds; else 0
      */
     long received(MessageInspector seen, long nowMillis, long ceilingMillis) {
-      lastId = seen.lastId();
+      lastId = seen.statuses() > 0 ? seen.lastId() : lastId;
       count(seen.statuses(), Math.floorDiv(nowMillis, DAY_MILLIS));
       long latest = seen.latestMillis(ceilingMillis);
       if (latest == MessageInspector.NO_TIME) {

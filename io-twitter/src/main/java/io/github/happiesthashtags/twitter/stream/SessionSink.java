@@ -87,7 +87,7 @@ final class SessionSink implements FeedSink {
     synchronized (session) {
       session.awaitRoom(length, file != null);
       stats.received(inspector);
-      if (inspector.statuses() > 0 && tracker.isHeldUntil(inspector.latestMillis(ceiling()))) {
+      if (inspector.events() > 0 && tracker.isHeldUntil(inspector.latestMillis(ceiling()))) {
         release();
       }
       if (length == 0 && live) {
@@ -99,7 +99,7 @@ final class SessionSink implements FeedSink {
       buffer.grew(into.weight() - before);
       indexBytes = into.indexBytes();
       watermarkMillis = Math.max(watermarkMillis, into.watermarkMillis());
-      if (inspector.statuses() > 0) {
+      if (inspector.events() > 0) {
         quiet = false;
         stats.recovered(tracker.received(inspector, clock().millis(), believed(into)));
         if (into.confirmsJump()) {

@@ -126,7 +126,7 @@ public final class StreamLines {
       return true;
     }
     // A connection may begin with a blank line and then end with an error, without any data.
-    if (seen.statuses() > 0 || (length == 0 && position > base)) {
+    if (seen.events() > 0 || (length == 0 && position > base)) {
       dataFlowed.run();
     }
     if (length > 0) {

@@ -93,7 +93,23 @@ public final class FullParser {
       handler.malformed("not valid JSON: " + withoutContent(String.valueOf(e.getMessage())));
       return;
     }
-    handOut(handler);
+    if (!isEvent(line, offset, length, handler)) {
+      handOut(handler);
+    }
+  }
+
+  /** Hands out an event in {@code data}; only where no tweet is, because it is read twice. */
+  private boolean isEvent(byte[] line, int offset, int length, MessageHandler handler) {
+    if (!anyData || tweets.size() != 1 || strangers > 0 || tweets.get(0).isTweet()) {
+      return false;
+    }
+    ComplianceNotice.Values values = ComplianceNotice.Values.read(line, offset, length);
+    MessageKind event = values == null ? null : values.dataKind();
+    if (values == null || event == null) {
+      return false;
+    }
+    handler.other(event, values.dataMillis());
+    return true;
   }
 
   private void readEnvelope(JsonParser parser) throws IOException {

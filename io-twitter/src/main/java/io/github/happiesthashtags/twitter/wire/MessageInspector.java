@@ -19,6 +19,10 @@ public final class MessageInspector {
     private boolean untagged;
     private boolean malformed;
     private int statuses;
+
+    /** Statuses, and other messages that move event time. */
+    private int events;
+
     private long earliest;
     private long latest;
     private long[] times = new long[1];
@@ -26,6 +30,7 @@ public final class MessageInspector {
 
     void clear() {
       statuses = 0;
+      events = 0;
       malformed = false;
       kind = null;
       others = 0;
@@ -36,22 +41,34 @@ public final class MessageInspector {
 
     @Override
     public void status(Status status) {
-      long time = status.timestampMillis();
       // An edit without hashtags replaces a version that may have some.
       untagged = statuses == 0 && status.isUntagged() && !status.isEdit();
-      earliest = statuses == 0 ? time : Math.min(earliest, time);
-      latest = statuses == 0 ? time : Math.max(latest, time);
       lastId = status.versionId();
-      if (statuses == times.length) {
-        times = Arrays.copyOf(times, 2 * statuses);
+      statuses++;
+      event(status.timestampMillis());
+    }
+
+    private void event(long time) {
+      earliest = events == 0 ? time : Math.min(earliest, time);
+      latest = events == 0 ? time : Math.max(latest, time);
+      if (events == times.length) {
+        times = Arrays.copyOf(times, 2 * events);
       }
-      times[statuses++] = time;
+      times[events++] = time;
     }
 
     @Override
     public void other(MessageKind kind) {
       this.kind = kind;
       others++;
+    }
+
+    @Override
+    public void other(MessageKind kind, long timeMillis) {
+      other(kind);
+      if (kind.isEvent() && timeMillis != NO_TIME) {
+        event(timeMillis);
+      }
     }
 
     @Override
@@ -69,6 +86,14 @@ public final class MessageInspector {
   /** The number of well-formed statuses. */
   public int statuses() {
     return counts.statuses;
+  }
+
+  /**
+   * The number of event times in the line: those of its statuses, or that of an event of a stream
+   * without statuses.
+   */
+  public int events() {
+    return counts.events;
   }
 
   /** The kind of the message if it is no status, else null. */
@@ -110,7 +135,7 @@ public final class MessageInspector {
       return counts.latest;
     }
     long latest = NO_TIME;
-    for (int i = 0; i < counts.statuses; i++) {
+    for (int i = 0; i < counts.events; i++) {
       if (counts.times[i] <= ceilingMillis) {
         latest = Math.max(latest, counts.times[i]);
       }
@@ -118,7 +143,7 @@ public final class MessageInspector {
     return latest;
   }
 
-  /** Returns the event time of a status, counted in the order of the line. */
+  /** Returns an event time, counted in the order of the line. */
   public long eventMillis(int index) {
     return counts.times[index];
   }

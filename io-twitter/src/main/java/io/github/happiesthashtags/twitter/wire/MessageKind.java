@@ -34,7 +34,11 @@ public enum MessageKind {
    */
   ERRORS,
   /** A v2 page without results: only {@code meta}. */
-  PAGE;
+  PAGE,
+  /** An event of a compliance stream of v2. */
+  COMPLIANCE,
+  /** An event of the X Activity API. */
+  ACTIVITY;
 
   private static final Map<String, MessageKind> BY_FIELD =
       EnumSet.range(DELETE, DISCONNECT).stream()
@@ -43,6 +47,11 @@ public enum MessageKind {
   /** The v1.1 message whose only field has this name, or null. */
   static @Nullable MessageKind ofField(String name) {
     return BY_FIELD.get(name);
+  }
+
+  /** Whether the messages are what their stream is for, so that they move event time. */
+  boolean isEvent() {
+    return this == COMPLIANCE || this == ACTIVITY;
   }
 
   /** The name as the API writes it ({@code scrub_geo}); used in metrics. */

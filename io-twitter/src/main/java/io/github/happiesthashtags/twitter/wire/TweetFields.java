@@ -52,6 +52,11 @@ final class TweetFields {
     return textSource() != null || textOfWrongType;
   }
 
+  /** Whether this object may be a tweet: it has a text or an id, readable or not. */
+  boolean isTweet() {
+    return hasText() || badId || id() != NO_ID;
+  }
+
   /** A JSON number may have lost digits in JavaScript, so the string takes precedence. */
   private long id() {
     return idStr == NO_ID ? id : idStr;

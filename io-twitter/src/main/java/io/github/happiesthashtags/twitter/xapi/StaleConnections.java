@@ -31,6 +31,9 @@ final class StaleConnections {
   private StaleConnections() {}
 
   /** A connection that the API holds open. */
+  /** How the names of firehoses of one language begin. */
+  private static final String LANGUAGES = "firehose-";
+
   private record Held(String id, String endpoint, @Nullable Instant since) {}
 
   /**
@@ -93,10 +96,9 @@ final class StaleConnections {
 
   /** Returns the API's name of a stream. Source: {@code endpoints} in X API v2 OpenAPI 2.167. */
   static String endpointName(String stream) {
-    int dash = stream.indexOf('-');
-    return dash < 0
-        ? stream + "_stream"
-        : stream.substring(0, dash) + "_stream_lang_" + stream.substring(dash + 1);
+    return stream.startsWith(LANGUAGES)
+        ? "firehose_stream_lang_" + stream.substring(LANGUAGES.length())
+        : stream.replace('-', '_') + "_stream";
   }
 
   private static List<Held> held(XApiCalls calls, String endpoint)

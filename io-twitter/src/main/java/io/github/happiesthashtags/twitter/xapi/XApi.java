@@ -92,6 +92,8 @@ public abstract class XApi implements FeedSpec {
 
   abstract List<String> names();
 
+  abstract XStream.Content content();
+
   abstract @Nullable String partitions();
 
   abstract @Nullable String bearerTokenFile();
@@ -121,6 +123,8 @@ public abstract class XApi implements FeedSpec {
     abstract Builder setUrl(String url);
 
     abstract Builder setNames(List<String> names);
+
+    abstract Builder setContent(XStream.Content content);
 
     abstract Builder setPartitions(@Nullable String partitions);
 
@@ -153,9 +157,26 @@ public abstract class XApi implements FeedSpec {
    *     firehose-pt}
    */
   public static XApi streams(String... names) {
+    return of(names, XStream.Content.TWEETS);
+  }
+
+  /**
+   * Reads streams of events by name, each with connections of its own; {@code
+   * TwitterIO.readCompliance()} gives their events.
+   *
+   * @param names one or more of {@code tweets-compliance} and {@code users-compliance}, which have
+   *     4 partitions each, and {@code activity}, which has the events that the app has subscribed
+   *     to
+   */
+  public static XApi compliance(String... names) {
+    return of(names, XStream.Content.EVENTS);
+  }
+
+  private static XApi of(String[] names, XStream.Content content) {
     return new AutoValue_XApi.Builder()
         .setUrl(API_URL)
         .setNames(List.of(names))
+        .setContent(content)
         .setSharedTokenFile(false)
         .setMaxPosts(0)
         .setMaxPostsPerDay(0)
@@ -341,7 +362,7 @@ public abstract class XApi implements FeedSpec {
 
   /** Returns the streams and partitions to read, one for each split. */
   List<XStream.Part> parts() {
-    return XStream.Part.of(names(), partitions());
+    return XStream.Part.of(names(), content(), partitions());
   }
 
   private @Nullable RulesFile rulesFile() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The streams of tweets of X API v2. Source: its OpenAPI description, version 2.167. */
+/** The streams of X API v2. Source: its OpenAPI description, version 2.167. */
 enum XStream {
   FILTERED("/2/tweets/search/stream", 0, true),
   SAMPLE("/2/tweets/sample/stream", 0, false),
@@ -21,7 +21,16 @@ enum XStream {
   FIREHOSE_EN("/2/tweets/firehose/stream/lang/en", 8, true),
   FIREHOSE_JA("/2/tweets/firehose/stream/lang/ja", 2, true),
   FIREHOSE_KO("/2/tweets/firehose/stream/lang/ko", 2, true),
-  FIREHOSE_PT("/2/tweets/firehose/stream/lang/pt", 2, true);
+  FIREHOSE_PT("/2/tweets/firehose/stream/lang/pt", 2, true),
+  TWEETS_COMPLIANCE("/2/tweets/compliance/stream", 4, true),
+  USERS_COMPLIANCE("/2/users/compliance/stream", 4, true),
+  ACTIVITY("/2/activity/stream", 0, true);
+
+  /** What a stream consists of. */
+  enum Content {
+    TWEETS,
+    EVENTS
+  }
 
   private final String path;
   private final int partitions;
@@ -34,13 +43,13 @@ enum XStream {
   }
 
   /**
-   * Returns the stream with a name such as {@code firehose-en}.
+   * Returns the stream of this content with a name such as {@code firehose-en}.
    *
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
-  static XStream named(String name) {
+  static XStream named(String name, Content content) {
     return Arrays.stream(values())
-        .filter(stream -> stream.label().equals(name))
+        .filter(stream -> stream.content() == content && stream.label().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -48,12 +57,22 @@ enum XStream {
                     "the stream "
                         + name
                         + " is not known: it takes "
-                        + String.join(", ", names())));
+                        + String.join(", ", names(content))));
   }
 
-  /** Returns all names, as options take them. */
-  static List<String> names() {
-    return Arrays.stream(values()).map(XStream::label).collect(Collectors.toList());
+  /** Returns the names of all streams of this content, as options take them. */
+  static List<String> names(Content content) {
+    return Arrays.stream(values())
+        .filter(stream -> stream.content() == content)
+        .map(XStream::label)
+        .collect(Collectors.toList());
+  }
+
+  Content content() {
+    return switch (this) {
+      case TWEETS_COMPLIANCE, USERS_COMPLIANCE, ACTIVITY -> Content.EVENTS;
+      default -> Content.TWEETS;
+    };
   }
 
   /** Returns the name, as options take it. */
@@ -90,18 +109,19 @@ enum XStream {
      * Returns the connections that streams need.
      *
      * @param streams names, as {@link XStream#named} takes them
+     * @param content what all of them consist of
      * @param partitions numbers and ranges such as {@code 1-4,7}; null for all
      * @throws IllegalArgumentException if a name or partition is invalid; the message says what to
      *     do
      */
-    static List<Part> of(List<String> streams, @Nullable String partitions) {
+    static List<Part> of(List<String> streams, Content content, @Nullable String partitions) {
       if (streams.isEmpty()) {
         throw new IllegalArgumentException(
-            "there is no stream to read: it takes " + String.join(", ", XStream.names()));
+            "there is no stream to read: it takes " + String.join(", ", XStream.names(content)));
       }
       Set<XStream> known = new LinkedHashSet<>();
       for (String name : streams) {
-        if (!known.add(XStream.named(name))) {
+        if (!known.add(XStream.named(name, content))) {
           throw new IllegalArgumentException(
               "the stream " + name + " is given twice: name every stream once");
         }
@@ -165,7 +185,7 @@ enum XStream {
     /** Returns the path of the stream, and the query that every request has. */
     String pathAndQuery(RequestFields fields) {
       String chosen = partition == 0 ? "" : "partition=" + partition;
-      String asked = fields.query();
+      String asked = stream.content() == Content.EVENTS ? "" : fields.query();
       String both = chosen + (chosen.isEmpty() || asked.isEmpty() ? "" : "&") + asked;
       // The feed appends more parameters, each with an ampersand before it.
       return stream.path() + '?' + both;

@@ -155,7 +155,9 @@ public class MessageParserTest {
             "disconnect",
             "keep_alive",
             "errors",
-            "page"));
+            "page",
+            "compliance",
+            "activity"));
     assertThat(MessageKind.ofField("keep_alive"), is(nullValue()));
     assertThat(MessageKind.ofField("page"), is(nullValue()));
   }

@@ -161,7 +161,9 @@ public final class StaleConnectionsTest {
   @Test
   public void aStreamIsCalledAsTheApiCallsIt() {
     assertThat(
-        Arrays.asList("filtered", "sample", "sample10", "firehose", "firehose-en").stream()
+        Arrays.asList(
+                "filtered", "sample", "sample10", "firehose", "firehose-en", "users-compliance")
+            .stream()
             .map(StaleConnections::endpointName)
             .toList(),
         contains(
@@ -169,7 +171,8 @@ public final class StaleConnectionsTest {
             "sample_stream",
             "sample10_stream",
             "firehose_stream",
-            "firehose_stream_lang_en"));
+            "firehose_stream_lang_en",
+            "users_compliance_stream"));
   }
 
   private static Json connection(String id, String endpoint, String since) {

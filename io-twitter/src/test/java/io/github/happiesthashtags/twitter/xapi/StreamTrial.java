@@ -77,7 +77,7 @@ final class StreamTrial implements AutoCloseable {
 
   /** Continues from the last mark, with a changed setup. */
   StreamTrial start(String stream, UnaryOperator<FeedSetup> change) {
-    XStream.Part part = XStream.Part.of(List.of(stream), null).get(0);
+    XStream.Part part = XStream.Part.of(List.of(stream), XStream.Content.TWEETS, null).get(0);
     URI api = simulator.uri();
     XApiCalls.TokenSource tokens =
         () -> {

@@ -199,7 +199,30 @@ public final class XApiTest {
   }
 
   private static String uri(String apiUrl, String stream, String partitions, int split) {
-    return XApi.uri(apiUrl, XStream.Part.of(List.of(stream), partitions).get(split)).toString();
+    return XApi.uri(
+            apiUrl, XStream.Part.of(List.of(stream), XStream.Content.TWEETS, partitions).get(split))
+        .toString();
+  }
+
+  @Test
+  public void streamsOfEventsHaveNamesAndRequestsOfTheirOwn() {
+    XApi api =
+        XApi.compliance("tweets-compliance", "activity")
+            .withBearerTokenFile("token")
+            .withPartitions("2-3");
+    assertThat(
+        api.parts().stream().map(part -> XApi.uri("https://api.x.com", part).toString()).toList(),
+        contains(
+            "https://api.x.com/2/tweets/compliance/stream?partition=2",
+            "https://api.x.com/2/tweets/compliance/stream?partition=3",
+            "https://api.x.com/2/activity/stream?"));
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> XApi.compliance("sample").parts())
+            .getMessage(),
+        is(
+            "the stream sample is not known: it takes tweets-compliance, users-compliance,"
+                + " activity"));
+    assertThrows(IllegalArgumentException.class, () -> XApi.streams("users-compliance").parts());
   }
 
   @Test
