@@ -17,7 +17,11 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /**
- * A feed that reads tweets as JSON lines from a TCP server, such as {@code nc -lk 4711}.
+ * A feed that reads tweets as JSON lines from a TCP server, such as {@code nc -lk 4711}:
+ *
+ * <pre>{@code
+ * pipeline.apply(TwitterIO.read().from(new SocketSpec("127.0.0.1", 4711)))
+ * }</pre>
  *
  * @param host the server's name or address
  * @param port the server's port

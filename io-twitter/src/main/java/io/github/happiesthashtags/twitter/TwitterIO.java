@@ -323,6 +323,11 @@ public final class TwitterIO {
       return from(blocks().fromLocalApi(api));
     }
 
+    /** See {@link ReadBlocks#from}. */
+    public Read from(FeedSpec feed) {
+      return from(blocks().from(feed));
+    }
+
     /** See {@link ReadBlocks#withMaxOutOfOrder}. */
     public Read withMaxOutOfOrder(Duration maxOutOfOrder) {
       return from(blocks().withMaxOutOfOrder(maxOutOfOrder));
@@ -407,11 +412,7 @@ public final class TwitterIO {
 
     abstract @Nullable Double replaySpeed();
 
-    abstract @Nullable XApi xApi();
-
-    abstract @Nullable V1Api v1Api();
-
-    abstract @Nullable LocalApi localApi();
+    abstract @Nullable FeedSpec feed();
 
     abstract Duration maxOutOfOrder();
 
@@ -431,11 +432,7 @@ public final class TwitterIO {
 
       abstract Builder setReplaySpeed(@Nullable Double speed);
 
-      abstract Builder setXApi(@Nullable XApi api);
-
-      abstract Builder setV1Api(@Nullable V1Api api);
-
-      abstract Builder setLocalApi(@Nullable LocalApi api);
+      abstract Builder setFeed(@Nullable FeedSpec feed);
 
       abstract Builder setMaxOutOfOrder(Duration maxOutOfOrder);
 
@@ -452,10 +449,6 @@ public final class TwitterIO {
       return toBuilder().setAsked(fields).build();
     }
 
-    private Builder sourceless() {
-      return toBuilder().setRecordings(null).setXApi(null).setV1Api(null).setLocalApi(null);
-    }
-
     /**
      * Reads recordings, bounded unless {@link #withReplaySpeed} is given.
      *
@@ -466,7 +459,7 @@ public final class TwitterIO {
         throw new IllegalArgumentException(
             "there are no recordings to read: it takes at least one path or glob");
       }
-      return sourceless().setRecordings(List.copyOf(patterns)).build();
+      return toBuilder().setFeed(null).setRecordings(List.copyOf(patterns)).build();
     }
 
     /**
@@ -493,7 +486,7 @@ public final class TwitterIO {
     public ReadBlocks fromXApi(XApi api) {
       // Checked here so that the stack trace points to the mistake.
       api.check();
-      return sourceless().setXApi(api).build();
+      return from(api);
     }
 
     /**
@@ -504,7 +497,7 @@ public final class TwitterIO {
      */
     public ReadBlocks fromV1Api(V1Api api) {
       api.check();
-      return sourceless().setV1Api(api).build();
+      return from(api);
     }
 
     /**
@@ -512,7 +505,15 @@ public final class TwitterIO {
      * such as a simulator for demos.
      */
     public ReadBlocks fromLocalApi(LocalApi api) {
-      return sourceless().setLocalApi(api).build();
+      return from(new LocalApiSpec(api));
+    }
+
+    /**
+     * Reads a feed of your own, with one split for each of its connections; see {@code
+     * FeedContract}, in the test-jar, for what it must do.
+     */
+    public ReadBlocks from(FeedSpec feed) {
+      return toBuilder().setRecordings(null).setFeed(feed).build();
     }
 
     /**
@@ -554,44 +555,31 @@ public final class TwitterIO {
               : input.apply(
                   "Stream",
                   org.apache.beam.sdk.io.Read.from(
-                      new FeedSource(feed(), maxOutOfOrder().toMillis(), overflow())));
+                      new FeedSource(stream(), maxOutOfOrder().toMillis(), overflow())));
       return blocks.setCoder(MessageBlockCoder.of());
     }
 
-    private FeedSpec feed() {
+    private FeedSpec stream() {
       List<String> patterns = recordings();
       Double speed = replaySpeed();
       if (patterns != null && speed != null) {
         return new ReplaySpec(patterns, speed);
       }
-      FeedSpec live = live();
+      FeedSpec live = feed();
+      if (live == null) {
+        throw new IllegalStateException(
+            "TwitterIO has nothing to read: call fromRecordings, fromXApi, fromV1Api, fromLocalApi"
+                + " or from");
+      }
       if (speed != null) {
         throw new IllegalStateException(
             "the replay speed is "
                 + speed
                 + ", but the source is live: leave out withReplaySpeed, or call fromRecordings");
       }
-      return live;
-    }
-
-    private FeedSpec live() {
       Set<TweetField> used = asked();
-      XApi api = xApi();
-      if (api != null) {
-        XApi limited = api.withMaxPosts(maxTweets());
-        return used == null ? limited : limited.withUsedFields(used);
-      }
-      V1Api gateway = v1Api();
-      if (gateway != null) {
-        return gateway.withMaxTweets(maxTweets());
-      }
-      LocalApi local = localApi();
-      if (local != null) {
-        return new LocalApiSpec(local, maxTweets(), used == null ? null : EnumSet.copyOf(used));
-      }
-      throw new IllegalStateException(
-          "TwitterIO has nothing to read: call fromRecordings, fromXApi,"
-              + " fromV1Api or fromLocalApi");
+      FeedSpec asking = used == null ? live : live.withUsedFields(used);
+      return maxTweets() == 0 ? asking : asking.withMaxTweets(maxTweets());
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.twitter.stream.HandSpec;
 import io.github.happiesthashtags.twitter.testing.Displays;
 import io.github.happiesthashtags.twitter.testing.LocalSimulator;
 import io.github.happiesthashtags.twitter.v1.V1Api;
+import io.github.happiesthashtags.twitter.xapi.LocalApiSpec;
 import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
@@ -28,6 +30,16 @@ public final class TwitterIOArgumentsTest {
   public final TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void aFeedOfYourOwnIsReadAndHasNoLimitOfTweetsByItself() {
+    HandSpec own = new HandSpec("own", 1);
+
+    assertThat(TwitterIO.readBlocks().from(own).feed(), is(own));
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> own.withMaxTweets(5)).getMessage(),
+        is("HandSpec has no limit of tweets: leave out withMaxTweets, or limit the feed itself"));
+  }
 
   @Test
   public void nothingToReadIsSaidWithTheRemedy() {
@@ -115,8 +127,8 @@ public final class TwitterIOArgumentsTest {
             .fromRecordings(List.of("a"))
             .fromXApi(X)
             .fromLocalApi(new LocalSimulator(5, 1));
-    assertThat(read.recordings() == null && read.xApi() == null, is(true));
-    assertThat(read.localApi(), is(new LocalSimulator(5, 1)));
+    assertThat(read.recordings() == null, is(true));
+    assertThat(read.feed(), is(new LocalApiSpec(new LocalSimulator(5, 1))));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.github.happiesthashtags.twitter.stream;
 
+import io.github.happiesthashtags.twitter.tweet.TweetField;
 import java.io.Serializable;
+import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;
 
@@ -15,6 +17,26 @@ public interface FeedSpec extends Serializable, HasDisplayData {
    * runner's start.
    */
   int splits();
+
+  /**
+   * Returns this feed with an end after a number of tweets, over all splits.
+   *
+   * @throws IllegalArgumentException if the feed has no such limit, as by default
+   */
+  default FeedSpec withMaxTweets(long tweets) {
+    throw new IllegalArgumentException(
+        getClass().getSimpleName()
+            + " has no limit of tweets: leave out withMaxTweets, or limit the feed itself");
+  }
+
+  /**
+   * Returns this feed asking only for what some fields of a tweet need; by default, this feed.
+   *
+   * @param fields those that the pipeline reads
+   */
+  default FeedSpec withUsedFields(Set<TweetField> fields) {
+    return this;
+  }
 
   /** Creates the feed of one split, not yet connected. */
   Feed open(int split, PipelineOptions options);

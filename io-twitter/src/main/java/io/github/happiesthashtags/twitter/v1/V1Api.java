@@ -120,6 +120,7 @@ public abstract class V1Api implements FeedSpec {
   }
 
   /** Sets the number of tweets after which the stream ends; 0, the default, for no limit. */
+  @Override
   public V1Api withMaxTweets(long tweets) {
     return toBuilder().setMaxTweets(tweets).build();
   }

@@ -9,6 +9,7 @@ import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.tweet.TweetField;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,19 @@ import org.jspecify.annotations.Nullable;
 public record LocalApiSpec(LocalApi api, long maxStatuses, @Nullable EnumSet<TweetField> used)
     implements FeedSpec {
 
-  /** A feed whose reader does not say what it uses. */
-  public LocalApiSpec(LocalApi api, long maxStatuses) {
-    this(api, maxStatuses, null);
+  /** A feed without a limit, whose reader does not say what it uses. */
+  public LocalApiSpec(LocalApi api) {
+    this(api, 0, null);
+  }
+
+  @Override
+  public LocalApiSpec withMaxTweets(long tweets) {
+    return new LocalApiSpec(api, tweets, used);
+  }
+
+  @Override
+  public LocalApiSpec withUsedFields(Set<TweetField> fields) {
+    return new LocalApiSpec(api, maxStatuses, EnumSet.copyOf(fields));
   }
 
   @Override

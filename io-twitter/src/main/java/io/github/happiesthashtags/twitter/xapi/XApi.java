@@ -284,6 +284,7 @@ public abstract class XApi implements FeedSpec {
    * Asks for what some fields of a tweet need, unless {@link #withTweetFields} or its like fix the
    * request. {@code TwitterIO.read()} calls this with the fields that it reads.
    */
+  @Override
   public XApi withUsedFields(Set<TweetField> fields) {
     return toBuilder().setUsedFields(RequestFields.forFields(fields)).build();
   }
@@ -325,6 +326,11 @@ public abstract class XApi implements FeedSpec {
    */
   public XApi withMaxPosts(long posts) {
     return toBuilder().setMaxPosts(posts).build();
+  }
+
+  @Override
+  public XApi withMaxTweets(long tweets) {
+    return withMaxPosts(tweets);
   }
 
   /** Returns whether the address is X's own, where posts cost money, and not a stand-in's. */

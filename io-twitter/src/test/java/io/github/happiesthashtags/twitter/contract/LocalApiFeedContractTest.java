@@ -21,12 +21,12 @@ public final class LocalApiFeedContractTest extends FeedContract {
 
   @Override
   protected FeedSpec spec() {
-    return new LocalApiSpec(new LocalSimulator(isShort ? 0.001 : 400, 5), 0);
+    return new LocalApiSpec(new LocalSimulator(isShort ? 0.001 : 400, 5));
   }
 
   @Override
   protected FeedSpec specAt(String url) {
-    return new LocalApiSpec(new LocalSimulator(400, url.length()), 0);
+    return new LocalApiSpec(new LocalSimulator(400, url.length()));
   }
 
   @Override

@@ -228,7 +228,7 @@ public final class XApiTest {
   @Test
   public void aStreamIsOneConnection() {
     assertThat(spec("https://api.x.com").splits(), is(1));
-    assertThat(new LocalApiSpec(new LocalSimulator(10, 1), 0).splits(), is(1));
+    assertThat(new LocalApiSpec(new LocalSimulator(10, 1)).splits(), is(1));
   }
 
   private static XApi xApi(String... streams) {
