@@ -44,8 +44,8 @@ public final class TwitterIOArgumentsTest {
   @Test
   public void nothingToReadIsSaidWithTheRemedy() {
     String expected =
-        "TwitterIO has nothing to read: call fromRecordings, fromXApi, fromV1Api or"
-            + " fromLocalApi";
+        "TwitterIO has nothing to read: call fromRecordings, fromXApi, fromV1Api, fromLocalApi"
+            + " or from";
     assertThat(
         assertThrows(IllegalStateException.class, () -> pipeline.apply("1", TwitterIO.read()))
             .getMessage(),
