@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter;
 
 import com.google.auto.value.AutoValue;
+import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.v1.V1Api;
 import io.github.happiesthashtags.twitter.xapi.LocalApi;
@@ -59,6 +60,11 @@ public abstract class ReadMessages<T> extends PTransform<PBegin, PCollection<T>>
   /** See {@link TwitterIO.ReadBlocks#fromLocalApi}. */
   public ReadMessages<T> fromLocalApi(LocalApi api) {
     return from(blocks().fromLocalApi(api));
+  }
+
+  /** See {@link TwitterIO.ReadBlocks#from}. */
+  public ReadMessages<T> from(FeedSpec feed) {
+    return from(blocks().from(feed));
   }
 
   /** See {@link TwitterIO.ReadBlocks#withMaxOutOfOrder}. */

@@ -4,10 +4,13 @@ import java.time.Instant;
 
 /** The sequence of a stream's messages, with the configured shares of duplicate and late ones. */
 final class MessageMaker {
-  /** The API version whose format the messages have. */
+  /** The messages of a stream, by their format. */
   enum Form {
     V1,
-    V2
+    V2,
+    POST_EVENTS,
+    USER_EVENTS,
+    ACTIVITIES
   }
 
   private static final int REMEMBERED = 64;
@@ -16,6 +19,7 @@ final class MessageMaker {
   private final StreamSettings settings;
   private final Form form;
   private final SyntheticTweets tweets;
+  private final ComplianceEvents events;
   private final Dice faults;
   private final byte[][] recent = new byte[REMEMBERED][];
   private final long[] recentSequences = new long[REMEMBERED];
@@ -26,6 +30,7 @@ final class MessageMaker {
     this.settings = settings;
     this.form = form;
     this.tweets = SyntheticTweets.withSeed(settings.seed()).withHappyShare(settings.happyShare());
+    this.events = new ComplianceEvents(settings.seed());
     this.faults = new Dice(settings.seed() ^ FAULTS_SEED);
   }
 
@@ -38,12 +43,21 @@ final class MessageMaker {
     if (faults.chance(settings.lateShare())) {
       eventTime -= 1 + (long) (faults.fraction() * settings.lateBy().toMillis());
     }
-    byte[] message = form == Form.V2 ? tweets.nextV2(eventTime) : tweets.nextV1(eventTime);
+    byte[] message =
+        switch (form) {
+          case V1 -> tweets.nextV1(eventTime);
+          case V2 -> tweets.nextV2(eventTime);
+          case POST_EVENTS -> events.ofPost(eventTime);
+          case USER_EVENTS -> events.ofUser(eventTime);
+          case ACTIVITIES -> events.activity(eventTime);
+        };
+    boolean isTweet = form == Form.V1 || form == Form.V2;
+    long id = isTweet ? tweets.latestId() : events.latestId();
     int slot = (int) (statuses % REMEMBERED);
     recent[slot] = message;
     recentSequences[slot] = statuses;
-    if (tweets.latestId() != 0) {
-      settings.onMade().accept(new Made(statuses, tweets.latestId(), eventTime, message));
+    if (id != 0) {
+      settings.onMade().accept(new Made(statuses, id, eventTime, message));
     }
     return entry(statuses++, due, message);
   }

@@ -3,9 +3,11 @@ package io.github.happiesthashtags.simulator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +47,8 @@ final class SimulatedApi implements SocketServer.Handler {
     this.services =
         new StreamServices(
             settings,
-            new TweetLog(settings, MessageMaker.Form.V2),
-            new TweetLog(settings, MessageMaker.Form.V1),
+            Arrays.stream(MessageMaker.Form.values())
+                .collect(Collectors.toMap(form -> form, form -> new TweetLog(settings, form))),
             script,
             this.rules,
             streams,
@@ -63,8 +65,9 @@ final class SimulatedApi implements SocketServer.Handler {
   void keepTime() {
     try {
       while (!ending) {
-        services.v2().catchUp();
-        services.v1().catchUp();
+        for (TweetLog each : services.logs().values()) {
+          each.catchUp();
+        }
         // This tick drives the stream: tweets are made as they become due.
         Thread.sleep(TICK_MILLIS);
       }
@@ -90,8 +93,7 @@ final class SimulatedApi implements SocketServer.Handler {
   /** Ends every stream regularly. */
   void end() {
     ending = true;
-    services.v2().end();
-    services.v1().end();
+    services.logs().values().forEach(TweetLog::end);
   }
 
   @Override

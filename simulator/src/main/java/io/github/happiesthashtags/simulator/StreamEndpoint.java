@@ -13,6 +13,9 @@ enum StreamEndpoint {
   FIREHOSE_JA("firehose_stream_lang_ja", "/2/tweets/firehose/stream/lang/ja", 2, true),
   FIREHOSE_KO("firehose_stream_lang_ko", "/2/tweets/firehose/stream/lang/ko", 2, true),
   FIREHOSE_PT("firehose_stream_lang_pt", "/2/tweets/firehose/stream/lang/pt", 2, true),
+  TWEETS_COMPLIANCE("tweets_compliance_stream", "/2/tweets/compliance/stream", 4, true),
+  USERS_COMPLIANCE("users_compliance_stream", "/2/users/compliance/stream", 4, true),
+  ACTIVITY("activity_stream", "/2/activity/stream", 0, true),
   V1_SAMPLE("statuses_sample", "/1.1/statuses/sample.json", 0, false),
   V1_FILTER("statuses_filter", "/1.1/statuses/filter.json", 0, false);
 
@@ -55,6 +58,17 @@ enum StreamEndpoint {
   /** Returns whether the stream supports {@code start_time} and {@code end_time}. */
   boolean recovers() {
     return recovers;
+  }
+
+  /** Returns the messages that the stream consists of. */
+  MessageMaker.Form form() {
+    return switch (this) {
+      case V1_SAMPLE, V1_FILTER -> MessageMaker.Form.V1;
+      case TWEETS_COMPLIANCE -> MessageMaker.Form.POST_EVENTS;
+      case USERS_COMPLIANCE -> MessageMaker.Form.USER_EVENTS;
+      case ACTIVITY -> MessageMaker.Form.ACTIVITIES;
+      default -> MessageMaker.Form.V2;
+    };
   }
 
   boolean isV1() {

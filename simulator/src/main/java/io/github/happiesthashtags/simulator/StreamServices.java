@@ -1,21 +1,28 @@
 package io.github.happiesthashtags.simulator;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
  * The objects that all connections of a simulator share.
  *
+ * @param logs the messages of every form
  * @param ending whether the simulator is closing
  */
 record StreamServices(
     StreamSettings settings,
-    TweetLog v2,
-    TweetLog v1,
+    Map<MessageMaker.Form, TweetLog> logs,
     FaultScript script,
     Rules rules,
     OpenStreams streams,
     BooleanSupplier ending) {
+  /** Copies the map. */
+  StreamServices {
+    logs = Map.copyOf(logs);
+  }
+
   TweetLog log(StreamEndpoint endpoint) {
-    return endpoint.isV1() ? v1 : v2;
+    return Objects.requireNonNull(logs.get(endpoint.form()));
   }
 }

@@ -72,6 +72,37 @@ public final class StreamSurfaceTest {
   }
 
   @Test
+  public void streamsOfEventsHaveTheirOwnMessagesByPartition() throws Exception {
+    for (String path : List.of("/2/tweets/compliance/stream", "/2/users/compliance/stream")) {
+      made.clear();
+      try (XApiSimulator simulator = builder().tweetsPerSecond(1000).start();
+          RawClient last = RawClient.get(simulator, path + "?partition=4")) {
+        List<String> messages = last.messages(20);
+        for (int i = 0; i < 20; i++) {
+          assertThat(messages.get(i), is(text(made.get(3 + 4 * i))));
+          JsonNode event = JSON.readTree(messages.get(i)).get("data").elements().next();
+          assertThat(
+              Instant.parse(event.get("event_at").asText()).toEpochMilli(),
+              is(made.get(3 + 4 * i).eventTimeMillis()));
+        }
+        problem(simulator, path, 400);
+        problem(simulator, path + "?partition=5", 400);
+      }
+    }
+  }
+
+  @Test
+  public void deletionsAreAmongTheActivities() throws Exception {
+    made.clear();
+    try (XApiSimulator simulator = builder().start();
+        RawClient client = RawClient.get(simulator, "/2/activity/stream")) {
+      JsonNode activity = JSON.readTree(client.messages(1).get(0)).get("data");
+      assertThat(activity.get("event_type").asText(), is("post.delete"));
+      assertThat(activity.at("/payload/id").asText(), is(Long.toString(made.get(0).id())));
+    }
+  }
+
+  @Test
   public void allStreamsShowTheSameStatuses() throws Exception {
     try (XApiSimulator simulator = builder().start();
         RawClient sample = RawClient.get(simulator, SAMPLE);

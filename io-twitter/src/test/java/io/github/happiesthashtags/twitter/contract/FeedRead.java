@@ -4,6 +4,7 @@ import io.github.happiesthashtags.testsupport.CountingMetrics;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.wire.Arrival;
+import io.github.happiesthashtags.twitter.wire.ComplianceNotice;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import java.io.IOException;
@@ -62,11 +63,12 @@ public final class FeedRead implements AutoCloseable {
     block.read(
         (line, offset, length, position, overlong) -> {
           inspector.inspect(line, offset, length);
-          if (inspector.statuses() > 0) {
-            ids.add(inspector.lastId());
+          if (inspector.events() > 0) {
+            long id = idOf(inspector, line, offset, length);
+            ids.add(id);
             long millis = inspector.latestMillis();
             if (millis < watermarkMillis && millis >= atArrival[0]) {
-              passedOver.add(inspector.lastId());
+              passedOver.add(id);
             }
             atArrival[0] = arrival.after(atArrival[0], millis);
             highestMillis = Math.max(highestMillis, millis);
@@ -75,12 +77,26 @@ public final class FeedRead implements AutoCloseable {
         });
   }
 
+  /**
+   * Returns the id of the last status of a line, or of the post or account that its event is about.
+   *
+   * @param seen an inspector that has inspected the line and found event times
+   */
+  public static long idOf(MessageInspector seen, byte[] line, int offset, int length) {
+    if (seen.statuses() > 0) {
+      return seen.lastId();
+    }
+    ComplianceNotice notice = ComplianceNotice.of(line, offset, length);
+    boolean isOfUser = notice.kind().startsWith("user_") || notice.kind().equals("scrub_geo");
+    return isOfUser ? notice.userId() : notice.postId();
+  }
+
   /** Returns the value of one of the connector's counters. */
   public long counter(String name) {
     return counters.count(name);
   }
 
-  /** Returns the ids of the statuses so far, copies included. */
+  /** Returns the ids of the statuses, or of what events are about, so far, copies included. */
   public List<Long> ids() {
     return ids;
   }

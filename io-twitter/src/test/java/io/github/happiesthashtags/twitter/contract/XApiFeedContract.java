@@ -15,10 +15,15 @@ abstract class XApiFeedContract extends SimulatedFeedContract {
   /** Returns the stream, and its partition if it has one. */
   abstract List<String> streamAndPartition();
 
+  /** Returns the stream with this name. */
+  XApi streams(String name) {
+    return XApi.streams(name);
+  }
+
   @Override
   FeedSpec specAt(String url, XApiSimulator credentials) throws Exception {
     String file = secretFile(credentials.bearerToken());
-    XApi stream = XApi.streams(streamAndPartition().get(0)).withUrl(url).withBearerTokenFile(file);
+    XApi stream = streams(streamAndPartition().get(0)).withUrl(url).withBearerTokenFile(file);
     return streamAndPartition().size() == 1
         ? stream
         : stream.withPartitions(streamAndPartition().get(1));

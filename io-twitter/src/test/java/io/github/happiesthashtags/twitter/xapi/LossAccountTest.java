@@ -100,6 +100,31 @@ public final class LossAccountTest {
   }
 
   @Test
+  public void eventsOfTwoHoursAreRecoveredWhole() {
+    try (StreamTrial trial = trial(0.2, XApiSimulator.builder())) {
+      trial.start("activity").playAll(SOME_SECONDS).stop();
+      trial.clock().advance(Duration.ofHours(2));
+      trial.start("activity").playAll(SOME_SECONDS);
+      assertThat(trial.counter("gap_lost_millis"), is(0L));
+      assertThat(
+          trial.counter("gap_recovered_millis"),
+          is(greaterThan(Duration.ofHours(2).minusMinutes(1).toMillis())));
+      assertThat(trial.queries().get(1), containsString("start_time="));
+    }
+  }
+
+  @Test
+  public void eventsOfThreeMinutesAreBackfilled() {
+    try (StreamTrial trial = trial(5, XApiSimulator.builder())) {
+      trial.start("activity").playAll(SOME_SECONDS).stop();
+      trial.clock().advance(Duration.ofMinutes(3));
+      trial.start("activity").playAll(SOME_SECONDS);
+      assertThat(trial.counter("gap_lost_millis"), is(0L));
+      assertThat(trial.queries().get(1), containsString("backfill_minutes="));
+    }
+  }
+
+  @Test
   public void anOutageWhileTheProcessIsGoneIsRecoveredFromTheMark() {
     try (StreamTrial trial = trial(0.2, filtered())) {
       trial.start("filtered").playAll(SOME_SECONDS).stop();

@@ -6,6 +6,7 @@ import io.github.happiesthashtags.simulator.HandClock;
 import io.github.happiesthashtags.simulator.Made;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
+import io.github.happiesthashtags.twitter.contract.FeedRead;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.ConnectionState;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
@@ -77,7 +78,9 @@ final class StreamTrial implements AutoCloseable {
 
   /** Continues from the last mark, with a changed setup. */
   StreamTrial start(String stream, UnaryOperator<FeedSetup> change) {
-    XStream.Part part = XStream.Part.of(List.of(stream), XStream.Content.TWEETS, null).get(0);
+    XStream.Content content =
+        stream.equals("activity") ? XStream.Content.EVENTS : XStream.Content.TWEETS;
+    XStream.Part part = XStream.Part.of(List.of(stream), content, null).get(0);
     URI api = simulator.uri();
     XApiCalls.TokenSource tokens =
         () -> {
@@ -237,8 +240,8 @@ final class StreamTrial implements AutoCloseable {
       for (String line : Messages.of(taken.block())) {
         byte[] bytes = line.getBytes(UTF_8);
         inspector.inspect(bytes, 0, bytes.length);
-        if (inspector.statuses() > 0) {
-          received.add(inspector.lastId());
+        if (inspector.events() > 0) {
+          received.add(FeedRead.idOf(inspector, bytes, 0, bytes.length));
           lines.add(line);
         }
       }

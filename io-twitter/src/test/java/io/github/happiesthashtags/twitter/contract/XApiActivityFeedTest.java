@@ -1,0 +1,16 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import io.github.happiesthashtags.twitter.xapi.XApi;
+import java.util.List;
+
+public final class XApiActivityFeedTest extends XApiFeedContract {
+  @Override
+  XApi streams(String name) {
+    return XApi.compliance(name);
+  }
+
+  @Override
+  List<String> streamAndPartition() {
+    return List.of("activity");
+  }
+}

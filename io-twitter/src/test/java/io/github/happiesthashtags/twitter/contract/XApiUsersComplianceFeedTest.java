@@ -1,0 +1,21 @@
+package io.github.happiesthashtags.twitter.contract;
+
+import io.github.happiesthashtags.twitter.xapi.XApi;
+import java.util.List;
+
+public final class XApiUsersComplianceFeedTest extends XApiFeedContract {
+  @Override
+  XApi streams(String name) {
+    return XApi.compliance(name);
+  }
+
+  @Override
+  List<String> streamAndPartition() {
+    return List.of("users-compliance", "4");
+  }
+
+  @Override
+  boolean isPart(long sequence) {
+    return sequence % 4 == 3;
+  }
+}
