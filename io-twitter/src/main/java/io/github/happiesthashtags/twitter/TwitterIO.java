@@ -584,6 +584,15 @@ public final class TwitterIO {
 
     @Override
     public void populateDisplayData(DisplayData.Builder builder) {
+      List<String> patterns = recordings();
+      FeedSpec live = feed();
+      if (patterns != null) {
+        builder
+            .add(DisplayData.item("recordings", String.join(",", patterns)).withLabel("Recordings"))
+            .addIfNotNull(DisplayData.item("replaySpeed", replaySpeed()).withLabel("Replay speed"));
+      } else if (live != null) {
+        builder.include("source", live);
+      }
       builder.add(
           DisplayData.item("maxOutOfOrder", maxOutOfOrder().toString())
               .withLabel("Watermark delay"));

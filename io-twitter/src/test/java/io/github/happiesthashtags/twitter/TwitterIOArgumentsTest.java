@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
@@ -148,6 +149,18 @@ public final class TwitterIOArgumentsTest {
     assertThat(
         Displays.of(TwitterIO.read().withMaxOutOfOrder(Duration.ofSeconds(3))),
         hasEntry("maxOutOfOrder", "PT3S"));
+  }
+
+  @Test
+  public void displayDataNamesTheChosenSource() {
+    assertThat(
+        Displays.of(TwitterIO.readBlocks().fromRecordings(List.of("a", "b")).withReplaySpeed(2)),
+        allOf(hasEntry("recordings", "a,b"), hasEntry("replaySpeed", "2.0")));
+    assertThat(Displays.of(TwitterIO.read().fromXApi(X)), hasEntry("streams", "x-sample"));
+    assertThat(
+        Displays.of(TwitterIO.read().fromLocalApi(new LocalSimulator(7, 1))),
+        hasEntry("rate", "7.0"));
+    assertThat(Displays.of(TwitterIO.read()), hasEntry("maxOutOfOrder", "PT10S"));
   }
 
   private static String refusal(ThrowingRunnable call) {

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.job;
 
+import io.github.happiesthashtags.twitter.text.DurationText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,24 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the texts of options; every error names the option, what it got and what it takes. */
 final class OptionValues {
-  private static final Pattern PARTS =
-      Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?");
-
   /** A primary language and any further subtags (RFC 5646, section 2.1). */
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
-
-  private static final String DURATIONS = "90s, 10m, 1h30m or PT1H";
 
   /**
    * A year: longer windows and delays are typing errors, and sums of them stay far from overflow.
@@ -50,13 +43,16 @@ final class OptionValues {
    * @param orElse what else the option takes, for the error
    */
   static Duration duration(String option, String value, Duration min, String orElse) {
-    Duration duration = parse(value);
+    Duration duration = DurationText.parse(value);
     if (duration == null) {
-      throw BadOptionException.of(option, value, "not a duration; use " + DURATIONS + orElse);
+      throw BadOptionException.of(
+          option, value, "not a duration; use " + DurationText.EXAMPLES + orElse);
     }
     if (!duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
       throw BadOptionException.of(
-          option, value, "not whole seconds; use a duration such as " + DURATIONS + orElse);
+          option,
+          value,
+          "not whole seconds; use a duration such as " + DurationText.EXAMPLES + orElse);
     }
     if (duration.compareTo(min) < 0 || duration.compareTo(MAX_DURATION) > 0) {
       throw BadOptionException.of(
@@ -70,26 +66,6 @@ final class OptionValues {
               + orElse);
     }
     return duration;
-  }
-
-  private static @Nullable Duration parse(String value) {
-    Matcher parts = PARTS.matcher(value);
-    if (!value.isEmpty() && parts.matches()) {
-      return Duration.ofDays(part(parts, 1))
-          .plusHours(part(parts, 2))
-          .plusMinutes(part(parts, 3))
-          .plusSeconds(part(parts, 4));
-    }
-    try {
-      return Duration.parse(value);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
-  }
-
-  private static long part(Matcher parts, int group) {
-    String digits = parts.group(group);
-    return digits == null ? 0 : Long.parseLong(digits);
   }
 
   /** One of the choices, compared without case; returned as the choice is written. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.BoundedSource;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,7 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
     private final RecordingSource source;
     private final Iterator<RecordingPart> parts;
     private @Nullable MessageBlock current;
+    private @Nullable ResourceId file;
 
     Reader(RecordingSource source, Iterator<RecordingPart> parts) {
       this.source = source;
@@ -126,8 +129,17 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
 
     @Override
     public boolean advance() {
-      current = parts.hasNext() ? parts.next().block() : null;
-      return current != null;
+      if (!parts.hasNext()) {
+        current = null;
+        return false;
+      }
+      RecordingPart part = parts.next();
+      if (!part.file().equals(file)) {
+        file = part.file();
+        FileSystems.reportSourceLineage(file);
+      }
+      current = part.block();
+      return true;
     }
 
     @Override

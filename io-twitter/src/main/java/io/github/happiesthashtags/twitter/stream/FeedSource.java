@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -147,6 +148,10 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
 
     @Override
     public boolean start() throws IOException {
+      List<String> names = source.spec.lineage(Math.max(source.split, 0));
+      if (!names.isEmpty()) {
+        Lineage.getSources().add(SourceMetrics.LINEAGE_SYSTEM, names);
+      }
       return advance();
     }
 

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.stream;
 
 import io.github.happiesthashtags.twitter.tweet.TweetField;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;
@@ -40,4 +41,12 @@ public interface FeedSpec extends Serializable, HasDisplayData {
 
   /** Creates the feed of one split, not yet connected. */
   Feed open(int split, PipelineOptions options);
+
+  /**
+   * Returns what Beam's lineage calls the source of one split, from general to special, such as
+   * {@code api.x.com} and {@code sample}; empty, the default, if lineage need not know.
+   */
+  default List<String> lineage(int split) {
+    return List.of();
+  }
 }

@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter.stream;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -15,11 +16,14 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
  * dropped_statuses} and {@code dropped_bytes}, which a slow pipeline drops if it is told to.
  *
  * <p>Gauges of the split that reported last: {@link #WATERMARK}, {@link #LAG}, {@link #BUFFER} and
- * {@link #STATE}. Gauge of the process: {@link #UNCONNECTED}.
+ * {@link #STATE}. Gauge of the process: {@link #UNCONNECTED}. Distribution: {@link #BLOCK_LAG}.
  */
 public final class SourceMetrics {
   /** The namespace of all of this connector's metrics. */
   public static final String NAMESPACE = "twitter";
+
+  /** The system of live sources in Beam's lineage. */
+  static final String LINEAGE_SYSTEM = "twitter";
 
   /** The prefix of reconnect counters; the cause follows. */
   public static final String RECONNECTS_PREFIX = "reconnects_";
@@ -50,6 +54,9 @@ public final class SourceMetrics {
 
   /** Gauge: the age of a split's latest status when a reader took it, in milliseconds. */
   public static final String LAG = "lag_millis";
+
+  /** Distribution: {@link #LAG} of every block. */
+  public static final String BLOCK_LAG = "block_lag_millis";
 
   /** Gauge: the bytes that wait for the pipeline. */
   public static final String BUFFER = "buffer_bytes";
@@ -94,6 +101,7 @@ public final class SourceMetrics {
 
   private final Gauge watermark = Metrics.gauge(NAMESPACE, WATERMARK);
   private final Gauge lag = Metrics.gauge(NAMESPACE, LAG);
+  private final Distribution blockLag = Metrics.distribution(NAMESPACE, BLOCK_LAG);
   private final Gauge buffer = Metrics.gauge(NAMESPACE, BUFFER);
   private final Gauge unconnected = Metrics.gauge(NAMESPACE, UNCONNECTED);
   private final Gauge state = Metrics.gauge(NAMESPACE, STATE);
@@ -106,8 +114,10 @@ public final class SourceMetrics {
     if (highest != Long.MIN_VALUE) {
       // Event times of v2 are whole seconds; the reached time has milliseconds.
       long reached = mark.progress().reachedMillis();
-      lag.set(
-          nowMillis - (reached < highest + SECOND_MILLIS ? Math.max(highest, reached) : highest));
+      long age =
+          nowMillis - (reached < highest + SECOND_MILLIS ? Math.max(highest, reached) : highest);
+      lag.set(age);
+      blockLag.update(age);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Foreign text that is made safe to show; used by every package that logs or reports such text, and
- * uses no other package.
+ * Foreign text that is made safe to show, and the texts of settings; used by every package that
+ * logs or reports such text, and uses no other package.
  */
 @NullMarked
 package io.github.happiesthashtags.twitter.text;

@@ -7,6 +7,7 @@ import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -200,6 +201,11 @@ public abstract class V1Api implements FeedSpec {
         ReconnectPolicy.Pause.UNTIL_CLOSED,
         InstantSource.system(),
         Proxies.of(proxyCredentialsFile()));
+  }
+
+  @Override
+  public List<String> lineage(int split) {
+    return List.of(URI.create(url()).getAuthority(), track().isEmpty() ? "sample" : "filter");
   }
 
   @Override

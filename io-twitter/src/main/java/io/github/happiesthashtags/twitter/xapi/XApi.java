@@ -443,6 +443,11 @@ public abstract class XApi implements FeedSpec {
   }
 
   /** Returns the address of a stream, asking for what the leaderboard needs. */
+  @Override
+  public List<String> lineage(int split) {
+    return List.of(URI.create(url()).getAuthority(), parts().get(split).stream().label());
+  }
+
   static URI uri(String apiUrl, XStream.Part part) {
     return uri(apiUrl, part, RequestFields.LEAN);
   }
