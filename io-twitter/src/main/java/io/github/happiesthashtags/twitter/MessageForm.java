@@ -2,6 +2,7 @@ package io.github.happiesthashtags.twitter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.happiesthashtags.twitter.wire.ByteOrderMark;
 import io.github.happiesthashtags.twitter.wire.MessageHandler;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import io.github.happiesthashtags.twitter.wire.MessageParser;
@@ -47,13 +48,17 @@ final class MessageForm implements ParseBlocks.Form<Message> {
       if (statuses > 0 || (kind != null && kind != MessageKind.KEEP_ALIVE)) {
         Instant time = timeMillis == NO_TIME ? null : Instant.ofEpochMilli(timeMillis);
         String label = statuses > 0 || kind == null ? Message.STATUS : kind.label();
-        output.element(
-            Message.of(label, time, new String(line, offset, length, UTF_8).strip()), time);
+        output.element(Message.of(label, time, json(line, offset, length)), time);
       }
       // A page may have a malformed status beside good ones.
       if (malformed != null) {
         output.malformed(malformed);
       }
+    }
+
+    private static String json(byte[] line, int offset, int length) {
+      int mark = ByteOrderMark.isAt(line, offset, offset + length) ? ByteOrderMark.BYTES : 0;
+      return new String(line, offset + mark, length - mark, UTF_8).strip();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.happiesthashtags.twitter.wire.MessageInspector;
 import io.github.happiesthashtags.twitter.wire.MessageKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.schemas.SchemaRegistry;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.Test;
@@ -99,6 +100,27 @@ public final class ComplianceEventTest {
   }
 
   @Test
+  public void anEventHasNumberedFieldsAndSurvivesItsRow() throws Exception {
+    SchemaRegistry registry = SchemaRegistry.createDefault();
+    assertThat(
+        registry.getSchema(ComplianceEvent.class).getFieldNames(),
+        contains("kind", "postId", "userId", "eventAt", "countries"));
+    ComplianceEvent event = ComplianceEvent.of("withheld", null, 3L, AT, List.of("DE"));
+    assertThat(
+        registry
+            .getFromRowFunction(ComplianceEvent.class)
+            .apply(registry.getToRowFunction(ComplianceEvent.class).apply(event)),
+        is(event));
+  }
+
+  @Test
+  public void aByteOrderMarkIsNoPartOfTheMessage() {
+    gives(
+        "\uFEFF{\"delete\":{\"status\":{\"id\":1234,\"user_id\":3}}}",
+        ComplianceEvent.of("delete", 1234L, 3L, null, NOWHERE));
+  }
+
+  @Test
   public void otherMessagesGiveNoEvent() {
     List<String> others =
         List.of(
@@ -137,8 +159,7 @@ public final class ComplianceEventTest {
     assertThat(inspector.kind(), is(MessageKind.COMPLIANCE));
     assertThat(inspector.latestMillis(), is(AT.getMillis()));
     byte[] old =
-        ("{\"delete\":{\"status\":{\"id\":1,\"user_id\":3},\"timestamp_ms\":\"1\"}}")
-            .getBytes(UTF_8);
+        "{\"delete\":{\"status\":{\"id\":1,\"user_id\":3},\"timestamp_ms\":\"1\"}}".getBytes(UTF_8);
     inspector.inspect(old, 0, old.length);
     assertThat(inspector.events(), is(0));
   }

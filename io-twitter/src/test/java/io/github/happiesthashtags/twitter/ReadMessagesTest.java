@@ -71,7 +71,9 @@ public final class ReadMessagesTest {
         pipeline.apply(
             TwitterIO.readMessages()
                 .fromRecordings(
-                    List.of(recording(status, "", DELETE, LIMIT, ERRORS, PAGE, BROKEN, old))));
+                    List.of(
+                        recording(
+                            "\uFEFF" + status, "", DELETE, LIMIT, ERRORS, PAGE, BROKEN, old))));
     Instant time = Instant.ofEpochMilli(T0 + 1000);
     Instant deleted = Instant.ofEpochMilli(T0);
     Instant oldTime = Instant.parse("2018-03-10T14:03:15Z");

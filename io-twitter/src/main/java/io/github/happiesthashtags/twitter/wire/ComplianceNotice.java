@@ -145,7 +145,8 @@ public record ComplianceNotice(
     /** Returns the values of a line, or null if it is no JSON object. */
     static @Nullable Values read(byte[] line, int offset, int length) {
       Values found = new Values();
-      try (JsonParser parser = FullParser.JSON.createParser(line, offset, length)) {
+      int mark = ByteOrderMark.isAt(line, offset, offset + length) ? ByteOrderMark.BYTES : 0;
+      try (JsonParser parser = FullParser.JSON.createParser(line, offset + mark, length - mark)) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
           return null;
         }

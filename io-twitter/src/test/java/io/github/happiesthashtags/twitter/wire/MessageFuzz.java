@@ -49,6 +49,16 @@ public final class MessageFuzz {
       checkNoContent(line, reason);
     }
     checkRewritten(line, found);
+    checkNotice(line, found);
+  }
+
+  /** Reading a notice never fails, and each says what it is about. */
+  private static void checkNotice(byte[] line, Outcome found) {
+    ComplianceNotice notice = ComplianceNotice.of(line, 0, line.length);
+    require(
+        notice == null || notice.postId() != null || notice.userId() != null,
+        "a post or a user",
+        found);
   }
 
   /** What stands before and behind a line in its buffer is not part of it. */

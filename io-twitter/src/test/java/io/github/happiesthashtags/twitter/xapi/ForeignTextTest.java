@@ -14,8 +14,7 @@ public class ForeignTextTest {
   @Test
   public void anErrorOfTheApiCannotDriveTheTerminal() {
     String error =
-        "{\"title\": \"Inva\\u009b2Jlid\", \"detail\": \"\\u202eslur\\u2028\\u001b[31m \\n"
-            + "\\ud83d\"}";
+        "{\"title\": \"Inva\\u009b2Jlid\", \"detail\": \"\\u202eslur\\u2028\\u001b[31m \\n\\ud83d\"}";
 
     assertThat(
         ApiResponseTest.response(error).problems().get(0).line(),

@@ -33,13 +33,7 @@ public final class RulesFileTest {
   public void blankLinesAndCommentsDoNotCountButAHashtagIsARule() throws Exception {
     assertThat(
         parse(
-            "# the rules\r\n\r\n"
-                + "#\r\n"
-                + "  \t \r\n"
-                + "#\tnot this\r\n"
-                + "  # nor this\r\n"
-                + "#java\r\n"
-                + "#\uD83D\uDE00"),
+            "# the rules\r\n\r\n#\r\n  \t \r\n#\tnot this\r\n  # nor this\r\n#java\r\n#\uD83D\uDE00"),
         contains(
             new RuleChanges.Rule("#java", null, 7), new RuleChanges.Rule("#" + SMILE, null, 8)));
   }
