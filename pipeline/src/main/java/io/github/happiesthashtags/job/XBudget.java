@@ -35,6 +35,9 @@ record XBudget(
   /** Far above any price list: a higher price is a typing error. */
   private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000);
 
+  /** The digits of a far smaller price would fill the memory when it is rounded. */
+  private static final int MAX_DECIMALS = 9;
+
   private static final BigDecimal LONGEST_MONTH = BigDecimal.valueOf(31);
 
   /** The most posts an hour that X sends to a self-serve app: 250 a second. */
@@ -59,7 +62,7 @@ record XBudget(
   private static BigDecimal price(String value) {
     try {
       BigDecimal price = new BigDecimal(value);
-      if (price.signum() >= 0 && price.compareTo(MAX_PRICE) <= 0) {
+      if (price.signum() >= 0 && price.compareTo(MAX_PRICE) <= 0 && price.scale() <= MAX_DECIMALS) {
         return price;
       }
     } catch (NumberFormatException e) {
@@ -67,7 +70,13 @@ record XBudget(
           PRICE, value, "not a number; use US dollars a post, such as 0.005");
     }
     throw BadOptionException.of(
-        PRICE, value, "out of range; use US dollars a post, from 0 to " + MAX_PRICE);
+        PRICE,
+        value,
+        "out of range; use US dollars a post, from 0 to "
+            + MAX_PRICE
+            + ", with at most "
+            + MAX_DECIMALS
+            + " decimals");
   }
 
   /**

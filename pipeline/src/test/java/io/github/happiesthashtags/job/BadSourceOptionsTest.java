@@ -155,6 +155,10 @@ public class BadSourceOptionsTest {
         "--xPostPrice=-1: ",
         "from 0 to 1000");
     folder.assertRefused(
+        List.of("--source=x", "--bearerTokenFile=t", "--xPostPrice=1e-999999999"),
+        "--xPostPrice=1e-999999999: ",
+        "at most 9 decimals");
+    folder.assertRefused(
         List.of("--source=x", "--bearerTokenFile=t", "--xMaxPostsPerMonth=-1"),
         "--xMaxPostsPerMonth=-1: ",
         "0 or more");
