@@ -125,12 +125,12 @@ record JobSettings(
 
   private static HappiestHashtags ranking(
       HappiestHashtagsOptions options, Job job, boolean streaming) {
-    Duration window =
-        OptionValues.duration("window", orElse(options.getWindow(), job.window), SECOND);
+    String size = orElse(options.getWindow(), job.window);
+    Duration window = OptionValues.duration("window", size, SECOND);
     HappiestHashtags ranking =
         HappiestHashtags.rank()
             .withWindow(window)
-            .withEvery(every(options.getEvery(), window, job))
+            .withEvery(every(options.getEvery(), size, window, job))
             .withAllowedLateness(
                 OptionValues.duration(
                     "allowedLateness", options.getAllowedLateness(), Duration.ZERO))
@@ -152,7 +152,7 @@ record JobSettings(
         : ranking;
   }
 
-  private static Duration every(@Nullable String given, Duration window, Job job) {
+  private static Duration every(@Nullable String given, String size, Duration window, Job job) {
     Duration every =
         given == null ? job.everyFor(window) : OptionValues.duration("every", given, SECOND);
     if (given != null && every.compareTo(window) > 0) {
@@ -170,7 +170,7 @@ record JobSettings(
       String use = given == null ? "shorter window, or an --every" : "period";
       throw BadOptionException.of(
           option,
-          given == null ? window.toSeconds() + "s" : given,
+          given == null ? size : given,
           problem.formatted(window.dividedBy(every), window.toSeconds(), use, MAX_WINDOWS_A_TWEET));
     }
     return every;

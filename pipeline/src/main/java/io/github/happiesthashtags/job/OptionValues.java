@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 
 /** Reads the texts of options; every error names the option, what it got and what it takes. */
 final class OptionValues {
+  /** Means every language when it is given alone, and nothing among others. */
+  private static final String ALL = "all";
+
   /** A primary language and any further subtags (RFC 5646, section 2.1). */
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
@@ -144,7 +147,7 @@ final class OptionValues {
     String use = "use language codes such as en,de" + orElse;
     List<String> languages = list(option, value, use);
     for (String language : languages) {
-      if (!LANGUAGE.matcher(language).matches()) {
+      if (!LANGUAGE.matcher(language).matches() || language.equals(ALL)) {
         throw BadOptionException.of(option, value, language + " is no language code; " + use);
       }
     }

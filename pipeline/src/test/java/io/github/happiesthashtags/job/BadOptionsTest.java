@@ -95,7 +95,7 @@ public class BadOptionsTest {
     folder.assertBad("--every=11m", "at most the window, 600s");
     folder.assertRefused(List.of("--window=366d", "--every=1s"), "--every=1s", "at most 20000");
     folder.assertRefused(
-        List.of("--job=sliding", "--window=366d"), "--window=31622400s", "shorter window");
+        List.of("--job=sliding", "--window=366d"), "--window=366d", "shorter window");
     folder.assertRefused(
         List.of("--window=60s", "--every=61s"), "--every=61s", "at most the window");
   }
@@ -114,6 +114,7 @@ public class BadOptionsTest {
     folder.assertBad("--writeEarly=perhaps", "true, false");
     folder.assertBad("--csvEscapeFormulas=perhaps", "true, false");
     folder.assertBad("--language=en,,de", "en,de");
+    folder.assertBad("--language=all,en", "all is no language code");
     folder.assertBad("--language=en,english1234", "english1234 is no language code", "en,de");
   }
 
