@@ -144,7 +144,7 @@ final class OptionValues {
    * @param orElse what else the option takes, for the error
    */
   static List<String> languages(String option, String value, String orElse) {
-    String use = "use language codes such as en,de" + orElse;
+    String use = "use languages such as en,de" + orElse;
     List<String> languages = list(option, value, use);
     for (String language : languages) {
       if (!LANGUAGE.matcher(language).matches() || language.equals(ALL)) {

@@ -41,6 +41,7 @@ import org.junit.runners.Parameterized;
 public final class BadOptionsIT {
   private static final String RECORDING = "<recording>";
   private static final String FILE = "--source=file --input=" + RECORDING + " ";
+  private static final String TOKEN = "<token>";
   private static final String SHARED_TOKEN = "<shared-token>";
   private static final String RULES = "<rules>";
   private static final String BAD_RULES = "<bad-rules>";
@@ -101,17 +102,20 @@ public final class BadOptionsIT {
             "use one or more of filtered, sample"),
         row(X + "--xStream=sample,", "--xStream=sample,: ", "one or more of filtered, sample"),
         row(X + "--xStream=sample,sample", "--xStream=sample,sample: ", "name every stream once"),
-        row(X + "--xPartitions=1", "--xPartitions=1: ", "sample has none: leave them out"),
+        row(X + "--xPartitions=1", "--xPartitions=1: ", "filtered has none: leave them out"),
         row(
             X + "--xStream=sample10 --xPartitions=3",
             "--xPartitions=3: ",
             "sample10 takes numbers and ranges from 1 to 2"),
         row(X + "--xStream=filtered --xRules=none", "--xRules=none: ", "a text file in UTF-8"),
-        row(X + "--xRules=" + RULES, "--xRules=", "add the stream filtered"),
+        row(X + "--xStream=sample --xRules=" + RULES, "--xRules=", "add the stream filtered"),
         row(X + "--xStream=filtered --xRules=" + BAD_RULES, "--xRules=", "line 2: 1025 characters"),
         row(X + "--xRulesDryRun=true", "--xRulesDryRun=true: ", "only for --xRules"),
         row(X + "--xMaxPosts=-1", "--xMaxPosts=-1: ", "a whole number, 0 or more"),
-        row(X.strip(), "--xMaxPosts is missing", "a number of posts a UTC day, such as 10000"),
+        row(
+            "--source=x --bearerTokenFile=" + TOKEN,
+            "--xMaxPosts is missing",
+            "a number of posts a UTC day, such as 10000"),
         row("--xMaxPosts=1", "--xMaxPosts=1: ", "only for --source=x"),
         row(X + "--xApiUrl=http://example.com", "--xApiUrl=http://example.com: ", "https"),
         row(X + "--xApiUrl=nowhere", "--xApiUrl=nowhere: ", "https://api.x.com"),
@@ -168,12 +172,19 @@ public final class BadOptionsIT {
         Recording.v2(10, Duration.ofMinutes(1)).write(FOLDER.newFile("tweets.jsonl").toPath());
     Path token = Files.writeString(FOLDER.newFile("shared-token").toPath(), "not-a-secret\n");
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    Path secret = Files.writeString(FOLDER.newFile("token").toPath(), "not-a-secret\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     Path rules = Files.writeString(FOLDER.newFile("rules.txt").toPath(), "has:hashtags\n");
     Path badRules =
         Files.writeString(
             FOLDER.newFile("bad-rules.txt").toPath(), "has:hashtags\n" + "x".repeat(1025) + "\n");
     Map<String, Path> files =
-        Map.of(RECORDING, recording, SHARED_TOKEN, token, RULES, rules, BAD_RULES, badRules);
+        Map.of(
+            RECORDING, recording,
+            TOKEN, secret,
+            SHARED_TOKEN, token,
+            RULES, rules,
+            BAD_RULES, badRules);
     pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     for (Object[] row : table()) {
       String options = (String) row[0];
