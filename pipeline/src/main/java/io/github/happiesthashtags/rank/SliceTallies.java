@@ -10,8 +10,8 @@ import org.joda.time.Instant;
 final class SliceTallies {
   /**
    * The statuses to gather before they are passed on, whatever the bundle's length, so that a
-   * bundle of any size fits any heap. When every tweet is happy, ten times as many cost twice the
-   * garbage collection, because they are still in use when it runs.
+   * bundle of any size fits any heap. When every tweet is happy, ten times as many cost clearly
+   * more garbage collection, because they are still in use when it runs.
    */
   static final int MAX_STATUSES = 10_000;
 
