@@ -342,12 +342,9 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setMinStatuses(int minStatuses);
 
-  @Option(
-      label = "Outputs",
-      kind = Kind.LIST,
-      choices = {"console", "csv", "jsonl"})
-  @Description(
-      "Where leaderboards go: one or more of `console`, `csv`, `jsonl`, separated by " + "commas.")
+  // JobOption adds the sinks on the class path.
+  @Option(label = "Outputs", kind = Kind.LIST)
+  @Description("Where leaderboards go: one or more of " + Option.SINKS + ", separated by commas.")
   @Nullable String getOutput();
 
   void setOutput(@Nullable String output);
@@ -361,7 +358,7 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   void setOutputDir(@Nullable String outputDir);
 
   @Option(label = "Write early panes")
-  @Description("Whether files are also written for early panes.")
+  @Description("Whether early panes are written too. The console shows them in any case.")
   @Default.Boolean(false)
   boolean getWriteEarly();
 
@@ -376,6 +373,14 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   boolean getCsvEscapeFormulas();
 
   void setCsvEscapeFormulas(boolean csvEscapeFormulas);
+
+  @Option(label = "Board", pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+  @Description(
+      "The name of the job's leaderboards where several jobs share a database or a topic. "
+          + "Without this option, the value of `--job`.")
+  @Nullable String getBoard();
+
+  void setBoard(@Nullable String board);
 
   @Option(label = "Dead letters", kind = Kind.PATH)
   @Description(

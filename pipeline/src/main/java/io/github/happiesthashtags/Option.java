@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Option {
+  /** Stands in a description for the names of the sinks, which are also the choices then. */
+  String SINKS = "{sinks}";
+
   /** What a text contains. The Java type says it for all other options. */
   enum Kind {
     TEXT,

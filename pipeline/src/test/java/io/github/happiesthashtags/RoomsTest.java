@@ -1,6 +1,8 @@
 package io.github.happiesthashtags;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -50,7 +52,12 @@ public class RoomsTest {
 
   @ArchTest
   static final ArchRule outputKnowsWhatItWrites =
-      room("output").mayKnow(roomOf("rank"), roomOf("twitter.text"));
+      room("output")
+          .mayKnow(
+              roomOf("rank"),
+              roomOf("twitter.text"),
+              roomOf("twitter.auth"),
+              belongTo(equivalentTo(Option.class)));
 
   @ArchTest
   static final ArchRule nothingKnowsTheJobButTheProgram =

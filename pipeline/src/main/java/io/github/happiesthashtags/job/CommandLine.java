@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class CommandLine {
    * Checks and parses the arguments.
    *
    * @throws BadOptionException for an argument that is not an option or has a bad value, an option
-   *     that is given twice, or one that does not belong to the source
+   *     that is given twice, or one that does not belong to the source or the output
    */
   static HappiestHashtagsOptions parse(String[] args) {
     CommandLine line = new CommandLine();
@@ -80,7 +81,7 @@ final class CommandLine {
           String.join(" ", line.unchecked) + ": " + oneLine(String.valueOf(e.getMessage())));
     }
     for (String arg : args) {
-      checkSource(arg, options.getSource());
+      checkOwner(arg, options);
     }
     return options;
   }
@@ -165,21 +166,27 @@ final class CommandLine {
     }
   }
 
-  /** An option of another source is a mistake that would otherwise go unnoticed. */
-  private static void checkSource(String arg, String source) {
+  /** An option of another source or sink is a mistake that would otherwise go unnoticed. */
+  private static void checkOwner(String arg, HappiestHashtagsOptions options) {
     JobOption own = JobOption.named(name(arg));
-    if (own == null) {
+    if (own == null || own.group().owners().isEmpty()) {
       return;
     }
-    List<String> sources = own.group().sources();
-    if (!sources.isEmpty() && !sources.contains(source)) {
-      String belongs = "--source=" + String.join(" or ", sources);
+    String chooser = own.group().chooser();
+    boolean ofSinks = own.group().isOfSinks();
+    List<String> chosen = ofSinks ? JobSettings.outputs(options) : List.of(options.getSource());
+    List<String> owners = own.group().owners();
+    if (Collections.disjoint(owners, chosen)) {
+      String belongs = "--" + chooser + "=" + String.join(" or ", owners);
       throw new BadOptionException(
-          arg
+          // A database's address may have a password in it.
+          (ofSinks ? "--" + own.name() : arg)
               + ": only for "
               + belongs
-              + ", and the source is "
-              + source
+              + ", and the "
+              + chooser
+              + " is "
+              + String.join(",", chosen)
               + "; give "
               + belongs
               + ", or leave it out");

@@ -23,7 +23,7 @@ final class Help {
     lines.add("");
     lines.add("Give an option as --name=value. A TIME is 90s, 10m, 1h30m or PT1H. A LIST has");
     lines.add("commas between its parts. --source, --input and --output are the first to know.");
-    for (JobOption.Group group : JobOption.Group.values()) {
+    for (JobOption.Group group : JobOption.Group.all()) {
       lines.add("");
       lines.add(group.title());
       for (JobOption option : group.options()) {

@@ -4,8 +4,8 @@ import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.output.ClosedPipeException;
 import io.github.happiesthashtags.output.Screen;
+import io.github.happiesthashtags.output.Sink;
 import io.github.happiesthashtags.output.SinkSettings;
-import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
@@ -49,10 +49,10 @@ public final class JobMain {
       return choice.read();
     }
 
-    /** The sink of this name. */
+    /** The sink as a transform. */
     default PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> sink(
-        Sinks sink, SinkSettings settings) {
-      return sink.create(settings);
+        Sink sink, SinkSettings settings, PipelineOptions options) {
+      return sink.create(settings, options);
     }
 
     /** Called once the job has ended. */
@@ -211,10 +211,12 @@ public final class JobMain {
       blocks = blocks.apply("Set log level", ParDo.of(new LogSettings.SetOnWorkers<>(level)));
     }
     HappiestHashtags.Result result = blocks.apply("Rank hashtags", ranking);
-    for (Sinks sink : settings.sinks()) {
+    for (Sink sink : settings.sinks()) {
       result
           .getLeaderboards()
-          .apply("Write " + sink.label(), wiring.sink(sink, settings.sinkSettings()));
+          .apply(
+              "Write " + sink.label(),
+              wiring.sink(sink, settings.sinkSettings(), pipeline.getOptions()));
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.Option;
+import io.github.happiesthashtags.output.Sink;
+import io.github.happiesthashtags.output.Sinks;
 import java.beans.Introspector;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -9,12 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param initial the value that stands for not giving the option; null if there is none, or if the
  *     job decides
  * @param says the other facts
+ * @param getter the method that returns the value
  */
 record JobOption(
     String name,
@@ -37,7 +44,8 @@ record JobOption(
     Kind kind,
     List<String> choices,
     @Nullable String initial,
-    Option says) {
+    Option says,
+    Method getter) {
 
   /** The lowest rate or speed. A lower one is a typing error. */
   private static final double MIN_DECIMAL = 0.001;
@@ -62,74 +70,109 @@ record JobOption(
     }
   }
 
-  /** The groups of options: the one place that says which option belongs to which source. */
-  enum Group {
-    SOURCE("Source", List.of(), "job", "source", "overflow"),
-    DEMO("With --source=demo", List.of("demo"), "demoRate", "demoSeed", "demoTweets"),
-    FILE("With --source=file", List.of("file"), "input", "replaySpeed"),
-    X(
-        "With --source=x",
-        List.of("x"),
-        "xStream",
-        "xPartitions",
-        "xRules",
-        "xRulesDryRun",
-        "xUsage",
-        "xMaxPosts",
-        "xMaxPostsPerMonth",
-        "xPostPrice",
-        "xApiUrl",
-        "bearerTokenFile",
-        "allowSharedTokenFile"),
-    V1("With --source=v1", List.of("v1"), "v1Url", "track", "oauthFile"),
-    NETWORK("With --source=x or --source=v1", List.of("x", "v1"), "proxyCredentialsFile"),
-    COUNTED(
-        "What counts",
-        List.of(),
-        "smiles",
-        "lexicon",
-        "language",
-        "retweets",
-        "hashtagCase",
-        "score",
-        "minStatuses",
-        "topN"),
-    WINDOWS("Windows", List.of(), "window", "every", "early", "allowedLateness", "maxOutOfOrder"),
-    OUTPUT(
-        "Output",
-        List.of(),
-        "output",
-        "outputDir",
-        "writeEarly",
-        "csvEscapeFormulas",
-        "deadLetters"),
-    OPERATION("Operation", List.of(), "progressEvery", "logLevel", "logFormat");
+  /**
+   * A group of options. The groups are the one place that says which option belongs to which
+   * source; a sink brings the group of its own options.
+   *
+   * @param title the heading
+   * @param chooser the option that chooses whom the options belong to; empty if they are for all
+   * @param owners the values of the chooser to which the options belong
+   * @param type the interface of the options
+   * @param names the options, in the order in which they are listed
+   */
+  record Group(
+      String title,
+      String chooser,
+      List<String> owners,
+      Class<? extends PipelineOptions> type,
+      List<String> names) {
 
-    private final String title;
+    private static final String OUTPUT = "output";
+    private static final List<Group> GROUPS = groups();
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
-    private final List<String> sources;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
-    private final List<String> names;
-
-    Group(String title, List<String> sources, String... names) {
-      this.title = title;
-      this.sources = sources;
-      this.names = List.of(names);
+    /** Returns all groups, in order. */
+    static List<Group> all() {
+      return GROUPS;
     }
 
-    String title() {
-      return title;
-    }
-
-    /** The sources that the options belong to; empty for all. */
-    List<String> sources() {
-      return sources;
+    /** Returns whether the group is that of a sink. */
+    boolean isOfSinks() {
+      return chooser.equals(OUTPUT);
     }
 
     List<JobOption> options() {
-      return all().stream().filter(option -> option.group == this).toList();
+      return JobOption.all().stream().filter(option -> option.group.equals(this)).toList();
+    }
+
+    private static List<Group> groups() {
+      List<Group> groups = new ArrayList<>();
+      groups.add(forAll("Source", "job", "source", "overflow"));
+      groups.add(ofSources(List.of("demo"), "demoRate", "demoSeed", "demoTweets"));
+      groups.add(ofSources(List.of("file"), "input", "replaySpeed"));
+      groups.add(
+          ofSources(
+              List.of("x"),
+              "xStream",
+              "xPartitions",
+              "xRules",
+              "xRulesDryRun",
+              "xUsage",
+              "xMaxPosts",
+              "xMaxPostsPerMonth",
+              "xPostPrice",
+              "xApiUrl",
+              "bearerTokenFile",
+              "allowSharedTokenFile"));
+      groups.add(ofSources(List.of("v1"), "v1Url", "track", "oauthFile"));
+      groups.add(ofSources(List.of("x", "v1"), "proxyCredentialsFile"));
+      groups.add(
+          forAll(
+              "What counts",
+              "smiles",
+              "lexicon",
+              "language",
+              "retweets",
+              "hashtagCase",
+              "score",
+              "minStatuses",
+              "topN"));
+      groups.add(forAll("Windows", "window", "every", "early", "allowedLateness", "maxOutOfOrder"));
+      groups.add(
+          forAll(
+              "Output",
+              OUTPUT,
+              "outputDir",
+              "writeEarly",
+              "csvEscapeFormulas",
+              "board",
+              "deadLetters"));
+      for (Sink sink : Sinks.all()) {
+        Sink.Options own = sink.options();
+        if (!own.names().isEmpty()) {
+          groups.add(
+              new Group(
+                  "With --output=" + sink.label(),
+                  OUTPUT,
+                  List.of(sink.label()),
+                  own.type(),
+                  own.names()));
+        }
+      }
+      groups.add(forAll("Operation", "progressEvery", "logLevel", "logFormat"));
+      return List.copyOf(groups);
+    }
+
+    private static Group forAll(String title, String... names) {
+      return new Group(title, "", List.of(), HappiestHashtagsOptions.class, List.of(names));
+    }
+
+    private static Group ofSources(List<String> sources, String... names) {
+      return new Group(
+          "With --source=" + String.join(" or --source=", sources),
+          "source",
+          sources,
+          HappiestHashtagsOptions.class,
+          List.of(names));
     }
   }
 
@@ -143,28 +186,48 @@ record JobOption(
     return ALL.get(name);
   }
 
+  /** Returns the option's value, or null if it is not given and has no default. */
+  @Nullable Object value(PipelineOptions options) {
+    try {
+      return getter.invoke(options.as(group.type()));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(getter + " failed", e);
+    }
+  }
+
   private static Map<String, JobOption> read() {
+    Map<Class<?>, Map<String, Method>> unlisted = new HashMap<>();
+    Map<String, JobOption> all = new LinkedHashMap<>();
+    for (Group group : Group.all()) {
+      // Beam parses only the options of interfaces that it knows.
+      PipelineOptionsFactory.register(group.type());
+      Map<String, Method> getters = unlisted.computeIfAbsent(group.type(), JobOption::getters);
+      for (String name : group.names()) {
+        Method getter = getters.remove(name);
+        if (getter == null) {
+          throw new IllegalStateException(group + " lists an unknown option: " + name);
+        }
+        if (all.put(name, of(name, group, getter)) != null) {
+          throw new IllegalStateException("two groups list the option " + name);
+        }
+      }
+    }
+    unlisted.values().removeIf(Map::isEmpty);
+    if (!unlisted.isEmpty()) {
+      throw new IllegalStateException("no group lists the options " + unlisted);
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static Map<String, Method> getters(Class<?> type) {
     Map<String, Method> getters = new LinkedHashMap<>();
-    for (Method method : HappiestHashtagsOptions.class.getDeclaredMethods()) {
+    for (Method method : type.getDeclaredMethods()) {
       if (method.getName().startsWith("get")) {
         // As Beam names the property.
         getters.put(Introspector.decapitalize(method.getName().substring("get".length())), method);
       }
     }
-    Map<String, JobOption> all = new LinkedHashMap<>();
-    for (Group group : Group.values()) {
-      for (String name : group.names) {
-        Method getter = getters.remove(name);
-        if (getter == null) {
-          throw new IllegalStateException(group + " lists an unknown option: " + name);
-        }
-        all.put(name, of(name, group, getter));
-      }
-    }
-    if (!getters.isEmpty()) {
-      throw new IllegalStateException("no group lists the options " + getters.keySet());
-    }
-    return Collections.unmodifiableMap(all);
+    return getters;
   }
 
   private static JobOption of(String name, Group group, Method getter) {
@@ -178,14 +241,24 @@ record JobOption(
     if (constants != null) {
       Stream.of(constants).map(Object::toString).forEach(choices::add);
     }
+    String text = description.value();
+    if (text.contains(Option.SINKS)) {
+      choices.addAll(Sinks.labels());
+      String sinks =
+          Sinks.all().stream()
+              .map(sink -> "`" + sink.label() + "` (" + sink.description() + ")")
+              .collect(Collectors.joining(", "));
+      text = text.replace(Option.SINKS, sinks);
+    }
     return new JobOption(
         name,
         group,
-        description.value(),
+        text,
         kind(getter.getReturnType(), says.kind(), choices),
         List.copyOf(choices),
         initial(getter, says),
-        says);
+        says,
+        getter);
   }
 
   private static Kind kind(Class<?> type, Option.Kind kind, List<String> choices) {

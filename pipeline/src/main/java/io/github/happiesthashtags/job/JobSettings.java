@@ -2,12 +2,16 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.output.Sink;
 import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.smiles.Lexicon;
+import io.github.happiesthashtags.twitter.text.Printable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ranking what is computed
  * @param sinks where leaderboards go
  * @param sinkSettings what the sinks need to know
+ * @param sinkOptions the values of the sinks' own options, by name
  * @param deadLetters the directory of dead letters, or null to count them only
  * @param progressEvery how often progress is shown, or null for what suits the screen
  * @param log the level and format of log lines
@@ -25,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 record JobSettings(
     SourceChoice source,
     HappiestHashtags ranking,
-    List<Sinks> sinks,
+    List<Sink> sinks,
     SinkSettings sinkSettings,
+    Map<String, Object> sinkOptions,
     @Nullable String deadLetters,
     @Nullable Duration progressEvery,
     LogSettings log) {
@@ -40,6 +46,13 @@ record JobSettings(
   private static final int MAX_LEXICON_BYTES = 1 << 20;
 
   private static final String DEFAULT_OUTPUT_DIR = "output";
+
+  /** The longest name of a board: the width of its column in a database. */
+  private static final int MAX_BOARD_CHARACTERS = 200;
+
+  /** A board's name is also a part of addresses, keys and pages, and must need no escapes there. */
+  private static final Pattern BOARD =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_BOARD_CHARACTERS - 1) + "}");
 
   /** The named jobs: one pipeline with different values for the options that are not given. */
   enum Job {
@@ -104,14 +117,18 @@ record JobSettings(
     SourceChoice source = SourceChoice.of(options);
     String deadLetters = options.getDeadLetters();
     String progressEvery = options.getProgressEvery();
-    return new JobSettings(
-        source,
-        ranking(options, job, source.isStreaming()),
-        sinks(orElse(options.getOutput(), job.output)),
+    SinkSettings sinkSettings =
         new SinkSettings(
             directory("outputDir", orElse(options.getOutputDir(), DEFAULT_OUTPUT_DIR)),
             options.getWriteEarly(),
-            options.getCsvEscapeFormulas()),
+            options.getCsvEscapeFormulas(),
+            board(orElse(options.getBoard(), job.label)));
+    return new JobSettings(
+        source,
+        ranking(options, job, source.isStreaming()),
+        sinks(options, sinkSettings),
+        sinkSettings,
+        sinkOptions(options),
         deadLetters == null ? null : directory("deadLetters", deadLetters),
         progressEvery == null
             ? null
@@ -197,11 +214,59 @@ record JobSettings(
     }
   }
 
-  private static List<Sinks> sinks(String value) {
-    return OptionValues.choices("output", value, Sinks.labels()).stream()
-        .map(label -> Sinks.valueOf(label.toUpperCase(Locale.ROOT)))
-        .distinct()
-        .toList();
+  /** Returns the names of the sinks. */
+  static List<String> outputs(HappiestHashtagsOptions options) {
+    String output = orElse(options.getOutput(), Job.of(options.getJob()).output);
+    return OptionValues.choices("output", output, Sinks.labels()).stream().distinct().toList();
+  }
+
+  private static List<Sink> sinks(HappiestHashtagsOptions options, SinkSettings settings) {
+    List<Sink> sinks = outputs(options).stream().map(Sinks::named).toList();
+    for (Sink sink : sinks) {
+      check(() -> sink.create(settings, options));
+    }
+    return sinks;
+  }
+
+  private static Map<String, Object> sinkOptions(HappiestHashtagsOptions options) {
+    Map<String, Object> values = new TreeMap<>();
+    for (JobOption option : JobOption.all()) {
+      Object value = option.group().isOfSinks() ? option.value(options) : null;
+      if (value != null) {
+        values.put(option.name(), value);
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Checks the sinks' options against the place where the job's steps run.
+   *
+   * @param elsewhere whether the steps run in other processes
+   * @throws BadOptionException for the first that cannot be used
+   */
+  void checkPlace(HappiestHashtagsOptions options, boolean elsewhere) {
+    sinks.forEach(sink -> check(() -> sink.checkPlace(options, elsewhere)));
+  }
+
+  private static void check(Runnable sink) {
+    try {
+      sink.run();
+    } catch (IllegalArgumentException e) {
+      throw new BadOptionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String board(String name) {
+    if (!BOARD.matcher(name).matches()) {
+      throw BadOptionException.of(
+          "board",
+          Printable.line(name, MAX_BOARD_CHARACTERS),
+          "not a name; use 1 to "
+              + MAX_BOARD_CHARACTERS
+              + " letters, digits, dots, hyphens or underscores, a letter or digit first");
+    }
+    return name;
   }
 
   /** Reads a directory that may not exist yet, on this machine or on another. */

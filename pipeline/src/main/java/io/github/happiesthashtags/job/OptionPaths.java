@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
-import io.github.happiesthashtags.output.Sinks;
+import io.github.happiesthashtags.output.Sink;
 import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.OAuthFile;
@@ -104,12 +104,13 @@ final class OptionPaths {
    */
   static void checkForThisMachine(JobSettings settings, HappiestHashtagsOptions options) {
     // A job that writes no file does not need the default directory.
-    if (options.getOutputDir() != null || settings.sinks().stream().anyMatch(Sinks::isFile)) {
+    if (options.getOutputDir() != null || settings.sinks().stream().anyMatch(Sink::writesFiles)) {
       checkWritable("outputDir", options.getOutputDir(), settings.sinkSettings().outputDir());
     }
     if (settings.deadLetters() != null) {
       checkWritable("deadLetters", options.getDeadLetters(), settings.deadLetters());
     }
+    settings.checkPlace(options, /* elsewhere= */ false);
   }
 
   private static void checkWritable(String option, @Nullable String value, String directory) {
@@ -135,7 +136,7 @@ final class OptionPaths {
    * @throws BadOptionException for the default directory and for relative paths
    */
   static void checkForCluster(JobSettings settings, HappiestHashtagsOptions options) {
-    Optional<Sinks> files = settings.sinks().stream().filter(Sinks::isFile).findFirst();
+    Optional<Sink> files = settings.sinks().stream().filter(Sink::writesFiles).findFirst();
     if (files.isPresent() && options.getOutputDir() == null) {
       throw new BadOptionException(
           "--outputDir is missing: on a cluster --output="
@@ -151,6 +152,15 @@ final class OptionPaths {
     String input = options.getInput();
     if (input != null) {
       OptionValues.globs("input", input).forEach(glob -> checkAbsolute("input", glob));
+    }
+    settings.sinkOptions().forEach(OptionPaths::checkAbsoluteIfPath);
+    settings.checkPlace(options, /* elsewhere= */ true);
+  }
+
+  private static void checkAbsoluteIfPath(String name, Object value) {
+    JobOption option = JobOption.named(name);
+    if (option != null && option.kind() == JobOption.Kind.PATH) {
+      checkAbsolute(name, value.toString());
     }
   }
 

@@ -1,43 +1,39 @@
 package io.github.happiesthashtags.output;
 
-import io.github.happiesthashtags.rank.Leaderboard;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.PCollection;
+import java.util.ServiceLoader;
 
-/** The sinks by their {@code --output} names. To add a sink, add a constant here and a file. */
-public enum Sinks {
-  /** A table on the terminal of the process that makes it. */
-  CONSOLE,
-  /** RFC 4180 files, one a pane. */
-  CSV,
-  /** Files of JSON objects, one a line. */
-  JSONL;
+/** The sinks on the class path, by their {@code --output} names. */
+public final class Sinks {
+  // Sorted, because the order of the class path must not change the pages made from it.
+  private static final List<Sink> ALL =
+      ServiceLoader.load(Sink.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(Sink::label))
+          .toList();
 
-  /** Returns the name as an option value. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+  private Sinks() {}
+
+  /** Returns all sinks, sorted by name. */
+  public static List<Sink> all() {
+    return ALL;
   }
 
-  /** Returns all names as option values. */
+  /** Returns all names, sorted. */
   public static List<String> labels() {
-    return List.of(values()).stream().map(Sinks::label).toList();
+    return ALL.stream().map(Sink::label).toList();
   }
 
-  /** Returns whether the sink writes below {@link SinkSettings#outputDir}. */
-  public boolean isFile() {
-    return this != CONSOLE;
-  }
-
-  /** Returns the sink as a transform; writing a pane again replaces the earlier output. */
-  public PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> create(
-      SinkSettings settings) {
-    return switch (this) {
-      case CONSOLE -> ParDo.of(new ConsoleSink());
-      case CSV -> ParDo.of(new FileSink(new CsvFormat(settings.csvEscapeFormulas()), settings));
-      case JSONL -> ParDo.of(new FileSink(new JsonlFormat(), settings));
-    };
+  /**
+   * Returns the sink of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Sink named(String label) {
+    return ALL.stream()
+        .filter(sink -> sink.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no sink " + label));
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.testing.Blocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public class BadOptionsTest {
     folder.assertBad("--topN=", "1 to 1000");
     folder.assertBad("--window=", "90s");
     folder.assertBad("--outputDir=", "no value", "directory");
-    folder.assertBad("--output=", "console, csv, jsonl");
+    folder.assertBad("--output=", String.join(", ", Sinks.labels()));
     folder.assertBad("--source=", "demo, file, x");
     folder.assertBad("--lexicon=", "no value", "file");
   }
@@ -104,11 +105,13 @@ public class BadOptionsTest {
   public void namesThatAreUnknownAreAnsweredWithThoseThatAreKnown() {
     folder.assertBad("--job=hourly", "event-time, sliding");
     folder.assertBad("--source=kafka", "demo, file, x");
-    folder.assertBad("--output=csv,parquet", "parquet", "console, csv, jsonl");
-    folder.assertBad("--output=jdbc", "console, csv, jsonl");
-    folder.assertBad("--output=csv,,jsonl", "console, csv, jsonl");
+    folder.assertBad("--output=csv,parquet", "parquet", String.join(", ", Sinks.labels()));
+    folder.assertBad("--output=ftp", String.join(", ", Sinks.labels()));
+    folder.assertBad("--output=csv,,jsonl", String.join(", ", Sinks.labels()));
     folder.assertBad("--score=MEDIAN", "SUM, MAX, MEAN");
     folder.assertBad("--smiles=SAD", "EMOTICON, EMOJI, ALL");
+    folder.assertBad("--board=", "not a name", "1 to 200");
+    folder.assertBad("--board=a/b", "letters, digits");
     folder.assertBad("--retweets=maybe", "INCLUDE, EXCLUDE");
     folder.assertBad("--hashtagCase=UPPER", "FOLD, KEEP");
     folder.assertBad("--writeEarly=perhaps", "true, false");

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import io.github.happiesthashtags.oracle.NaiveOracle;
 import io.github.happiesthashtags.oracle.OracleSettings;
 import io.github.happiesthashtags.output.FilesByHand;
-import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.simulator.Made;
 import io.github.happiesthashtags.smiles.Lexicon;
@@ -87,7 +86,7 @@ public class FaultyJobTest {
 
   private Map<String, String> onTime(JobTest.Run job) throws IOException {
     Path output = folder.newFolder().toPath();
-    for (Leaderboard leaderboard : job.leaderboards(Sinks.CSV)) {
+    for (Leaderboard leaderboard : job.leaderboards("csv")) {
       if (leaderboard.timing() == Leaderboard.Timing.ON_TIME) {
         FilesByHand.writeCsv(leaderboard, output);
       }

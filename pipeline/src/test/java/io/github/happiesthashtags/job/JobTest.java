@@ -1,8 +1,8 @@
 package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.output.Screens;
+import io.github.happiesthashtags.output.Sink;
 import io.github.happiesthashtags.output.SinkSettings;
-import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.testing.Caught;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
@@ -11,9 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -105,12 +105,12 @@ final class JobTest {
     }
 
     /** What came to a sink, in order of arrival; an error if the job has no such sink. */
-    List<Leaderboard> leaderboards(Sinks sink) {
+    List<Leaderboard> leaderboards(String sink) {
       return wiring.sinks.get(sink).elements();
     }
 
     /** The names of the sinks that the job has. */
-    List<Sinks> sinks() {
+    List<String> sinks() {
       return List.copyOf(wiring.sinks.keySet());
     }
 
@@ -135,7 +135,7 @@ final class JobTest {
   private static final class Wiring implements JobMain.Wiring {
     private final @Nullable PTransform<PBegin, PCollection<MessageBlock>> source;
     private final @Nullable RuntimeException refusal;
-    private final Map<Sinks, Caught<Leaderboard>> sinks = new EnumMap<>(Sinks.class);
+    private final Map<String, Caught<Leaderboard>> sinks = new TreeMap<>();
     private boolean started;
     private @Nullable PipelineOptions options;
     private @Nullable SourceChoice choice;
@@ -169,13 +169,13 @@ final class JobTest {
 
     @Override
     public PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> sink(
-        Sinks sink, SinkSettings settings) {
+        Sink sink, SinkSettings settings, PipelineOptions given) {
       sinkSettings = settings;
       if (source == null) {
-        return JobMain.Wiring.super.sink(sink, settings);
+        return JobMain.Wiring.super.sink(sink, settings, given);
       }
       Caught<Leaderboard> caught = new Caught<>(Leaderboard.class);
-      sinks.put(sink, caught);
+      sinks.put(sink.label(), caught);
       return caught;
     }
 

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
-import io.github.happiesthashtags.output.Sinks;
 import io.github.happiesthashtags.rank.PipelineMetrics;
 import io.github.happiesthashtags.testing.Blocks;
 import io.github.happiesthashtags.testing.OriginTweets;
@@ -51,9 +50,9 @@ public class JobsTest {
             .run();
 
     assertThat(run.exitCode(), is(ExitCode.OK));
-    assertThat(run.sinks(), contains(Sinks.CSV));
+    assertThat(run.sinks(), contains("csv"));
     assertThat(
-        Panes.texts(run.leaderboards(Sinks.CSV)),
+        Panes.texts(run.leaderboards("csv")),
         containsInAnyOrder("10:00-11:00 ON_TIME 0: joy 2, fun 1", "11:00-12:00 ON_TIME 0: next 1"));
   }
 
@@ -69,9 +68,9 @@ public class JobsTest {
             .run();
 
     assertThat(run.exitCode(), is(ExitCode.OK));
-    assertThat(run.sinks(), contains(Sinks.CONSOLE));
+    assertThat(run.sinks(), contains("console"));
     assertThat(
-        Panes.texts(run.leaderboards(Sinks.CONSOLE)),
+        Panes.texts(run.leaderboards("console")),
         containsInAnyOrder(
             "09:57-10:07 ON_TIME 0: grin 1",
             "10:00-10:10 ON_TIME 0: grin 1",
@@ -87,7 +86,7 @@ public class JobsTest {
     assertThat(run.source().label(), is("demo"));
     assertThat(run.source().isStreaming(), is(true));
     assertThat(run.pipelineOptions().as(StreamingOptions.class).isStreaming(), is(true));
-    assertThat(run.sinks(), contains(Sinks.CONSOLE));
+    assertThat(run.sinks(), contains("console"));
   }
 
   @Test
@@ -123,7 +122,7 @@ public class JobsTest {
     assertThat(run.exitCode(), is(ExitCode.OK));
     assertThat(run.counter(PipelineMetrics.STATUSES), is(13L));
     assertThat("the two hours old one", run.counter(PipelineMetrics.LATE), is(1L));
-    return Panes.texts(run.leaderboards(Sinks.CSV));
+    return Panes.texts(run.leaderboards("csv"));
   }
 
   @Test

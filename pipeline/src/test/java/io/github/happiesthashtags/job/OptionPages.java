@@ -41,7 +41,7 @@ final class OptionPages {
       throw new IllegalStateException("docs/options.md needs the lines " + BEGIN + "and " + END);
     }
     StringBuilder tables = new StringBuilder(page.substring(0, begin)).append(BEGIN);
-    for (JobOption.Group group : JobOption.Group.values()) {
+    for (JobOption.Group group : JobOption.Group.all()) {
       tables
           .append("\n### ")
           .append(group.title().replaceAll("--\\S+", "`$0`"))
@@ -90,7 +90,7 @@ final class OptionPages {
   }
 
   private static ObjectNode parameter(JobOption option, JobSettings.Job job) {
-    List<String> sources = option.group().sources();
+    List<String> owners = option.group().owners();
     ObjectNode parameter =
         JSON.createObjectNode()
             .put("name", option.name())
@@ -98,9 +98,13 @@ final class OptionPages {
             .put(
                 "helpText",
                 option.plainDescription()
-                    + (sources.isEmpty()
+                    + (owners.isEmpty()
                         ? ""
-                        : " Only with source " + String.join(" or ", sources) + "."))
+                        : " Only with "
+                            + option.group().chooser()
+                            + " "
+                            + String.join(" or ", owners)
+                            + "."))
             .put("type", type(option))
             .put("optional", true);
     String initial = job.initial(option);

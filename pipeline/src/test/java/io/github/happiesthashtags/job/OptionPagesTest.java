@@ -99,7 +99,7 @@ public class OptionPagesTest {
     if (!option.name().equals("job")) {
       arguments.add("--job=" + job.label());
     }
-    if (option.group().sources().equals(List.of("x"))) {
+    if (option.group().owners().equals(List.of("x"))) {
       arguments.addAll(X);
     }
     if (value != null) {

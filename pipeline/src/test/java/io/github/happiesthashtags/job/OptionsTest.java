@@ -88,6 +88,7 @@ public class OptionsTest {
               Map.entry("outputDir", List.of("elsewhere")),
               Map.entry("writeEarly", List.of("true")),
               Map.entry("csvEscapeFormulas", List.of("true")),
+              Map.entry("board", List.of("evening")),
               Map.entry("deadLetters", List.of("letters")),
               Map.entry("progressEvery", List.of("5s")),
               Map.entry("logLevel", List.of("DEBUG")),
@@ -175,7 +176,9 @@ public class OptionsTest {
 
   @Test
   public void anOutputGivenTwiceIsWrittenOnce() {
-    assertThat(settings("--output=csv,CONSOLE,csv").sinks(), contains(Sinks.CSV, Sinks.CONSOLE));
+    assertThat(
+        settings("--output=csv,CONSOLE,csv").sinks(),
+        contains(Sinks.named("csv"), Sinks.named("console")));
   }
 
   @Test
@@ -233,7 +236,7 @@ public class OptionsTest {
   private static List<String> panes(String... options) {
     JobTest.Run run = JobTest.of("event-time").withSource(BLOCK).withOptions(options).run();
     assertThat(run.exitCode(), is(ExitCode.OK));
-    return Panes.texts(run.leaderboards(Sinks.CSV));
+    return Panes.texts(run.leaderboards("csv"));
   }
 
   private static Duration duration(String value) {

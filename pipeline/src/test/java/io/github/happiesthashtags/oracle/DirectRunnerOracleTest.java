@@ -73,13 +73,16 @@ public class DirectRunnerOracleTest {
   private static Map<String, Long> run(
       List<MessageBlock> blocks, HappiestHashtags ranking, Path files, Path deadLetters) {
     Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
+    SinkSettings settings =
+        new SinkSettings(
+            files.toString(), /* writeEarly= */ false, /* csvEscapeFormulas= */ false, "oracle");
     HappiestHashtags.Result ranked =
         pipeline
             .apply("Blocks", Create.of(blocks).withCoder(MessageBlockCoder.of()))
             .apply("Rank", ranking);
     ranked
         .getLeaderboards()
-        .apply("Files", Sinks.CSV.create(new SinkSettings(files.toString(), false, false)));
+        .apply("Files", Sinks.named("csv").create(settings, pipeline.getOptions()));
     ranked
         .getDeadLetters()
         .apply("Dead letters", ParDo.of(new DeadLetterSink(deadLetters.toString())));

@@ -10,14 +10,14 @@ public final class FilesByHand {
 
   /** Returns the leaderboard as a CSV file. */
   public static String csv(Leaderboard leaderboard) {
-    return new CsvFormat(false).format(leaderboard);
+    return new CsvSink.Format(false).format(leaderboard);
   }
 
   /** Writes a leaderboard as the CSV sink does. */
   public static void writeCsv(Leaderboard leaderboard, Path folder) throws IOException {
     SinkSettings settings =
         new SinkSettings(
-            folder.toString(), /* writeEarly= */ false, /* csvEscapeFormulas= */ false);
-    new FileSink(new CsvFormat(false), settings).process(leaderboard);
+            folder.toString(), /* writeEarly= */ false, /* csvEscapeFormulas= */ false, "board");
+    new PaneFileFn(new CsvSink.Format(false), settings).process(leaderboard);
   }
 }

@@ -119,11 +119,11 @@ public class FilesTest {
 
   @Test
   public void aPaneIsOneFileNamedFromWindowTimingAndPane() throws IOException {
-    FileSink csv = sink(new CsvFormat(false), false);
+    PaneFileFn csv = sink(new CsvSink.Format(false), false);
     csv.process(Boards.of(Timing.ON_TIME, 0, row("a", 1)));
     csv.process(Boards.of(Timing.LATE, 1, row("a", 2)));
     csv.process(Boards.of("10:02", "10:12", Timing.LATE, 12, row("a", 2)));
-    sink(new JsonlFormat(), false).process(Boards.of(Timing.ON_TIME, 0, row("a", 1)));
+    sink(new JsonlSink.Format(), false).process(Boards.of(Timing.ON_TIME, 0, row("a", 1)));
 
     assertThat(
         TextFiles.in(directory).keySet(),
@@ -137,7 +137,7 @@ public class FilesTest {
 
   @Test
   public void writingAPaneAgainReplacesItsFile() throws IOException {
-    FileSink csv = sink(new CsvFormat(false), false);
+    PaneFileFn csv = sink(new CsvSink.Format(false), false);
     csv.process(Boards.of(Timing.LATE, 1, row("old", 1), row("older", 1)));
     csv.process(Boards.of(Timing.LATE, 1, row("new", 1)));
 
@@ -151,17 +151,19 @@ public class FilesTest {
   public void earlyPanesAreWrittenOnlyIfAskedFor() throws IOException {
     Leaderboard early = Boards.of(Timing.EARLY, 3, row("a", 1));
 
-    sink(new CsvFormat(false), false).process(early);
+    sink(new CsvSink.Format(false), false).process(early);
     assertThat(TextFiles.in(directory), is(anEmptyMap()));
 
-    sink(new CsvFormat(false), true).process(early);
+    sink(new CsvSink.Format(false), true).process(early);
     assertThat(
         TextFiles.in(directory).keySet(),
         is(Set.of("2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_early-3.csv")));
   }
 
-  private FileSink sink(FileFormat format, boolean writeEarly) {
-    return new FileSink(
-        format, new SinkSettings(directory.toString(), writeEarly, /* csvEscapeFormulas= */ false));
+  private PaneFileFn sink(FileFormat format, boolean writeEarly) {
+    return new PaneFileFn(
+        format,
+        new SinkSettings(
+            directory.toString(), writeEarly, /* csvEscapeFormulas= */ false, "board"));
   }
 }

@@ -46,7 +46,7 @@ public class FormatsTest {
 
   @Test
   public void csvIsRawDataUnlessFormulasAreToBeEscaped() {
-    CsvFormat escaping = new CsvFormat(true);
+    CsvSink.Format escaping = new CsvSink.Format(true);
     for (String formula :
         List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"x\",\"y\")")) {
       String quoted = "'" + formula.replace("\"", "\"\"");
@@ -77,7 +77,7 @@ public class FormatsTest {
   @Test
   public void aJsonlFileHasAnObjectARowWithTheColumnsInOrder() throws IOException {
     String file =
-        new JsonlFormat()
+        new JsonlSink.Format()
             .format(
                 Boards.of(
                     Timing.EARLY, 2, row("joy", 7), row("a\"b\n\u2028\uD83D\uDE00", "0.5", 1, 2)));
@@ -112,7 +112,7 @@ public class FormatsTest {
   @Test
   public void jsonScoresKeepTheirDecimalsAndAreNeverInScientificNotation() {
     String file =
-        new JsonlFormat()
+        new JsonlSink.Format()
             .format(
                 Boards.of(Timing.ON_TIME, 0, row("a", "2.500000", 5, 2), row("b", "1E+9", 1, 1)));
 
@@ -130,7 +130,7 @@ public class FormatsTest {
   }
 
   private static String csv(Leaderboard leaderboard) {
-    return new CsvFormat(false).format(leaderboard);
+    return new CsvSink.Format(false).format(leaderboard);
   }
 
   private static String csvField(String hashtag) {

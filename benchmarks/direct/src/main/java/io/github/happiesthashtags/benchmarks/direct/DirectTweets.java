@@ -27,10 +27,13 @@ public final class DirectTweets {
     options.setEnforceImmutability(false);
     options.setEnforceEncodability(false);
     Pipeline pipeline = Pipeline.create(options);
+    SinkSettings settings =
+        new SinkSettings(
+            args[1], /* writeEarly= */ false, /* csvEscapeFormulas= */ false, "benchmark");
     pipeline
         .apply("Read", TwitterIO.read().fromRecordings(List.of(args[0] + "/*.jsonl")))
         .apply("Rank", HappiestHashtags.rank().onTweets())
-        .apply("Write", Sinks.CSV.create(new SinkSettings(args[1], false, false)));
+        .apply("Write", Sinks.named("csv").create(settings, options));
     pipeline.run().waitUntilFinish();
   }
 }

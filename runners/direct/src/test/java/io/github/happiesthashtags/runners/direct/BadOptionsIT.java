@@ -147,8 +147,8 @@ public final class BadOptionsIT {
         row("--topN=0", "--topN=0: ", "a whole number from 1 to 1000"),
         row("--topN=1001", "--topN=1001: ", "a whole number from 1 to 1000"),
         row("--minStatuses=0", "--minStatuses=0: ", "a whole number from 1"),
-        row("--output=jdbc", "--output=jdbc: ", "one or more of console, csv, jsonl"),
-        row("--output=csv,", "--output=csv,: ", "one or more of console, csv, jsonl"),
+        row("--output=ftp", "--output=ftp: ", "one or more of console, csv, "),
+        row("--output=csv,", "--output=csv,: ", "one or more of console, csv, "),
         row("--outputDir=", "--outputDir=: ", "no value; use --outputDir=PATH"),
         row("--outputDir=" + RECORDING, "--outputDir=", "is not a directory that can be written"),
         row(

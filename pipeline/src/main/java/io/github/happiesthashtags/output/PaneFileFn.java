@@ -6,16 +6,16 @@ import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * The sink that writes a file a pane. The name depends only on window, timing and pane, so writing
- * a pane again replaces its file.
+ * Writes a file a pane. The name depends only on window, timing and pane, so writing a pane again
+ * replaces its file.
  */
-final class FileSink extends DoFn<Leaderboard, Void> {
+final class PaneFileFn extends DoFn<Leaderboard, Void> {
   private static final long serialVersionUID = 1L;
 
   private final FileFormat format;
   private final SinkSettings settings;
 
-  FileSink(FileFormat format, SinkSettings settings) {
+  PaneFileFn(FileFormat format, SinkSettings settings) {
     this.format = format;
     this.settings = settings;
   }
