@@ -84,6 +84,20 @@ public abstract class HappyRule implements Serializable {
   }
 
   /**
+   * Counts a status with hashtags that is no edit as one without a smile, if the bytes of its JSON
+   * show that and nothing else decides before.
+   *
+   * @return whether the status is counted, so that it need not be parsed
+   */
+  boolean rulesOut(byte[] json, PipelineMetrics.Counts counts) {
+    boolean isRuledOut = languages().isEmpty() && retweets() && !prefilter().mayBeIn(json);
+    if (isRuledOut) {
+      counts.skippedNoSmile++;
+    }
+    return isRuledOut;
+  }
+
+  /**
    * Most statuses that have a hashtag have no smile, and their bytes show it. Extracting hashtags
    * from a text costs far more than looking for smiles in it, so it comes last.
    */

@@ -191,6 +191,16 @@ final class TallyBlocks extends DoFn<MessageBlock, Tally> {
     }
 
     @Override
+    public boolean tagged(long timestampMillis, byte[] line, long position) throws IOException {
+      if (!rule.rulesOut(line, counts)) {
+        return line(line, 0, line.length, position, false);
+      }
+      begin(line.length);
+      count(timestampMillis);
+      return true;
+    }
+
+    @Override
     public void other(MessageKind kind, int length) {
       begin(length);
       other(kind);

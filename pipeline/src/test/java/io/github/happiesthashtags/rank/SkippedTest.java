@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.rank;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -7,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.oracle.GeneratedMessages;
 import io.github.happiesthashtags.oracle.OracleSettings;
+import io.github.happiesthashtags.simulator.SyntheticTweets;
 import io.github.happiesthashtags.testing.Blocks;
 import io.github.happiesthashtags.testing.Rankings;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.Test;
 
@@ -48,6 +51,26 @@ public class SkippedTest {
     for (String name : PipelineMetrics.SKIPPED) {
       assertThat(name, all.get(name), is(greaterThan(100L)));
     }
+  }
+
+  @Test
+  public void reasonsAreTheSameForTaggedStatusesWhoseBytesShowThatTheyHaveNoSmile()
+      throws IOException {
+    SyntheticTweets tweets = SyntheticTweets.withSeed(3).withHappyShare(0.2);
+    String[] lines = new String[2_000];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = new String(tweets.nextV2(1_577_836_800_000L + i), UTF_8);
+    }
+    MessageBlock block = Blocks.ofLines(lines);
+    OracleSettings all = OracleSettings.eventTime();
+    for (OracleSettings settings :
+        List.of(all, all.withRetweets(false), all.withLanguages(Set.of("en")))) {
+      assertThat(
+          counts(settings, List.of(EditsTest.inspected(block))),
+          equalTo(counts(settings, List.of(block))));
+    }
+    assertThat(
+        counts(all, List.of(block)).get(PipelineMetrics.SKIPPED_NO_SMILE), is(greaterThan(100L)));
   }
 
   private static Map<String, Long> counts(OracleSettings settings, List<MessageBlock> blocks)

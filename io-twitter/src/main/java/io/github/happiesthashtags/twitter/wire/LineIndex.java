@@ -25,8 +25,11 @@ public final class LineIndex {
   /** One status without hashtags; its event time follows, as the distance from the one before. */
   private static final int UNTAGGED = 1;
 
+  /** One status with hashtags; its event time follows in the same way. */
+  private static final int TAGGED = 2;
+
   /** A message of the first of {@link #KINDS}; the others' codes follow. */
-  private static final int FIRST_KIND = 2;
+  private static final int FIRST_KIND = 3;
 
   private static final List<MessageKind> KINDS = List.of(MessageKind.values());
 
@@ -40,6 +43,16 @@ public final class LineIndex {
   public interface Handler extends Lines.Handler {
     /** One status without hashtags, which is no edit, and nothing else. */
     void untagged(long timestampMillis, int length);
+
+    /**
+     * One status with hashtags, which is no edit, and nothing else: a line whose content may
+     * matter, but that need not be parsed if its bytes show that it does not.
+     *
+     * @return whether to continue
+     */
+    default boolean tagged(long timestampMillis, byte[] line, long position) throws IOException {
+      return line(line, 0, line.length, position, false);
+    }
 
     /** One message that is no status. */
     void other(MessageKind kind, int length);
@@ -84,6 +97,8 @@ public final class LineIndex {
               goesOn =
                   handler.line(rest.line(linePosition, length), 0, length, linePosition, false);
           case UNTAGGED -> handler.untagged(cursor.millis, length);
+          case TAGGED ->
+              goesOn = handler.tagged(cursor.millis, rest.line(linePosition, length), linePosition);
           default -> handler.other(KINDS.get(cursor.code - FIRST_KIND), length);
         }
         linePosition += length + 1L;
@@ -121,8 +136,8 @@ public final class LineIndex {
     /** Adds the next line, after it was inspected. */
     public void add(MessageInspector seen, int length) {
       MessageKind kind = seen.onlyKind();
-      if (seen.isUntaggedStatus()) {
-        head(length, UNTAGGED);
+      if (seen.isUntaggedStatus() || seen.isTaggedStatus()) {
+        head(length, seen.isTaggedStatus() ? TAGGED : UNTAGGED);
         time(seen.latestMillis());
       } else {
         head(length, kind == null ? UNKNOWN : FIRST_KIND + KINDS.indexOf(kind));
@@ -199,7 +214,7 @@ public final class LineIndex {
         throw damaged();
       }
       length = (int) size;
-      if (code == UNTAGGED) {
+      if (code == UNTAGGED || code == TAGGED) {
         long distance = number();
         millis += (distance >>> 1) ^ -(distance & 1);
       }

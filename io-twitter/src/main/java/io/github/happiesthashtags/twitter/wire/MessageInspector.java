@@ -17,6 +17,7 @@ public final class MessageInspector {
     private @Nullable MessageKind kind;
     private int others;
     private boolean untagged;
+    private boolean tagged;
     private boolean malformed;
     private int statuses;
 
@@ -35,14 +36,17 @@ public final class MessageInspector {
       kind = null;
       others = 0;
       untagged = false;
+      tagged = false;
       earliest = NO_TIME;
       latest = NO_TIME;
     }
 
     @Override
     public void status(Status status) {
-      // An edit without hashtags replaces a version that may have some.
-      untagged = statuses == 0 && status.isUntagged() && !status.isEdit();
+      // An edit of which nothing counts replaces a version that may have counted.
+      boolean alone = statuses == 0 && !status.isEdit();
+      untagged = alone && status.isUntagged();
+      tagged = alone && !untagged;
       lastId = status.versionId();
       statuses++;
       event(status.timestampMillis());
@@ -104,6 +108,11 @@ public final class MessageInspector {
   /** Whether the line is one status without hashtags that is no edit, and nothing else. */
   boolean isUntaggedStatus() {
     return counts.untagged && counts.others == 0 && !counts.malformed;
+  }
+
+  /** Whether the line is one status with hashtags that is no edit, and nothing else. */
+  boolean isTaggedStatus() {
+    return counts.tagged && counts.others == 0 && !counts.malformed;
   }
 
   /** The kind of the message if the line is one that is no status, and nothing else. */

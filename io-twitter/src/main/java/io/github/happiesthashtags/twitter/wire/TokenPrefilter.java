@@ -58,6 +58,11 @@ public final class TokenPrefilter {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
+  /** Whether a token may be in a string of a JSON document; false is certain. */
+  public boolean mayBeIn(byte[] json) {
+    return mayBeIn(json, 0, json.length);
+  }
+
   /** Whether a token may be in a string, in whatever way it is written; false is certain. */
   boolean mayBeIn(byte[] line, int from, int to) {
     for (int i = from; i < to; i++) {

@@ -224,9 +224,9 @@ public class LineIndexTest {
   @Test
   public void aDamagedIndexIsRefused() {
     String lineOf1 = "10";
-    // No such kind, a number that does not end, too many bits, longer than any line, no time.
+    // No such kind, a number that does not end, too many bits, longer than any line, no times.
     for (String entries :
-        List.of("0f", "80", "ffffffffffffffffff7f", "f0ffffffff01", "80".repeat(12), "11")) {
+        List.of("0f", "80", "ffffffffffffffffff7f", "f0ffffffff01", "80".repeat(12), "11", "12")) {
       LineIndex index = new LineIndex(HexFormat.of().parseHex(lineOf1 + entries));
       assertThrows(
           entries, IOException.class, () -> Skimmed.of(inline("a", "b", "c").withIndex(index)));

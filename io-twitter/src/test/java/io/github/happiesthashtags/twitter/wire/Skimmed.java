@@ -55,6 +55,16 @@ public final class Skimmed implements LineIndex.Handler, MessageHandler {
   }
 
   @Override
+  public boolean tagged(long timestampMillis, byte[] line, long position) {
+    line(line, 0, line.length, position, false);
+    String status = learned.get(learned.size() - 1);
+    if (status.startsWith("untagged") || !status.contains(" at " + timestampMillis + "|")) {
+      learned.add("no tagged status at " + timestampMillis);
+    }
+    return true;
+  }
+
+  @Override
   public void other(MessageKind kind, int length) {
     learned.add("a line of " + length);
     other(kind);
