@@ -417,4 +417,22 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   String getLogFormat();
 
   void setLogFormat(String logFormat);
+
+  @Option(label = "Metrics port", kind = Kind.NUMBER, max = 65_535)
+  @Description(
+      "Serves the job's [metrics](operations.md#metrics) for Prometheus on this port, and its "
+          + "health at `/healthz`, while this process waits for the job; 0 for any free port. "
+          + "Without this option, no port is opened.")
+  @Nullable String getMetricsPort();
+
+  void setMetricsPort(@Nullable String metricsPort);
+
+  @Option(label = "Metrics host")
+  @Description(
+      "The address on which `--metricsPort` listens. The page has no password, so only this "
+          + "machine can read it by default; in a pod or container, use `0.0.0.0`.")
+  @Default.String("127.0.0.1")
+  String getMetricsHost();
+
+  void setMetricsHost(String metricsHost);
 }

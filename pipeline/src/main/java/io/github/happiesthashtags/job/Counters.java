@@ -56,6 +56,23 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
     return all;
   }
 
+  /** Returns {@link #all} and the counters of kinds of messages that this job has seen. */
+  List<Name> names() {
+    List<Name> names = new ArrayList<>(all());
+    for (String counter : counts.keySet()) {
+      if (names.stream().noneMatch(name -> name.name().equals(counter))) {
+        names.add(
+            new Name(
+                counter.startsWith(SourceMetrics.RECEIVED_PREFIX)
+                    ? SourceMetrics.NAMESPACE
+                    : PipelineMetrics.NAMESPACE,
+                counter,
+                false));
+      }
+    }
+    return names;
+  }
+
   /** Nothing counted. */
   public static Counters none() {
     return new Counters(Map.of(), Map.of());

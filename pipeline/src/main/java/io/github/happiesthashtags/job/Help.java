@@ -69,6 +69,14 @@ final class Help {
   }
 
   /** Returns the name, the version and Beam's version. */
+  static String versions() {
+    return "happiest-hashtags " + version() + " (Apache Beam " + beamVersion() + ")";
+  }
+
+  static String beamVersion() {
+    return ReleaseInfo.getReleaseInfo().getSdkVersion();
+  }
+
   static String version() {
     Properties build = new Properties();
     // The build writes it beside this class.
@@ -81,10 +89,6 @@ final class Help {
     } catch (IOException e) {
       throw new UncheckedIOException(VERSION_FILE + " cannot be read", e);
     }
-    return "happiest-hashtags "
-        + build.getProperty("version")
-        + " (Apache Beam "
-        + ReleaseInfo.getReleaseInfo().getSdkVersion()
-        + ")";
+    return String.valueOf(build.getProperty("version"));
   }
 }

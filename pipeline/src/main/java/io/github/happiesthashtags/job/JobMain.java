@@ -112,15 +112,18 @@ public final class JobMain {
       return;
     }
     if (CommandLine.wantsVersion(args)) {
-      answer(List.of(Help.version()));
+      answer(List.of(Help.versions()));
       return;
     }
     Pipeline pipeline;
     JobSettings settings;
     boolean handedOver = false;
     InputReport input;
+    JobWatch watch = new JobWatch();
+    MetricsPage page;
     try {
       HappiestHashtagsOptions options = CommandLine.parse(args);
+      String runner = options.getRunner().getSimpleName();
       FileSystems.setDefaultPipelineOptions(options);
       settings = JobSettings.of(options);
       XQuestion question = settings.source().question();
@@ -156,9 +159,18 @@ public final class JobMain {
         budget.check();
         budget.atStart().ifPresent(remarks::add);
       }
-      remarks.forEach(remark -> screen.print(List.of(NAME + remark)));
+      MetricsAddress metrics = settings.metrics();
+      if (metrics != null && handedOver) {
+        throw metrics.refusedWhenHandedOver();
+      }
       pipeline = create(options);
       build(pipeline, settings);
+      page =
+          metrics == null ? null : MetricsPage.open(metrics, options.getJobName(), runner, watch);
+      if (page != null) {
+        remarks.add("metrics on " + page.url());
+      }
+      remarks.forEach(remark -> screen.print(List.of(NAME + remark)));
     } catch (BadOptionException e) {
       throw new JobFailedException(ExitCode.BAD_OPTION, e.getMessage(), e);
     }
@@ -167,7 +179,13 @@ public final class JobMain {
       input.tellUnreadable();
       handOver(pipeline);
     } else {
-      execute(pipeline, settings, input);
+      try {
+        execute(pipeline, settings, input, watch);
+      } finally {
+        if (page != null) {
+          page.close();
+        }
+      }
     }
   }
 
@@ -230,10 +248,12 @@ public final class JobMain {
     screen.print(List.of(NAME + "the job was handed over and goes on without this process"));
   }
 
-  private void execute(Pipeline pipeline, JobSettings settings, InputReport input) {
+  private void execute(Pipeline pipeline, JobSettings settings, InputReport input, JobWatch watch) {
     SourceChoice source = settings.source();
     try {
+      watch.submitted();
       PipelineResult result = pipeline.run();
+      watch.running(result);
       interruption.started(result, source);
       PipelineResult.State state;
       Progress progress =
@@ -250,6 +270,7 @@ public final class JobMain {
       Counters counters = Counters.of(result);
       screen.print(Progress.summary(counters, source.budget()));
       if (state != PipelineResult.State.DONE) {
+        watch.failed();
         // The Direct runner calls itself running when it ran out of memory.
         throw new JobFailedException(
             ExitCode.FAILED, "the job did not end well: the runner's state is " + state);
@@ -262,6 +283,7 @@ public final class JobMain {
         LOG.debug("interrupted", e);
         return;
       }
+      watch.failed();
       throw JobFailedException.because(e);
     }
   }

@@ -158,7 +158,9 @@ record JobOption(
                   own.names()));
         }
       }
-      groups.add(forAll("Operation", "progressEvery", "logLevel", "logFormat"));
+      groups.add(
+          forAll(
+              "Operation", "progressEvery", "metricsPort", "metricsHost", "logLevel", "logFormat"));
       return List.copyOf(groups);
     }
 

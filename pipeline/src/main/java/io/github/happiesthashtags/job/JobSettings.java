@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinkOptions the values of the sinks' own options, by name
  * @param deadLetters the directory of dead letters, or null to count them only
  * @param progressEvery how often progress is shown, or null for what suits the screen
+ * @param metrics where the job's metrics are served, or null
  * @param log the level and format of log lines
  */
 record JobSettings(
@@ -35,6 +36,7 @@ record JobSettings(
     Map<String, Object> sinkOptions,
     @Nullable String deadLetters,
     @Nullable Duration progressEvery,
+    @Nullable MetricsAddress metrics,
     LogSettings log) {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -133,6 +135,7 @@ record JobSettings(
         progressEvery == null
             ? null
             : OptionValues.duration("progressEvery", progressEvery, SECOND),
+        MetricsAddress.of(options),
         LogSettings.of(options));
   }
 

@@ -67,6 +67,7 @@ public class BadOptionsTest {
     }
     folder.assertBad("--minStatuses=0", "a whole number from 1");
     folder.assertBad("--demoTweets=-1", "a whole number, 0 or more");
+    folder.assertBad("--metricsPort=65536", "a whole number from 0 to 65535");
     folder.assertBad("--demoSeed=x", "a whole number");
     folder.assertBad("--demoRate=0", "a number from 0.001 to 1000000");
     folder.assertBad("--demoRate=fast", "a number from 0.001");

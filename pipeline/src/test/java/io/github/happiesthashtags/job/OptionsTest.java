@@ -91,6 +91,8 @@ public class OptionsTest {
               Map.entry("board", List.of("evening")),
               Map.entry("deadLetters", List.of("letters")),
               Map.entry("progressEvery", List.of("5s")),
+              Map.entry("metricsPort", List.of("9464")),
+              Map.entry("metricsHost", List.of("0.0.0.0", "--metricsPort=9464")),
               Map.entry("logLevel", List.of("DEBUG")),
               Map.entry("logFormat", List.of("json"))));
 

@@ -32,6 +32,8 @@ public final class DashboardsTest {
   private static final Path FOLDER = Path.of("dashboards");
   private static final Path DASHBOARD = FOLDER.resolve("grafana.json");
   private static final Path ALERTS = FOLDER.resolve("alerts.yaml");
+  private static final Path COMPOSE = FOLDER.resolve("compose.yaml");
+  private static final Pattern MOUNTED = Pattern.compile("- \\./([\\w./-]+):/");
 
   /** The prefix of a job metric's namespace and name in Flink's reporter. */
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
@@ -42,7 +44,7 @@ public final class DashboardsTest {
 
   private static final String VALUE = "_Value";
 
-  /** The engines' metrics, as their pages showed them for a running job. */
+  /** The metrics of engines and of the JVM, as their pages showed them for a running job. */
   private static final Set<String> ENGINES =
       Set.of(
           "flink_jobmanager_job_lastCheckpointDuration",
@@ -52,17 +54,29 @@ public final class DashboardsTest {
           "flink_jobmanager_job_uptime",
           PLUGIN + "batch_delay_millis" + VALUE,
           PLUGIN + "batches_completed" + VALUE,
-          PLUGIN + "batches_waiting" + VALUE);
+          PLUGIN + "batches_waiting" + VALUE,
+          "happiest_hashtags_job_up",
+          "jvm_gc_collection_seconds_sum",
+          "jvm_memory_max_bytes",
+          "jvm_memory_used_bytes",
+          "process_cpu_seconds_total");
 
-  private static final Pattern METRIC = Pattern.compile("\\b(?:flink|metrics)_\\w+");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(?:flink|metrics|twitter|happiest_hashtags|jvm|process)_\\w+");
 
   private static Set<String> known() {
     Set<String> known = new HashSet<>(ENGINES);
     for (Counters.Name name : Counters.all()) {
       known.add(OPERATOR + name.full());
       known.add(PLUGIN + name.full() + VALUE);
+      known.add(onPage(name.full(), name.isGauge()));
     }
     return known;
+  }
+
+  /** Returns a name on the page of {@code --metricsPort}, where counters end like this. */
+  private static String onPage(String name, boolean isGauge) {
+    return isGauge ? name : name + "_total";
   }
 
   private static List<String> metrics(Path file) throws IOException {
@@ -82,15 +96,17 @@ public final class DashboardsTest {
 
   @Test
   public void whatIsWorthAnAlertHasOne() throws IOException {
-    for (String name :
+    List<String> counters = List.of(SourceMetrics.GAP_LOST, SourceMetrics.DROPPED_STATUSES);
+    List<String> gauges =
         List.of(
-            SourceMetrics.GAP_LOST,
-            SourceMetrics.DROPPED_STATUSES,
             SourceMetrics.LAG,
             SourceMetrics.WATERMARK,
             SourceMetrics.STATE,
-            SourceMetrics.UNCONNECTED)) {
+            SourceMetrics.UNCONNECTED);
+    for (String name : Stream.concat(counters.stream(), gauges.stream()).toList()) {
       String full = SourceMetrics.NAMESPACE + "_" + name;
+      assertThat(metrics(ALERTS), hasItem(onPage(full, gauges.contains(name))));
+      assertThat(metrics(DASHBOARD), hasItem(onPage(full, gauges.contains(name))));
       assertThat(metrics(ALERTS), hasItem(OPERATOR + full));
       assertThat(metrics(ALERTS), hasItem(PLUGIN + full + VALUE));
       assertThat(metrics(DASHBOARD), hasItem(OPERATOR + full));
@@ -128,6 +144,23 @@ public final class DashboardsTest {
   public void alertsComeWhenTheyShallAndNotBefore() throws Exception {
     promtool("check", "rules", "alerts.yaml");
     promtool("test", "rules", "alerts-test.yaml");
+    promtool("test", "rules", "alerts-page-test.yaml");
+  }
+
+  @Test
+  public void prometheusAcceptsItsConfiguration() throws Exception {
+    promtool("check", "config", "prometheus.yaml");
+  }
+
+  /** Grafana and Prometheus would start without a file that is not there, and show nothing. */
+  @Test
+  public void filesThatTheContainersMountAreThere() throws IOException {
+    List<String> mounted =
+        MOUNTED.matcher(Files.readString(COMPOSE)).results().map(r -> r.group(1)).toList();
+    assertThat(mounted, hasItem("grafana.json"));
+    for (String file : mounted) {
+      assertThat(file, Files.isRegularFile(FOLDER.resolve(file)), is(true));
+    }
   }
 
   /** Writes the dashboard's queries as rules, so that promtool checks their syntax. */

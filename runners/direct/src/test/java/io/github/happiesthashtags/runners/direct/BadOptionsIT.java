@@ -156,6 +156,12 @@ public final class BadOptionsIT {
             "--deadLetters=",
             "a directory that can be written"),
         row("--writeEarly=maybe", "--writeEarly=maybe: ", "one of true, false"),
+        row("--metricsPort=http", "--metricsPort=http: ", "a whole number from 0 to 65535"),
+        row("--metricsHost=0.0.0.0", "--metricsHost=0.0.0.0: ", "only with --metricsPort"),
+        row(
+            "--metricsPort=0 --metricsHost=192.0.2.1",
+            "--metricsPort=0: ",
+            "cannot listen on 192.0.2.1"),
         row("--tpoN=3", "--tpoN: ", "did you mean --topN?"),
         row("--topN=3 --topN=4", "--topN: ", "given twice"),
         row("--runner=FlinkRunner", "", "'runner' specified 'FlinkRunner'"),
