@@ -69,7 +69,7 @@ final class BoardMetrics {
   }
 
   private void metrics(Context context) throws IOException {
-    PrometheusTextFormatWriter writer = new PrometheusTextFormatWriter(false);
+    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     writer.write(out, registry.scrape());
     context.header("Cache-Control", "no-store");

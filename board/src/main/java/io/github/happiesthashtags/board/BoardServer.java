@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It reads the tables {@code leaderboard_window} and {@code leaderboard_row} and writes nothing.
- * The tables need not exist yet. Without {@link #withHost} only this machine can connect.
+ * The tables need not exist yet. Without {@link Builder#withHost} only this machine can connect.
  */
 public final class BoardServer implements AutoCloseable {
   /** The port if none is given. */

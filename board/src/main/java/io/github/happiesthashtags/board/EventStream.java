@@ -82,7 +82,7 @@ final class EventStream implements WriteListener, AsyncListener {
   synchronized void close() {
     waiting.clear();
     // Elsewhere: completing the request takes locks of the server.
-    end.completeAsync(() -> null);
+    CompletableFuture<Void> unused = end.completeAsync(() -> null);
   }
 
   @Override

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +83,8 @@ final class Events implements AutoCloseable {
   record Changed(boolean current, Pane leaderboard) {}
 
   void start() {
-    poller.scheduleWithFixedDelay(this::poll, 0, Limits.POLL.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        poller.scheduleWithFixedDelay(this::poll, 0, Limits.POLL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   int open() {
@@ -107,13 +110,14 @@ final class Events implements AutoCloseable {
       open.decrementAndGet();
       throw new UncheckedIOException(e);
     }
-    stream
-        .end()
-        .whenComplete(
-            (nothing, error) -> {
-              streams.remove(stream);
-              open.decrementAndGet();
-            });
+    CompletableFuture<Void> unused =
+        stream
+            .end()
+            .whenComplete(
+                (nothing, error) -> {
+                  streams.remove(stream);
+                  open.decrementAndGet();
+                });
     stream.send(HELLO);
     // Before the stream is registered, the poller could send it a change before the whole table.
     poller.execute(() -> welcome(stream));

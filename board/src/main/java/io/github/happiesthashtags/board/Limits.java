@@ -28,8 +28,8 @@ final class Limits {
   /** Boards in the list; a database with more is no leaderboard's. */
   static final int MAX_BOARDS = 1_000;
 
-  /** A hashtag of a tweet has at most 280 UTF-16 units; nothing longer can be in the table. */
-  static final int MAX_NAME = 300;
+  /** The longest hashtag that a job stores, in UTF-16 units. */
+  static final int MAX_NAME = 400;
 
   /** The request line and the headers of a browser behind a proxy fit. */
   static final int MAX_HEADER_BYTES = 8 << 10;

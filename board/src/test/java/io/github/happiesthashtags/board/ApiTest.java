@@ -225,7 +225,7 @@ public final class ApiTest {
     assertProblem(
         client.get(list + "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z"), 400, "before to");
     assertProblem(client.get(list + "/noon"), 400, "is no window");
-    assertProblem(client.get(BOARD + "/hashtags/" + "a".repeat(301)), 400, "at most 300");
+    assertProblem(client.get(BOARD + "/hashtags/" + "a".repeat(401)), 400, "at most 400");
     assertProblem(client.get(BOARD + "/hashtags/a%00b"), 400, "");
   }
 

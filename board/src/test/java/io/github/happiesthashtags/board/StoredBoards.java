@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.board;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,24 +18,24 @@ final class StoredBoards implements AutoCloseable {
   /** The start of the first window of most tests. */
   static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final JdbcDataSource database =
-      new JdbcDataSource() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Connection getConnection() throws SQLException {
-          if (away) {
-            throw new SQLException("the database is away", "08001");
-          }
-          return super.getConnection();
-        }
-      };
-
   private volatile boolean away;
+
+  private final JdbcDataSource memory = new JdbcDataSource();
+  private final DataSource database =
+      (DataSource)
+          Proxy.newProxyInstance(
+              StoredBoards.class.getClassLoader(),
+              new Class<?>[] {DataSource.class},
+              (proxy, method, arguments) -> {
+                if (away) {
+                  throw new SQLException("the database is away", "08001");
+                }
+                return method.invoke(memory, arguments);
+              });
 
   /** A database without tables. */
   StoredBoards() {
-    database.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    memory.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
   }
 
   static StoredBoards withTables() throws SQLException {
@@ -46,6 +47,10 @@ final class StoredBoards implements AutoCloseable {
   /** Refuses connections from now on, or takes them again. */
   void setAway(boolean away) {
     this.away = away;
+  }
+
+  String url() {
+    return memory.getUrl();
   }
 
   DataSource database() {
