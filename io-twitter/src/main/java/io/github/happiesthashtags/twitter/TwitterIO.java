@@ -1,19 +1,13 @@
 package io.github.happiesthashtags.twitter;
 
 import com.google.auto.value.AutoValue;
-import io.github.happiesthashtags.twitter.recording.RecordingSource;
 import io.github.happiesthashtags.twitter.recording.Recordings;
-import io.github.happiesthashtags.twitter.recording.ReplaySpec;
-import io.github.happiesthashtags.twitter.stream.FeedSource;
-import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.stream.Overflow;
 import io.github.happiesthashtags.twitter.stream.Sessions;
 import io.github.happiesthashtags.twitter.tweet.TweetField;
 import io.github.happiesthashtags.twitter.v1.V1Api;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
 import io.github.happiesthashtags.twitter.xapi.LocalApi;
-import io.github.happiesthashtags.twitter.xapi.LocalApiSpec;
 import io.github.happiesthashtags.twitter.xapi.RuleChanges;
 import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.FileNotFoundException;
@@ -123,16 +117,12 @@ public final class TwitterIO {
 
   /** Reads tweets; one of the {@code from} methods must follow. */
   public static Read read() {
-    return new AutoValue_TwitterIO_Read(readBlocks(), TweetField.all(), null, null);
+    return new AutoValue_TwitterIO_Read(SourceSettings.DEFAULTS, TweetField.all(), null, null);
   }
 
   /** Reads unparsed messages, many in each element; one of the {@code from} methods must follow. */
   public static ReadBlocks readBlocks() {
-    return new AutoValue_TwitterIO_ReadBlocks.Builder()
-        .setMaxOutOfOrder(DEFAULT_MAX_OUT_OF_ORDER)
-        .setOverflow(Overflow.BLOCK)
-        .setMaxTweets(0)
-        .build();
+    return new AutoValue_TwitterIO_ReadBlocks(SourceSettings.DEFAULTS);
   }
 
   /**
@@ -225,22 +215,21 @@ public final class TwitterIO {
   /** The transform of {@link TwitterIO#read}. */
   @AutoValue
   @SuppressWarnings("AutoValueImmutableFields") // Never changed; no Guava in our API.
-  public abstract static class Read extends PTransform<PBegin, PCollection<Tweet>>
+  public abstract static class Read extends ReadFromSource<Tweet, Read>
       implements ProjectionProducer<PTransform<PBegin, PCollection<Tweet>>> {
-    abstract ReadBlocks blocks();
-
     abstract Set<TweetField> fields();
 
     abstract @Nullable Duration copiesWithin();
 
     abstract @Nullable ErrorHandler<BadRecord, ?> badRecords();
 
-    private Read from(ReadBlocks blocks) {
-      return new AutoValue_TwitterIO_Read(blocks, fields(), copiesWithin(), badRecords());
+    @Override
+    Read with(SourceSettings source) {
+      return new AutoValue_TwitterIO_Read(source, fields(), copiesWithin(), badRecords());
     }
 
     private Read ofFields(Set<TweetField> fields) {
-      return new AutoValue_TwitterIO_Read(blocks(), fields, copiesWithin(), badRecords());
+      return new AutoValue_TwitterIO_Read(source(), fields, copiesWithin(), badRecords());
     }
 
     /** Drops copies of a tweet, which come within {@link #DEFAULT_COPIES_WITHIN}. */
@@ -265,7 +254,7 @@ public final class TwitterIO {
         throw new IllegalArgumentException(
             "copies are dropped within " + within + ": it takes a duration above zero");
       }
-      return new AutoValue_TwitterIO_Read(blocks(), fields(), within, badRecords());
+      return new AutoValue_TwitterIO_Read(source(), fields(), within, badRecords());
     }
 
     /**
@@ -298,51 +287,6 @@ public final class TwitterIO {
       return ofFields(fields);
     }
 
-    /** See {@link ReadBlocks#fromRecordings}. */
-    public Read fromRecordings(List<String> patterns) {
-      return from(blocks().fromRecordings(patterns));
-    }
-
-    /** See {@link ReadBlocks#withReplaySpeed}. */
-    public Read withReplaySpeed(double speed) {
-      return from(blocks().withReplaySpeed(speed));
-    }
-
-    /** See {@link ReadBlocks#fromXApi}. */
-    public Read fromXApi(XApi api) {
-      return from(blocks().fromXApi(api));
-    }
-
-    /** See {@link ReadBlocks#fromV1Api}. */
-    public Read fromV1Api(V1Api api) {
-      return from(blocks().fromV1Api(api));
-    }
-
-    /** See {@link ReadBlocks#fromLocalApi}. */
-    public Read fromLocalApi(LocalApi api) {
-      return from(blocks().fromLocalApi(api));
-    }
-
-    /** See {@link ReadBlocks#from}. */
-    public Read from(FeedSpec feed) {
-      return from(blocks().from(feed));
-    }
-
-    /** See {@link ReadBlocks#withMaxOutOfOrder}. */
-    public Read withMaxOutOfOrder(Duration maxOutOfOrder) {
-      return from(blocks().withMaxOutOfOrder(maxOutOfOrder));
-    }
-
-    /** See {@link ReadBlocks#withOverflow}. */
-    public Read withOverflow(Overflow overflow) {
-      return from(blocks().withOverflow(overflow));
-    }
-
-    /** See {@link ReadBlocks#withMaxTweets}. */
-    public Read withMaxTweets(long maxTweets) {
-      return from(blocks().withMaxTweets(maxTweets));
-    }
-
     /**
      * Sends malformed lines to a handler. Without one they are only counted, as {@code malformed}.
      * A record's encoded bytes are the line, or its beginning if it is longer than any message; the
@@ -352,7 +296,7 @@ public final class TwitterIO {
      *     be open until the transform is applied
      */
     public Read withBadRecordErrorHandler(ErrorHandler<BadRecord, ?> handler) {
-      return new AutoValue_TwitterIO_Read(blocks(), fields(), copiesWithin(), handler);
+      return new AutoValue_TwitterIO_Read(source(), fields(), copiesWithin(), handler);
     }
 
     @Override
@@ -365,7 +309,7 @@ public final class TwitterIO {
       }
       PCollection<Tweet> tweets =
           input
-              .apply("Read blocks", blocks().asking(parsed))
+              .apply("Read blocks", readBlocks().with(source().asking(parsed)))
               .apply("Parse", new Parse(parsed, badRecords()));
       return within == null ? tweets : tweets.apply("Without copies", new DropCopies(within));
     }
@@ -395,7 +339,7 @@ public final class TwitterIO {
     @Override
     public void populateDisplayData(DisplayData.Builder builder) {
       builder
-          .include("blocks", blocks())
+          .include("blocks", readBlocks().with(source()))
           .add(
               DisplayData.item(
                       "fields",
@@ -406,196 +350,21 @@ public final class TwitterIO {
 
   /** The transform of {@link TwitterIO#readBlocks}. */
   @AutoValue
-  public abstract static class ReadBlocks extends PTransform<PBegin, PCollection<MessageBlock>> {
-    @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
-    abstract @Nullable List<String> recordings();
+  public abstract static class ReadBlocks extends ReadFromSource<MessageBlock, ReadBlocks> {
 
-    abstract @Nullable Double replaySpeed();
-
-    abstract @Nullable FeedSpec feed();
-
-    abstract Duration maxOutOfOrder();
-
-    abstract Overflow overflow();
-
-    abstract long maxTweets();
-
-    /** The fields of tweets that a live stream of X is asked for; null for the API's default. */
-    @SuppressWarnings("AutoValueImmutableFields") // Never changed; no Guava in our API.
-    abstract @Nullable Set<TweetField> asked();
-
-    abstract Builder toBuilder();
-
-    @AutoValue.Builder
-    abstract static class Builder {
-      abstract Builder setRecordings(@Nullable List<String> patterns);
-
-      abstract Builder setReplaySpeed(@Nullable Double speed);
-
-      abstract Builder setFeed(@Nullable FeedSpec feed);
-
-      abstract Builder setMaxOutOfOrder(Duration maxOutOfOrder);
-
-      abstract Builder setOverflow(Overflow overflow);
-
-      abstract Builder setMaxTweets(long maxTweets);
-
-      abstract Builder setAsked(@Nullable Set<TweetField> fields);
-
-      abstract ReadBlocks build();
-    }
-
-    private ReadBlocks asking(Set<TweetField> fields) {
-      return toBuilder().setAsked(fields).build();
-    }
-
-    /**
-     * Reads recordings, bounded unless {@link #withReplaySpeed} is given.
-     *
-     * @param patterns paths or globs in any of Beam's file systems
-     */
-    public ReadBlocks fromRecordings(List<String> patterns) {
-      if (patterns.isEmpty()) {
-        throw new IllegalArgumentException(
-            "there are no recordings to read: it takes at least one path or glob");
-      }
-      return toBuilder().setFeed(null).setRecordings(List.copyOf(patterns)).build();
-    }
-
-    /**
-     * Streams the recordings in the order of their names. A live source cannot be replayed: the
-     * transform refuses one when it is applied.
-     *
-     * @param speed the ratio of event time to real time, above zero; {@link
-     *     Double#POSITIVE_INFINITY} for no waits
-     */
-    public ReadBlocks withReplaySpeed(double speed) {
-      if (!(speed > 0)) {
-        throw new IllegalArgumentException(
-            "the replay speed is " + speed + ": it takes a number above zero");
-      }
-      return toBuilder().setReplaySpeed(speed).build();
-    }
-
-    /**
-     * Reads streams of X API v2, with one split for each connection.
-     *
-     * @throws IllegalArgumentException if a setting is missing or invalid; the message says what to
-     *     do
-     */
-    public ReadBlocks fromXApi(XApi api) {
-      // Checked here so that the stack trace points to the mistake.
-      api.check();
-      return from(api);
-    }
-
-    /**
-     * Reads a stream of a v1.1 gateway, in one split.
-     *
-     * @throws IllegalArgumentException if a setting is missing or invalid; the message says what to
-     *     do
-     */
-    public ReadBlocks fromV1Api(V1Api api) {
-      api.check();
-      return from(api);
-    }
-
-    /**
-     * Reads the sample stream of an API that runs inside the reading process, through real HTTP,
-     * such as a simulator for demos.
-     */
-    public ReadBlocks fromLocalApi(LocalApi api) {
-      return from(new LocalApiSpec(api));
-    }
-
-    /**
-     * Reads a feed of your own, with one split for each of its connections; see {@code
-     * FeedContract}, in the test-jar, for what it must do.
-     */
-    public ReadBlocks from(FeedSpec feed) {
-      return toBuilder().setRecordings(null).setFeed(feed).build();
-    }
-
-    /**
-     * Sets how far the watermark of a live stream or a replay stays behind the highest event time;
-     * 10 s by default.
-     */
-    public ReadBlocks withMaxOutOfOrder(Duration maxOutOfOrder) {
-      if (maxOutOfOrder.isNegative()) {
-        throw new IllegalArgumentException(
-            "the watermark delay is " + maxOutOfOrder + ": give zero or more");
-      }
-      return toBuilder().setMaxOutOfOrder(maxOutOfOrder).build();
-    }
-
-    /**
-     * Sets what to do when the pipeline is slower than a live stream and its buffer of 32 MB is
-     * full; {@link Overflow#BLOCK} by default.
-     */
-    public ReadBlocks withOverflow(Overflow overflow) {
-      return toBuilder().setOverflow(overflow).build();
-    }
-
-    /** Sets the number of tweets after which a live stream ends; 0, the default, for no limit. */
-    public ReadBlocks withMaxTweets(long maxTweets) {
-      if (maxTweets < 0) {
-        throw new IllegalArgumentException(
-            "the limit is " + maxTweets + " tweets: it takes zero (none) or more");
-      }
-      return toBuilder().setMaxTweets(maxTweets).build();
+    @Override
+    ReadBlocks with(SourceSettings source) {
+      return new AutoValue_TwitterIO_ReadBlocks(source);
     }
 
     @Override
     public PCollection<MessageBlock> expand(PBegin input) {
-      List<String> patterns = recordings();
-      PCollection<MessageBlock> blocks =
-          patterns != null && replaySpeed() == null
-              ? input.apply(
-                  "Recordings", org.apache.beam.sdk.io.Read.from(new RecordingSource(patterns)))
-              : input.apply(
-                  "Stream",
-                  org.apache.beam.sdk.io.Read.from(
-                      new FeedSource(stream(), maxOutOfOrder().toMillis(), overflow())));
-      return blocks.setCoder(MessageBlockCoder.of());
-    }
-
-    private FeedSpec stream() {
-      List<String> patterns = recordings();
-      Double speed = replaySpeed();
-      if (patterns != null && speed != null) {
-        return new ReplaySpec(patterns, speed);
-      }
-      FeedSpec live = feed();
-      if (live == null) {
-        throw new IllegalStateException(
-            "TwitterIO has nothing to read: call fromRecordings, fromXApi, fromV1Api, fromLocalApi"
-                + " or from");
-      }
-      if (speed != null) {
-        throw new IllegalStateException(
-            "the replay speed is "
-                + speed
-                + ", but the source is live: leave out withReplaySpeed, or call fromRecordings");
-      }
-      Set<TweetField> used = asked();
-      FeedSpec asking = used == null ? live : live.withUsedFields(used);
-      return maxTweets() == 0 ? asking : asking.withMaxTweets(maxTweets());
+      return source().read(input);
     }
 
     @Override
     public void populateDisplayData(DisplayData.Builder builder) {
-      List<String> patterns = recordings();
-      FeedSpec live = feed();
-      if (patterns != null) {
-        builder
-            .add(DisplayData.item("recordings", String.join(",", patterns)).withLabel("Recordings"))
-            .addIfNotNull(DisplayData.item("replaySpeed", replaySpeed()).withLabel("Replay speed"));
-      } else if (live != null) {
-        builder.include("source", live);
-      }
-      builder.add(
-          DisplayData.item("maxOutOfOrder", maxOutOfOrder().toString())
-              .withLabel("Watermark delay"));
+      source().populateDisplayData(builder);
     }
   }
 

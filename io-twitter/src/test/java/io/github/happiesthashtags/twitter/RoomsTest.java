@@ -37,6 +37,7 @@ public class RoomsTest {
   private static final Set<String> DOOR =
       Set.of(
           "TwitterIO",
+          "ReadFromSource",
           "ReadMessages",
           "Tweet",
           "Message",
@@ -109,16 +110,23 @@ public class RoomsTest {
               });
 
   private static final DescribedPredicate<JavaClass> OPEN_ON_PURPOSE =
-      new DescribedPredicate<>("interface, enum, anonymous, or abstract and generated from") {
+      new DescribedPredicate<>(
+          "interface, enum, anonymous, or abstract and generated from, or the base of such") {
         @Override
         public boolean test(JavaClass item) {
           // An enum whose constants have bodies is sealed instead of final.
           return item.isInterface()
               || item.isEnum()
               || item.isAnonymousClass()
-              || (item.getModifiers().contains(ABSTRACT)
-                  && (item.isAnnotatedWith(AutoValue.class)
-                      || item.isAnnotatedWith(AutoValue.Builder.class)));
+              || isGeneratedFrom(item)
+              || (!item.getSubclasses().isEmpty()
+                  && item.getSubclasses().stream().allMatch(this::isGeneratedFrom));
+        }
+
+        private boolean isGeneratedFrom(JavaClass item) {
+          return item.getModifiers().contains(ABSTRACT)
+              && (item.isAnnotatedWith(AutoValue.class)
+                  || item.isAnnotatedWith(AutoValue.Builder.class));
         }
       };
 

@@ -36,7 +36,7 @@ public final class TwitterIOArgumentsTest {
   public void aFeedOfYourOwnIsReadAndHasNoLimitOfTweetsByItself() {
     HandSpec own = new HandSpec("own", 1);
 
-    assertThat(TwitterIO.readBlocks().from(own).feed(), is(own));
+    assertThat(TwitterIO.readBlocks().from(own).source().feed(), is(own));
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> own.withMaxTweets(5)).getMessage(),
         is("HandSpec has no limit of tweets: leave out withMaxTweets, or limit the feed itself"));
@@ -128,8 +128,8 @@ public final class TwitterIOArgumentsTest {
             .fromRecordings(List.of("a"))
             .fromXApi(X)
             .fromLocalApi(new LocalSimulator(5, 1));
-    assertThat(read.recordings() == null, is(true));
-    assertThat(read.feed(), is(new LocalApiSpec(new LocalSimulator(5, 1))));
+    assertThat(read.source().recordings() == null, is(true));
+    assertThat(read.source().feed(), is(new LocalApiSpec(new LocalSimulator(5, 1))));
   }
 
   @Test
@@ -138,10 +138,10 @@ public final class TwitterIOArgumentsTest {
     TwitterIO.ReadBlocks read = TwitterIO.readBlocks().fromRecordings(patterns);
     patterns.add("b");
     TwitterIO.ReadBlocks derived = read.withMaxTweets(5).withMaxOutOfOrder(Duration.ZERO);
-    assertThat(read.recordings(), is(List.of("a")));
-    assertThat(read.maxTweets(), is(0L));
-    assertThat(read.maxOutOfOrder(), is(TwitterIO.DEFAULT_MAX_OUT_OF_ORDER));
-    assertThat(derived.maxTweets(), is(5L));
+    assertThat(read.source().recordings(), is(List.of("a")));
+    assertThat(read.source().maxTweets(), is(0L));
+    assertThat(read.source().maxOutOfOrder(), is(TwitterIO.DEFAULT_MAX_OUT_OF_ORDER));
+    assertThat(derived.source().maxTweets(), is(5L));
   }
 
   @Test
