@@ -19,9 +19,38 @@ public record Allowance(long statuses, long statusesPerDay, long statusesPerMont
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
+  /**
+   * Creates an allowance.
+   *
+   * @throws IllegalArgumentException if the limit of a day or month is negative
+   */
+  public Allowance {
+    check(statusesPerDay, "day");
+    check(statusesPerMonth, "month");
+  }
+
+  private static void check(long statuses, String period) {
+    if (statuses < 0) {
+      throw new IllegalArgumentException(
+          "the budget is " + statuses + " posts a " + period + ": it takes zero (none) or more");
+    }
+  }
+
   /** Creates an allowance without a limit for each month. */
   public Allowance(long statuses, long statusesPerDay) {
     this(statuses, statusesPerDay, 0);
+  }
+
+  public Allowance withTotal(long statuses) {
+    return new Allowance(statuses, statusesPerDay, statusesPerMonth);
+  }
+
+  public Allowance withPerDay(long statuses) {
+    return new Allowance(this.statuses, statuses, statusesPerMonth);
+  }
+
+  public Allowance withPerMonth(long statuses) {
+    return new Allowance(this.statuses, statusesPerDay, statuses);
   }
 
   /** Returns one feed's part of an allowance that several feeds share. */

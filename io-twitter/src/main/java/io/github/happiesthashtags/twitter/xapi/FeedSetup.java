@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
+import io.github.happiesthashtags.twitter.auth.ApiAddress;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.Allowance;
 import io.github.happiesthashtags.twitter.stream.ReconnectPolicy.Pause;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one {@link XApiFeed}; by default the API's own limits and the system's clock. */
@@ -41,6 +43,29 @@ final class FeedSetup {
     this.name = name;
     this.uri = uri;
     this.tokens = tokens;
+  }
+
+  /** Returns the setup of one split of X's streams. */
+  static FeedSetup of(XApi api, int split) {
+    List<XStream.Part> parts = api.parts();
+    XStream.Part part = parts.get(split);
+    ApiAccess access = api.access();
+    URI uri = part.uri(access.url(), api.requestFields());
+    RulesFile rules = part.stream() == XStream.FILTERED ? api.rulesFile() : null;
+    return new FeedSetup(part.label(), uri, access::readToken)
+        .control(new XApiControl(access.calls(), part, rules))
+        .proxies(access.proxies())
+        .recoverable(part.stream().isRecoverable())
+        .allowance(api.allowance().share(split, parts.size()))
+        // Over loopback, compression would only cost time.
+        .compressed(!ApiAddress.isLoopback(uri.getHost()));
+  }
+
+  /** Sets what a test sets. */
+  FeedSetup conditions(FeedConditions conditions) {
+    return silence(conditions.silence())
+        .compressed(conditions.compressed())
+        .time(conditions.pause(), conditions.clock());
   }
 
   /** Sets whether the feed may ask for {@code start_time}. */

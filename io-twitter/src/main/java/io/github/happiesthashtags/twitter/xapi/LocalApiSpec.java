@@ -69,8 +69,7 @@ public record LocalApiSpec(LocalApi api, long maxStatuses, @Nullable EnumSet<Twe
         XStream.Part sample = new XStream.Part(XStream.SAMPLE, 0);
         client =
             new XApiFeed(
-                new FeedSetup(
-                        "demo", XApi.uri(started.uri().toString(), sample, fields), () -> token)
+                new FeedSetup("demo", sample.uri(started.uri().toString(), fields), () -> token)
                     .allowance(new Allowance(maxStatuses, 0)));
         feed = client;
       }

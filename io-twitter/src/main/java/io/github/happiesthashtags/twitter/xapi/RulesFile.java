@@ -88,6 +88,19 @@ record RulesFile(String name, List<RuleChanges.Rule> rules) {
     return new RulesFile(name, rules);
   }
 
+  /**
+   * Parses lines that did not come from a file.
+   *
+   * @throws IllegalArgumentException whose message names every error, or the first few of many
+   */
+  static RulesFile of(List<String> lines) {
+    try {
+      return parse("rules", String.join("\n", lines));
+    } catch (RulesException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   private static boolean isComment(String stripped) {
     return stripped.charAt(0) == '#'
         && (stripped.length() == 1 || Character.isWhitespace(stripped.charAt(1)));

@@ -1,20 +1,13 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import com.google.auto.value.AutoValue;
-import io.github.happiesthashtags.twitter.auth.ApiAddress;
-import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
-import io.github.happiesthashtags.twitter.auth.CredentialsException;
-import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.Allowance;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.tweet.TweetField;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -82,23 +75,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class XApi implements FeedSpec {
   private static final long serialVersionUID = 1L;
 
-  /** The address of X's own API. */
-  private static final String API_URL = "https://api.x.com";
-
-  /** The names of X's own API; the older one works too. */
-  private static final Set<String> X_HOSTS = Set.of("api.x.com", "api.twitter.com");
-
-  abstract String url();
+  abstract ApiAccess access();
 
   abstract List<String> names();
 
   abstract XStream.Content content();
 
   abstract @Nullable String partitions();
-
-  abstract @Nullable String bearerTokenFile();
-
-  abstract boolean sharedTokenFile();
 
   abstract @Nullable List<String> rules();
 
@@ -108,19 +91,13 @@ public abstract class XApi implements FeedSpec {
   /** What the reader uses; null if it does not say. */
   abstract @Nullable RequestFields usedFields();
 
-  abstract long maxPosts();
-
-  abstract long maxPostsPerDay();
-
-  abstract long maxPostsPerMonth();
-
-  abstract @Nullable String proxyCredentialsFile();
+  abstract Allowance allowance();
 
   abstract Builder toBuilder();
 
   @AutoValue.Builder
   abstract static class Builder {
-    abstract Builder setUrl(String url);
+    abstract Builder setAccess(ApiAccess access);
 
     abstract Builder setNames(List<String> names);
 
@@ -128,23 +105,13 @@ public abstract class XApi implements FeedSpec {
 
     abstract Builder setPartitions(@Nullable String partitions);
 
-    abstract Builder setBearerTokenFile(@Nullable String path);
-
-    abstract Builder setSharedTokenFile(boolean shared);
-
     abstract Builder setRules(@Nullable List<String> rules);
 
     abstract Builder setFixedFields(@Nullable RequestFields fields);
 
     abstract Builder setUsedFields(@Nullable RequestFields fields);
 
-    abstract Builder setMaxPosts(long posts);
-
-    abstract Builder setMaxPostsPerDay(long posts);
-
-    abstract Builder setMaxPostsPerMonth(long posts);
-
-    abstract Builder setProxyCredentialsFile(@Nullable String path);
+    abstract Builder setAllowance(Allowance allowance);
 
     abstract XApi build();
   }
@@ -174,19 +141,16 @@ public abstract class XApi implements FeedSpec {
 
   private static XApi of(String[] names, XStream.Content content) {
     return new AutoValue_XApi.Builder()
-        .setUrl(API_URL)
+        .setAccess(ApiAccess.DEFAULT)
         .setNames(List.of(names))
         .setContent(content)
-        .setSharedTokenFile(false)
-        .setMaxPosts(0)
-        .setMaxPostsPerDay(0)
-        .setMaxPostsPerMonth(0)
+        .setAllowance(Allowance.UNLIMITED)
         .build();
   }
 
   /** Sets the API's address, {@code https://api.x.com} by default; https unless on loopback. */
   public XApi withUrl(String url) {
-    return toBuilder().setUrl(url).build();
+    return with(access().withUrl(url));
   }
 
   /**
@@ -205,12 +169,12 @@ public abstract class XApi implements FeedSpec {
    * connection, so the token can be replaced while the pipeline runs.
    */
   public XApi withBearerTokenFile(String path) {
-    return toBuilder().setBearerTokenFile(path).build();
+    return with(access().withTokenFile(path));
   }
 
   /** Accepts a token file that other users of the machine may read, as mounted secrets may be. */
   public XApi withSharedTokenFile() {
-    return toBuilder().setSharedTokenFile(true).build();
+    return with(access().withSharedTokenFile());
   }
 
   /**
@@ -220,7 +184,11 @@ public abstract class XApi implements FeedSpec {
    * else the environment variable {@code https_proxy} does.
    */
   public XApi withProxyCredentialsFile(String path) {
-    return toBuilder().setProxyCredentialsFile(path).build();
+    return with(access().withProxyCredentialsFile(path));
+  }
+
+  private XApi with(ApiAccess access) {
+    return toBuilder().setAccess(access).build();
   }
 
   /**
@@ -301,11 +269,7 @@ public abstract class XApi implements FeedSpec {
    * checkpoints, so it survives restarts from one.
    */
   public XApi withMaxPostsPerDay(long posts) {
-    if (posts < 0) {
-      throw new IllegalArgumentException(
-          "the budget is " + posts + " posts a day: it takes zero (none) or more");
-    }
-    return toBuilder().setMaxPostsPerDay(posts).build();
+    return toBuilder().setAllowance(allowance().withPerDay(posts)).build();
   }
 
   /**
@@ -313,11 +277,7 @@ public abstract class XApi implements FeedSpec {
    * default, for no limit. The count is in the checkpoints.
    */
   public XApi withMaxPostsPerMonth(long posts) {
-    if (posts < 0) {
-      throw new IllegalArgumentException(
-          "the budget is " + posts + " posts a month: it takes zero (none) or more");
-    }
-    return toBuilder().setMaxPostsPerMonth(posts).build();
+    return toBuilder().setAllowance(allowance().withPerMonth(posts)).build();
   }
 
   /**
@@ -325,7 +285,7 @@ public abstract class XApi implements FeedSpec {
    * limit.
    */
   public XApi withMaxPosts(long posts) {
-    return toBuilder().setMaxPosts(posts).build();
+    return toBuilder().setAllowance(allowance().withTotal(posts)).build();
   }
 
   @Override
@@ -335,8 +295,7 @@ public abstract class XApi implements FeedSpec {
 
   /** Returns whether the address is X's own, where posts cost money, and not a stand-in's. */
   public boolean isX() {
-    String host = URI.create(url()).getHost();
-    return host != null && X_HOSTS.contains(host.toLowerCase(Locale.ROOT));
+    return access().isX();
   }
 
   /**
@@ -346,8 +305,7 @@ public abstract class XApi implements FeedSpec {
    *     do
    */
   public void check() {
-    tokenFile();
-    ApiAddress.check("the API's address", "the token goes", url(), API_URL);
+    access().check();
     boolean isFiltered = parts().stream().anyMatch(part -> part.stream() == XStream.FILTERED);
     if (rules() != null && !isFiltered) {
       throw new IllegalArgumentException(
@@ -357,31 +315,15 @@ public abstract class XApi implements FeedSpec {
     rulesFile();
   }
 
-  private String tokenFile() {
-    String file = bearerTokenFile();
-    if (file == null) {
-      throw new IllegalArgumentException(
-          "there is no token to read X with: call withBearerTokenFile");
-    }
-    return file;
-  }
-
   /** Returns the streams and partitions to read, one for each split. */
   List<XStream.Part> parts() {
     return XStream.Part.of(names(), content(), partitions());
   }
 
-  private @Nullable RulesFile rulesFile() {
+  /** Returns the checked rules of the filtered stream; null to leave its rules as they are. */
+  @Nullable RulesFile rulesFile() {
     List<String> lines = rules();
-    try {
-      return lines == null ? null : RulesFile.parse("rules", String.join("\n", lines));
-    } catch (RulesException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
-  }
-
-  private BearerToken readToken() throws CredentialsException {
-    return BearerTokenFile.read(Path.of(tokenFile()), sharedTokenFile());
+    return lines == null ? null : RulesFile.of(lines);
   }
 
   /**
@@ -397,7 +339,7 @@ public abstract class XApi implements FeedSpec {
     if (rules == null) {
       throw new IllegalStateException("there are no rules to try: call withRules");
     }
-    try (XApiCalls calls = calls()) {
+    try (XApiCalls calls = access().calls()) {
       return RuleSet.reconcile(calls, rules, /* dryRun= */ true);
     }
   }
@@ -409,13 +351,9 @@ public abstract class XApi implements FeedSpec {
    */
   public ApiUsage usage() throws IOException, InterruptedException {
     check();
-    try (XApiCalls calls = calls()) {
+    try (XApiCalls calls = access().calls()) {
       return ApiUsage.read(calls);
     }
-  }
-
-  private XApiCalls calls() {
-    return new XApiCalls(URI.create(url()), this::readToken, Proxies.of(proxyCredentialsFile()));
   }
 
   @Override
@@ -425,52 +363,36 @@ public abstract class XApi implements FeedSpec {
 
   @Override
   public Feed open(int split, PipelineOptions options) {
-    List<XStream.Part> parts = parts();
-    XStream.Part part = parts.get(split);
-    URI uri = uri(url(), part, requestFields());
-    Proxies proxies = Proxies.of(proxyCredentialsFile());
-    RulesFile rules = part.stream() == XStream.FILTERED ? rulesFile() : null;
-    return new XApiFeed(
-        new FeedSetup(part.label(), uri, this::readToken)
-            .control(new XApiControl(URI.create(url()), this::readToken, proxies, part, rules))
-            .proxies(proxies)
-            .recoverable(part.stream().isRecoverable())
-            .allowance(
-                new Allowance(maxPosts(), maxPostsPerDay(), maxPostsPerMonth())
-                    .share(split, parts.size()))
-            // Over loopback, compression would only cost time.
-            .compressed(!ApiAddress.isLoopback(uri.getHost())));
+    return new XApiFeed(FeedSetup.of(this, split));
   }
 
-  /** Returns the address of a stream, asking for what the leaderboard needs. */
+  /** Creates the feed of one split for a test, which sets how time passes. */
+  public Feed open(int split, FeedConditions conditions) {
+    return new XApiFeed(FeedSetup.of(this, split).conditions(conditions));
+  }
+
   @Override
   public List<String> lineage(int split) {
-    return List.of(URI.create(url()).getAuthority(), parts().get(split).stream().label());
-  }
-
-  static URI uri(String apiUrl, XStream.Part part) {
-    return uri(apiUrl, part, RequestFields.LEAN);
-  }
-
-  static URI uri(String apiUrl, XStream.Part part, RequestFields fields) {
-    String base = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
-    return URI.create(base + part.pathAndQuery(fields));
+    return List.of(URI.create(access().url()).getAuthority(), parts().get(split).stream().label());
   }
 
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     List<String> rules = rules();
     builder
-        .add(DisplayData.item("apiUrl", url()).withLabel("API"))
+        .add(DisplayData.item("apiUrl", access().url()).withLabel("API"))
         .add(
             DisplayData.item(
                     "streams",
                     parts().stream().map(XStream.Part::label).collect(Collectors.joining(",")))
                 .withLabel("Streams"))
         .addIfNotDefault(
-            DisplayData.item("maxPostsPerDay", maxPostsPerDay()).withLabel("Posts a UTC day"), 0L)
+            DisplayData.item("maxPostsPerDay", allowance().statusesPerDay())
+                .withLabel("Posts a UTC day"),
+            0L)
         .addIfNotDefault(
-            DisplayData.item("maxPostsPerMonth", maxPostsPerMonth()).withLabel("Posts a UTC month"),
+            DisplayData.item("maxPostsPerMonth", allowance().statusesPerMonth())
+                .withLabel("Posts a UTC month"),
             0L)
         .addIfNotNull(
             DisplayData.item("rules", rules == null ? null : rules.size()).withLabel("Rule lines"));

@@ -1,8 +1,6 @@
 package io.github.happiesthashtags.twitter.xapi;
 
-import io.github.happiesthashtags.twitter.http.Proxies;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,15 +18,11 @@ final class XApiControl implements FeedSetup.Control {
   /**
    * Creates the control of one stream.
    *
+   * @param calls the calls to make, closed with the control
    * @param rules the rules to set, or null to leave the rules as they are
    */
-  XApiControl(
-      URI api,
-      XApiCalls.TokenSource tokens,
-      Proxies proxies,
-      XStream.Part part,
-      @Nullable RulesFile rules) {
-    this.calls = new XApiCalls(api, tokens, proxies);
+  XApiControl(XApiCalls calls, XStream.Part part, @Nullable RulesFile rules) {
+    this.calls = calls;
     this.part = part;
     this.rules = rules;
   }

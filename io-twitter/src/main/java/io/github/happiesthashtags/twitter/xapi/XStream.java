@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.twitter.xapi;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -182,8 +183,17 @@ enum XStream {
       return "x-" + stream.label() + (partition == 0 ? "" : "-" + partition);
     }
 
-    /** Returns the path of the stream, and the query that every request has. */
-    String pathAndQuery(RequestFields fields) {
+    /**
+     * Returns the address of the stream, with the query that every request has.
+     *
+     * @param apiUrl the API's address
+     */
+    URI uri(String apiUrl, RequestFields fields) {
+      String base = apiUrl.endsWith("/") ? apiUrl.substring(0, apiUrl.length() - 1) : apiUrl;
+      return URI.create(base + pathAndQuery(fields));
+    }
+
+    private String pathAndQuery(RequestFields fields) {
       String chosen = partition == 0 ? "" : "partition=" + partition;
       String asked = stream.content() == Content.EVENTS ? "" : fields.query();
       String both = chosen + (chosen.isEmpty() || asked.isEmpty() ? "" : "&") + asked;

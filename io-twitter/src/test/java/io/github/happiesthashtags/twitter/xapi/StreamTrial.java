@@ -88,9 +88,9 @@ final class StreamTrial implements AutoCloseable {
           return BearerToken.of(next == null ? simulator.bearerToken() : next);
         };
     FeedSetup config =
-        new FeedSetup(part.label(), XApi.uri(api.toString(), part), tokens)
+        new FeedSetup(part.label(), part.uri(api.toString(), RequestFields.LEAN), tokens)
             .recoverable(part.stream().isRecoverable())
-            .control(new XApiControl(api, tokens, Proxies.of(null), part, null))
+            .control(new XApiControl(new XApiCalls(api, tokens, Proxies.of(null)), part, null))
             .time(
                 (closed, wait) -> {
                   waits.add(wait);

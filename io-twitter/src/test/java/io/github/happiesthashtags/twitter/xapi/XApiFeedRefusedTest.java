@@ -65,7 +65,8 @@ public final class XApiFeedRefusedTest {
     try (XApiSimulator simulator = XApiSimulator.builder().start();
         RunningFeed feed =
             RunningFeed.start(
-                XApi.uri(simulator.uri().toString(), new XStream.Part(XStream.FILTERED, 0)))) {
+                new XStream.Part(XStream.FILTERED, 0)
+                    .uri(simulator.uri().toString(), RequestFields.LEAN))) {
       assertThat(messageOf(feed.awaitFailure()), containsString("check the token file"));
       assertThat(simulator.connections(), is(0L));
     }
@@ -306,9 +307,10 @@ public final class XApiFeedRefusedTest {
             refusal(400, "{\"title\":\"Invalid Request\"}"))) {
       FeedSetup.Control control =
           new XApiControl(
-              server.uri().resolve("/"),
-              () -> BearerToken.of(RunningFeed.SECRET),
-              Proxies.of(null),
+              new XApiCalls(
+                  server.uri().resolve("/"),
+                  () -> BearerToken.of(RunningFeed.SECRET),
+                  Proxies.of(null)),
               new XStream.Part(XStream.FILTERED, 0),
               RulesFile.parse("rules", "cats"));
       try (RunningFeed feed =

@@ -41,7 +41,8 @@ public final class XApiFeedTest {
   @Test
   public void theSimulatorIsReadOverHttpUntilThereIsEnough() throws Exception {
     try (XApiSimulator simulator = XApiSimulator.builder().tweetsPerSecond(5_000).start()) {
-      URI uri = XApi.uri(simulator.uri().toString(), new XStream.Part(XStream.SAMPLE, 0));
+      URI uri =
+          new XStream.Part(XStream.SAMPLE, 0).uri(simulator.uri().toString(), RequestFields.LEAN);
       BearerToken token = BearerToken.of(simulator.bearerToken());
       try (RunningFeed feed =
           RunningFeed.start(
@@ -60,7 +61,8 @@ public final class XApiFeedTest {
   public void theRequestAsksForWhatIsNeededAndCarriesTheToken() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       URI uri =
-          XApi.uri(server.uri().resolve("/").toString(), new XStream.Part(XStream.FILTERED, 0));
+          new XStream.Part(XStream.FILTERED, 0)
+              .uri(server.uri().resolve("/").toString(), RequestFields.LEAN);
       try (RunningFeed feed = RunningFeed.start(uri)) {
         Eventually.until("a request", () -> server.requests().size() == 1);
         String request = server.requests().get(0);

@@ -46,7 +46,7 @@ public final class XApiTest {
       "http://[::1]:8080"
     };
     for (String url : good) {
-      assertThat(spec(url).url(), is(url));
+      assertThat(spec(url).access().url(), is(url));
     }
     String[] bad = {
       "http://api.x.com",
@@ -199,8 +199,9 @@ public final class XApiTest {
   }
 
   private static String uri(String apiUrl, String stream, String partitions, int split) {
-    return XApi.uri(
-            apiUrl, XStream.Part.of(List.of(stream), XStream.Content.TWEETS, partitions).get(split))
+    return XStream.Part.of(List.of(stream), XStream.Content.TWEETS, partitions)
+        .get(split)
+        .uri(apiUrl, RequestFields.LEAN)
         .toString();
   }
 
@@ -211,7 +212,9 @@ public final class XApiTest {
             .withBearerTokenFile("token")
             .withPartitions("2-3");
     assertThat(
-        api.parts().stream().map(part -> XApi.uri("https://api.x.com", part).toString()).toList(),
+        api.parts().stream()
+            .map(part -> part.uri("https://api.x.com", RequestFields.LEAN).toString())
+            .toList(),
         contains(
             "https://api.x.com/2/tweets/compliance/stream?partition=2",
             "https://api.x.com/2/tweets/compliance/stream?partition=3",

@@ -1,11 +1,9 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.testing;
 
 import io.github.happiesthashtags.simulator.Fault;
 import io.github.happiesthashtags.simulator.Made;
 import io.github.happiesthashtags.simulator.VirtualClock;
 import io.github.happiesthashtags.simulator.XApiSimulator;
-import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
@@ -14,7 +12,11 @@ import io.github.happiesthashtags.twitter.stream.Session;
 import io.github.happiesthashtags.twitter.stream.SessionSettings;
 import io.github.happiesthashtags.twitter.stream.Sessions;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
+import io.github.happiesthashtags.twitter.xapi.FeedConditions;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The real client against a simulator in whose way a seed puts faults, in virtual time.
- *
- * <p>In this package because clock and waits are no business of the client's users.
- */
+/** The real client, in virtual time, against a simulator with faults that a seed chooses. */
 public final class FaultyRun {
   /** Days of their own keep the windows of different seeds apart. */
   private static final Instant FIRST_DAY = Instant.parse("2015-01-01T05:00:00Z");
@@ -144,27 +142,36 @@ public final class FaultyRun {
   }
 
   private void read(XApiSimulator simulator, int tweets) throws IOException, InterruptedException {
-    XStream.Part part =
-        new XStream.Part(random.nextBoolean() ? XStream.FILTERED : XStream.SAMPLE, 0);
-    XApiCalls.TokenSource tokens = () -> BearerToken.of(simulator.bearerToken());
-    FeedSetup config =
-        new FeedSetup("seed-" + seed, XApi.uri(simulator.uri().toString(), part), tokens)
-            .recoverable(part.stream().isRecoverable())
-            .control(new XApiControl(simulator.uri(), tokens, Proxies.of(null), part, null))
-            .compressed(random.nextBoolean())
-            .silence(SILENCE)
-            .time(
-                (closed, wait) -> {
-                  clock.advance(wait);
-                  return closed.getCount() == 0;
-                },
-                clock);
+    Path token = Files.createTempFile("faulty-run-", ".token");
+    try {
+      Files.writeString(token, simulator.bearerToken());
+      XApi api =
+          XApi.streams(random.nextBoolean() ? "filtered" : "sample")
+              .withUrl(simulator.uri().toString())
+              .withBearerTokenFile(token.toString());
+      FeedConditions conditions =
+          new FeedConditions(
+              SILENCE,
+              random.nextBoolean(),
+              (closed, wait) -> {
+                clock.advance(wait);
+                return closed.getCount() == 0;
+              },
+              clock);
+      read(simulator, api.open(0, conditions), tweets);
+    } finally {
+      Files.delete(token);
+    }
+  }
+
+  private void read(XApiSimulator simulator, Feed feed, int tweets)
+      throws IOException, InterruptedException {
     String split = "faulty-run-" + seed;
     Session session =
         Sessions.acquire(
             split,
             null,
-            () -> new Watched(new XApiFeed(config), () -> lastQuery(simulator)),
+            () -> new Watched(feed, () -> lastQuery(simulator)),
             SessionSettings.of(DISORDER_MILLIS, Overflow.BLOCK).withClock(clock));
     try {
       long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -1,4 +1,4 @@
-package io.github.happiesthashtags.twitter.xapi;
+package io.github.happiesthashtags.testing;
 
 import io.github.happiesthashtags.twitter.stream.ConnectionState;
 import io.github.happiesthashtags.twitter.stream.Disconnection;
