@@ -2,9 +2,9 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.output.Sink;
-import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
+import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
-import io.github.happiesthashtags.twitter.auth.OAuthFile;
+import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
 import io.github.happiesthashtags.twitter.auth.ProxyCredentials;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -184,10 +184,8 @@ final class OptionPaths {
   static void checkCredentials(HappiestHashtagsOptions options) {
     boolean shared = options.getAllowSharedTokenFile();
     checkReadable(
-        "bearerTokenFile",
-        options.getBearerTokenFile(),
-        file -> BearerTokenFile.read(file, shared));
-    checkReadable("oauthFile", options.getOauthFile(), OAuthFile::read);
+        "bearerTokenFile", options.getBearerTokenFile(), file -> BearerToken.read(file, shared));
+    checkReadable("oauthFile", options.getOauthFile(), OAuthCredentials::read);
     checkReadable(
         "proxyCredentialsFile", options.getProxyCredentialsFile(), ProxyCredentials::read);
   }

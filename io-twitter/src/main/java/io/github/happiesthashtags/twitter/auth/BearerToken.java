@@ -1,11 +1,15 @@
 package io.github.happiesthashtags.twitter.auth;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** An X API app-only bearer token. Prints as asterisks and cannot be serialised. */
 public final class BearerToken {
   // The characters that RFC 6750, section 2.1, allows in an Authorization header.
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._~+/%-]+=*");
+
+  /** Longer than any token X has issued (about 110 characters), short enough to spot a mix-up. */
+  private static final int MAX_FILE_BYTES = 4096;
 
   private final String value;
 
@@ -27,6 +31,28 @@ public final class BearerToken {
               : "the bearer token has characters that no token has, such as a space or a quote");
     }
     return new BearerToken(value);
+  }
+
+  /**
+   * Reads the token from a file that holds nothing else; ignores leading and trailing white space.
+   *
+   * @param shared whether other users of the machine may read the file too
+   * @throws CredentialsException if the file holds no usable token; the message says what to do and
+   *     never shows the content
+   */
+  public static BearerToken read(Path file, boolean shared) throws CredentialsException {
+    String content =
+        SecretFile.read(
+            file,
+            shared,
+            "save the app's bearer token there",
+            MAX_FILE_BYTES,
+            "larger than any token: give the file that holds the bearer token alone");
+    try {
+      return of(content.strip());
+    } catch (IllegalArgumentException e) {
+      throw new CredentialsException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Returns the value of the {@code Authorization} header. */

@@ -2,7 +2,7 @@ package io.github.happiesthashtags.twitter.v1;
 
 import com.google.auto.value.AutoValue;
 import io.github.happiesthashtags.twitter.auth.ApiAddress;
-import io.github.happiesthashtags.twitter.auth.OAuthFile;
+import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
@@ -195,7 +195,7 @@ public abstract class V1Api implements FeedSpec {
     Path file = file();
     return new V1Feed(
         StreamRequest.of(url(), track(), languages()),
-        () -> OAuthFile.read(file),
+        () -> OAuthCredentials.read(file),
         maxTweets(),
         V1Feed.SILENCE,
         ReconnectPolicy.Pause.UNTIL_CLOSED,

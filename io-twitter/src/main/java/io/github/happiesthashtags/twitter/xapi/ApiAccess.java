@@ -2,7 +2,6 @@ package io.github.happiesthashtags.twitter.xapi;
 
 import io.github.happiesthashtags.twitter.auth.ApiAddress;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
-import io.github.happiesthashtags.twitter.auth.BearerTokenFile;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import java.io.Serializable;
@@ -76,7 +75,7 @@ record ApiAccess(
 
   /** Reads the token, as every request does. */
   BearerToken readToken() throws CredentialsException {
-    return BearerTokenFile.read(Path.of(knownTokenFile()), sharedTokenFile);
+    return BearerToken.read(Path.of(knownTokenFile()), sharedTokenFile);
   }
 
   Proxies proxies() {

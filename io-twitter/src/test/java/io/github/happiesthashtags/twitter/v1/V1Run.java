@@ -2,7 +2,6 @@ package io.github.happiesthashtags.twitter.v1;
 
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
-import io.github.happiesthashtags.twitter.auth.OAuthFile;
 import io.github.happiesthashtags.twitter.http.Proxies;
 import io.github.happiesthashtags.twitter.stream.ReconnectPolicy;
 import io.github.happiesthashtags.twitter.testing.FeedRun;
@@ -96,7 +95,7 @@ final class V1Run extends FeedRun {
       Path file = Files.createTempFile("oauth", ".properties");
       try {
         write(file);
-        return OAuthFile.read(file);
+        return OAuthCredentials.read(file);
       } finally {
         Files.delete(file);
       }

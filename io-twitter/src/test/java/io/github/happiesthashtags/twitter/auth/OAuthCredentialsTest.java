@@ -22,7 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public final class OAuthFileTest {
+public final class OAuthCredentialsTest {
   private static final String KEYS =
       "oauth.consumerKey, oauth.consumerSecret, oauth.accessToken and oauth.accessTokenSecret";
   private static final String WHOLE =
@@ -39,7 +39,7 @@ public final class OAuthFileTest {
 
   @Test
   public void theFourAreReadInTheFormOfTwitter4jProperties() throws Exception {
-    OAuthCredentials credentials = OAuthFile.read(file(WHOLE));
+    OAuthCredentials credentials = OAuthCredentials.read(file(WHOLE));
     assertThat(credentials.consumerKey(), is("s3cr3t-1"));
     assertThat(credentials.consumerSecret(), is("s3cr3t-2"));
     assertThat(credentials.accessToken(), is("12-s3cr3t-3"));
@@ -113,7 +113,7 @@ public final class OAuthFileTest {
 
   @Test
   public void credentialsPrintAsAsterisksAndCannotTravel() throws Exception {
-    OAuthCredentials credentials = OAuthFile.read(file(WHOLE));
+    OAuthCredentials credentials = OAuthCredentials.read(file(WHOLE));
     assertThat(credentials.toString(), is("OAuth ****"));
     assertThat(credentials, is(not(instanceOf(Serializable.class))));
   }
@@ -121,7 +121,7 @@ public final class OAuthFileTest {
   /** Returns the message for an unusable file, and checks that it does not show the secrets. */
   private static String messageFor(Path file) {
     CredentialsException thrown =
-        assertThrows(CredentialsException.class, () -> OAuthFile.read(file));
+        assertThrows(CredentialsException.class, () -> OAuthCredentials.read(file));
     StringWriter everything = new StringWriter();
     thrown.printStackTrace(new PrintWriter(everything));
     assertThat(everything.toString(), not(containsString("s3cr3t")));

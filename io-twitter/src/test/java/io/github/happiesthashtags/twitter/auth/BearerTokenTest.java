@@ -27,7 +27,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public final class BearerTokenFileTest {
+public final class BearerTokenTest {
   private static final String SECRET = "AAAA%2Fs3cr3t";
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -35,7 +35,7 @@ public final class BearerTokenFileTest {
   @Test
   public void theTokenIsReadWithoutTheWhiteSpaceAroundIt() throws Exception {
     for (String content : new String[] {SECRET, SECRET + "\n", "  " + SECRET + "\r\n\n"}) {
-      assertThat(BearerTokenFile.read(file(content), false).header(), is("Bearer " + SECRET));
+      assertThat(BearerToken.read(file(content), false).header(), is("Bearer " + SECRET));
     }
   }
 
@@ -68,7 +68,7 @@ public final class BearerTokenFileTest {
   public void aFileForEverybodyIsReadIfThatWasAsked() throws Exception {
     Path file = file(SECRET);
     permit(file, "rw-r--r--");
-    assertThat(BearerTokenFile.read(file, true).header(), endsWith(SECRET));
+    assertThat(BearerToken.read(file, true).header(), endsWith(SECRET));
   }
 
   @Test
@@ -79,8 +79,7 @@ public final class BearerTokenFileTest {
       String refusal = file + " can be written by every user of this machine: chmod 600 " + file;
       assertThat(messageFor(file), is(refusal));
       assertThat(
-          assertThrows(CredentialsException.class, () -> BearerTokenFile.read(file, true))
-              .getMessage(),
+          assertThrows(CredentialsException.class, () -> BearerToken.read(file, true)).getMessage(),
           is(refusal));
     }
   }
@@ -112,7 +111,7 @@ public final class BearerTokenFileTest {
   public void aFileForOwnerAndGroupIsRead() throws Exception {
     Path file = file(SECRET);
     permit(file, "r--r-----");
-    assertThat(BearerTokenFile.read(file, false).header(), endsWith(SECRET));
+    assertThat(BearerToken.read(file, false).header(), endsWith(SECRET));
   }
 
   @Test
@@ -145,7 +144,7 @@ public final class BearerTokenFileTest {
     Path file = file("x".repeat(4_097));
     assertThat(messageFor(file), startsWith(file + " is larger than any token: give the file"));
     assertThat(
-        BearerTokenFile.read(file("x".repeat(4_096)), false).header().length(),
+        BearerToken.read(file("x".repeat(4_096)), false).header().length(),
         is("Bearer ".length() + 4_096));
   }
 
@@ -180,7 +179,7 @@ public final class BearerTokenFileTest {
   /** Returns the message for an unusable file, and checks that it does not show the secret. */
   private static String messageFor(Path file) {
     CredentialsException thrown =
-        assertThrows(CredentialsException.class, () -> BearerTokenFile.read(file, false));
+        assertThrows(CredentialsException.class, () -> BearerToken.read(file, false));
     StringWriter everything = new StringWriter();
     thrown.printStackTrace(new PrintWriter(everything));
     assertThat(everything.toString(), not(containsString("s3cr3t")));
