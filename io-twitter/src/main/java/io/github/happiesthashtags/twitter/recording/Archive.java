@@ -43,10 +43,10 @@ interface Archive extends Closeable {
    * A stream that turns an unpacker's exceptions into damage of the entry, unless the storage
    * failed.
    */
-  final class Judged extends FilterInputStream {
+  final class EntryStream extends FilterInputStream {
     private final String name;
 
-    Judged(InputStream in, String name) {
+    EntryStream(InputStream in, String name) {
       super(in);
       this.name = name;
     }
@@ -97,7 +97,7 @@ interface Archive extends Closeable {
           if (!entry.isDirectory() && !entry.isUnixSymlink() && isRecording(entry.getName())) {
             String name = archive + '!' + entry.getName();
             // An entry that cannot be decrypted or decompressed fails when it is read.
-            return new Entry(name, new Judged(CloseShieldInputStream.wrap(zip), name));
+            return new Entry(name, new EntryStream(CloseShieldInputStream.wrap(zip), name));
           }
         }
         return null;
@@ -124,7 +124,7 @@ interface Archive extends Closeable {
           ZipEntry entry = entries.nextElement();
           if (!entry.isDirectory() && isRecording(entry.getName())) {
             String name = archive + '!' + entry.getName();
-            return new Entry(name, new Judged(zip.getInputStream(entry), name));
+            return new Entry(name, new EntryStream(zip.getInputStream(entry), name));
           }
         }
         return null;

@@ -129,7 +129,7 @@ public record RecordingPart(
   /** Returns a file's format by its first bytes. */
   static Form form(ResourceId file) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      Peeked peeked = new Peeked(in, Form.HEAD_BYTES);
+      PeekableStream peeked = new PeekableStream(in, Form.HEAD_BYTES);
       return Form.of(peeked.head(), peeked.headLength());
     }
   }
@@ -175,7 +175,7 @@ public record RecordingPart(
         in.skipNBytes(start);
       }
     }
-    return fileBytes < 0 ? in : new Whole(in, file.toString(), start, fileBytes);
+    return fileBytes < 0 ? in : new TruncationGuard(in, file.toString(), start, fileBytes);
   }
 
   private @Nullable File localFile() {

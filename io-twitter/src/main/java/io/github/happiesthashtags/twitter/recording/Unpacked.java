@@ -54,7 +54,7 @@ final class Unpacked {
           name,
           new IOException("archives and compressions are nested more than " + MAX_DEPTH + " deep"));
     }
-    Peeked peeked = new Peeked(in, Form.HEAD_BYTES);
+    PeekableStream peeked = new PeekableStream(in, Form.HEAD_BYTES);
     Form form = Form.of(peeked.head(), peeked.headLength());
     return switch (form) {
       case LINES -> peeked;
@@ -66,14 +66,14 @@ final class Unpacked {
       case GZIP, BZIP2, XZ, ZSTD ->
           open(Decompressor.decompress(form, peeked, name), name, depth + 1);
       case TAR -> entries(peeked, name, depth, true);
-      case ZIP -> new Entries(zip(peeked, name, file), name, depth);
+      case ZIP -> new ArchiveLines(zip(peeked, name, file), name, depth);
     };
   }
 
   /** Opens the lines of a tar's entries. */
   static InputStream entries(InputStream in, String name, int depth, boolean hasEndMarker) {
     InputStream storage = new Decompressor.StorageStream(in);
-    return new Entries(Archive.tar(storage, name, hasEndMarker), name, depth);
+    return new ArchiveLines(Archive.tar(storage, name, hasEndMarker), name, depth);
   }
 
   private static Archive zip(InputStream in, String name, @Nullable File file) throws IOException {

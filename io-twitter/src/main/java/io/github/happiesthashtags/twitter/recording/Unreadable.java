@@ -44,7 +44,7 @@ final class Unreadable {
 
   private static String looks(RecordingPart whole) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(whole.file()))) {
-      return Looks.of(in, whole.name(), PROBED_DEPTH);
+      return ContentDescription.of(in, whole.name(), PROBED_DEPTH);
     } catch (DamagedContentException e) {
       return "a damaged file: " + e.getMessage();
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A stream whose first bytes can be looked at before they are read. */
-final class Peeked extends InputStream {
+final class PeekableStream extends InputStream {
   private static final int FIRST_BYTES = 1 << 12;
 
   private final InputStream in;
@@ -18,7 +18,7 @@ final class Peeked extends InputStream {
   private @Nullable IOException failure;
 
   /** Creates a stream and looks at its first bytes, or at all if there are fewer. */
-  Peeked(InputStream in, int headBytes) {
+  PeekableStream(InputStream in, int headBytes) {
     this.in = in;
     try {
       int read = 0;

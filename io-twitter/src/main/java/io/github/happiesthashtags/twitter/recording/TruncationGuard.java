@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream of a file that fails if the file has become shorter since it was found. */
-final class Whole extends FilterInputStream {
+final class TruncationGuard extends FilterInputStream {
   private final String name;
   private final long bytes;
   private long position;
@@ -15,7 +15,7 @@ final class Whole extends FilterInputStream {
    *
    * @param bytes the file's length when it was found
    */
-  Whole(InputStream in, String name, long position, long bytes) {
+  TruncationGuard(InputStream in, String name, long position, long bytes) {
     super(in);
     this.name = name;
     this.position = position;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A stream of the lines of all recordings in an archive. A damaged or unreadable entry becomes one
  * malformed line that says so; the other entries are read.
  */
-final class Entries extends InputStream {
+final class ArchiveLines extends InputStream {
   /** The longest note: room for the longest path and for the error. */
   private static final int MAX_NOTE = 5000;
 
@@ -35,7 +35,7 @@ final class Entries extends InputStream {
    * @param name the archive, for messages about its recordings
    * @param depth the number of archives and compressions around the archive
    */
-  Entries(Archive archive, String name, int depth) {
+  ArchiveLines(Archive archive, String name, int depth) {
     this.archive = archive;
     this.name = name;
     this.depth = depth;

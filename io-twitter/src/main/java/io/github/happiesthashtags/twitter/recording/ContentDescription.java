@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A description of a file that is not a recording. */
-final class Looks {
+final class ContentDescription {
   private static final Map<String, String> MAGIC = new LinkedHashMap<>();
 
   static {
@@ -34,11 +34,11 @@ final class Looks {
   /** The separators that make a line a table's header; fewer may belong to a sentence. */
   private static final int LEAST_SEPARATORS = 2;
 
-  private Looks() {}
+  private ContentDescription() {}
 
   /** Returns a noun phrase for the bytes, compressions and archives included. */
   static String of(InputStream in, String name, int depth) throws IOException {
-    Peeked peeked = new Peeked(in, Form.HEAD_BYTES);
+    PeekableStream peeked = new PeekableStream(in, Form.HEAD_BYTES);
     Form form = Form.of(peeked.head(), peeked.headLength());
     return switch (form) {
       case GZIP, BZIP2, XZ, ZSTD ->
