@@ -2,13 +2,8 @@ package io.github.happiesthashtags.oracle;
 
 import io.github.happiesthashtags.oracle.GeneratedJson.Obj;
 import io.github.happiesthashtags.oracle.GeneratedJson.Raw;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** Builds statuses in the four formats, some of them wrong in one field. */
@@ -29,21 +24,7 @@ final class GeneratedTweets {
     }
   }
 
-  private static final long START = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
-  private static final int HOURS = 6;
   private static final long SNOWFLAKE_EPOCH = 1_288_834_974_657L;
-
-  private static final DateTimeFormatter V1_DATE =
-      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss xx uuuu", Locale.ENGLISH);
-  private static final DateTimeFormatter ISO_MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ENGLISH);
-  private static final DateTimeFormatter ISO_SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ENGLISH);
-
-  private static final DateTimeFormatter ISO_BASIC_OFFSET =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx", Locale.ENGLISH);
-  private static final DateTimeFormatter RFC_822 =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
 
   private static final List<Object> BAD_IDS =
       List.of(
@@ -64,53 +45,19 @@ final class GeneratedTweets {
           new Obj().add("$numberLong", "x"),
           new Raw("1.24e+18"),
           List.of(5));
-  private static final List<Object> BAD_TIMESTAMPS =
-      List.of(
-          "abc",
-          "",
-          true,
-          new Raw("1.5"),
-          "1577836800000.5",
-          -1,
-          "-1",
-          "99999999999999999999",
-          253_402_300_800_000L,
-          new Raw("1.5778368e12"),
-          new Obj().add("$numberLong", "soon"),
-          List.of());
-  private static final List<Object> BAD_DATES =
-      List.of(
-          "yesterday",
-          "",
-          5,
-          true,
-          "Sat Foo 04 10:00:00 +0000 2020",
-          "Wed Jan 01 25:00:00 +0000 2020",
-          "2020-13-01T00:00:00Z",
-          "1969-12-31T23:59:59Z",
-          "+10000-01-01T00:00:00Z",
-          "2020-01-01 10:00:00",
-          "2020-01-01T10:00:00",
-          "Wed, 01 Jan 2020 10:00:00",
-          "Thu, 01 Jan 2020 10:00:00 +0000",
-          "Wed Jan 01 10:00:00 UTC 2020",
-          "01/01/2020 10:00",
-          1_577_872_800_000L,
-          "1577872800",
-          new Obj().add("$date", "2020-01-01T10:00:00"),
-          new Obj().add("$date", new Raw("1.5")),
-          new Obj());
   private static final List<Object> NO_STRINGS =
       List.of(5, true, new Obj().add("text", ":)"), List.of(":)"), new Raw("null"));
 
   private final Random random;
   private final GeneratedTexts texts;
+  private final GeneratedTimes times;
   private final List<Identity> seen = new ArrayList<>();
   private long nextReference = 5_000;
 
   GeneratedTweets(Random random, GeneratedTexts texts) {
     this.random = random;
     this.texts = texts;
+    this.times = new GeneratedTimes(random, texts);
   }
 
   Obj v1() {
@@ -238,7 +185,7 @@ final class GeneratedTweets {
       }
       return again;
     }
-    long time = time();
+    long time = times.any();
     long fromTime = ((time - SNOWFLAKE_EPOCH) << 22) | random.nextInt(1 << 22);
     Identity identity =
         switch (random.nextInt(14)) {
@@ -250,14 +197,6 @@ final class GeneratedTweets {
         };
     seen.add(identity);
     return identity;
-  }
-
-  private long time() {
-    if (chance(3)) {
-      long border = START + 150_000L * random.nextInt(HOURS * 24);
-      return border + texts.pick(List.of(0L, -1L, 1L, -1000L, 999L));
-    }
-    return START + random.nextInt(HOURS * 3_600_000);
   }
 
   private Obj withTimes(Obj tweet, Identity identity, boolean v1) {
@@ -281,40 +220,11 @@ final class GeneratedTweets {
       tweet.add("timestamp_ms", new Raw("null"));
     }
     if (createdAt) {
-      tweet.add("created_at", date(identity.timeMillis(), v1 != chance(10)));
+      tweet.add("created_at", times.date(identity.timeMillis(), v1 != chance(10)));
     } else if (chance(8)) {
       tweet.add("created_at", new Raw("null"));
     }
     return tweet;
-  }
-
-  private Object date(long millis, boolean v1Format) {
-    ZoneOffset zone = chance(10) ? ZoneOffset.ofHours(9) : ZoneOffset.UTC;
-    OffsetDateTime date = Instant.ofEpochMilli(millis).atOffset(zone);
-    if (chance(4)) {
-      return dateOfAnotherTool(date);
-    }
-    if (v1Format) {
-      return V1_DATE.format(date);
-    }
-    return chance(4) ? ISO_SECONDS.format(date) : ISO_MILLIS.format(date);
-  }
-
-  private Object dateOfAnotherTool(OffsetDateTime date) {
-    String iso = ISO_MILLIS.format(date);
-    return switch (random.nextInt(7)) {
-      case 0 -> iso.replace('T', ' ');
-      case 1 -> ISO_SECONDS.format(date).replace('T', ' ');
-      case 2 -> RFC_822.format(date);
-      case 3 -> ISO_BASIC_OFFSET.format(date);
-      case 4 -> new Obj().add("$date", iso);
-      case 5 -> new Obj().add("$date", date.toInstant().toEpochMilli());
-      default ->
-          new Obj()
-              .add(
-                  "$date",
-                  new Obj().add("$numberLong", Long.toString(date.toInstant().toEpochMilli())));
-    };
   }
 
   private Obj withLanguage(Obj tweet) {
@@ -409,21 +319,21 @@ final class GeneratedTweets {
       }
       case 1 -> tweet.remove("id_str", "id");
       case 2 -> {
-        tweet.set("timestamp_ms", texts.pick(BAD_TIMESTAMPS));
+        tweet.set("timestamp_ms", texts.pick(GeneratedTimes.BAD_TIMESTAMPS));
         if (identity.timeInIdIsWrong()) {
-          tweet.set("created_at", date(identity.timeMillis(), v1));
+          tweet.set("created_at", times.date(identity.timeMillis(), v1));
         }
       }
       case 3 -> {
         if (!identity.timeInIdIsWrong()) {
-          tweet.remove("timestamp_ms").set("created_at", texts.pick(BAD_DATES));
+          tweet.remove("timestamp_ms").set("created_at", texts.pick(GeneratedTimes.BAD_DATES));
         }
       }
       case 4 -> {
         tweet.remove("id_str", "timestamp_ms", "created_at").set("id", 29_999_999_999L);
         tweet.remove("edit_history", "edit_history_tweet_ids");
         if (chance(2)) {
-          tweet.set("created_at", texts.pick(BAD_DATES));
+          tweet.set("created_at", texts.pick(GeneratedTimes.BAD_DATES));
         }
       }
       case 5 -> {
