@@ -6,42 +6,17 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.github.happiesthashtags.runners.conformance.SubmitConformance;
 import io.github.happiesthashtags.runners.conformance.SubmitScript;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** submit-flink.sh, with a fake Flink that prints its arguments. */
-public final class SubmitFlinkIT {
-  @Rule public final TemporaryFolder folder = new TemporaryFolder();
-
-  private SubmitScript script;
-
-  @Before
-  public void setUp() throws IOException {
-    script = new SubmitScript("submit-flink.sh", "FLINK_HOME", folder.getRoot().toPath(), "flink");
-  }
-
-  @Test
-  public void tellsTheEngineTheMasterTheJobAndItsOptions() throws Exception {
-    try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String address = "127.0.0.1:" + master.getLocalPort();
-
-      SubmitScript.Said said =
-          script.run("--master", "" + address, "sliding", "--window=1h", "--topN=3");
-
-      assertThat(said.text(), said.exitCode(), is(0));
-      assertThat(said.text(), startsWith("told: "));
-      assertThat(said.text(), containsString("" + address));
-      assertThat(
-          said.text().strip(),
-          endsWith("happiest-hashtags-flink.jar --job=sliding --window=1h --topN=3"));
-    }
+public final class SubmitFlinkIT extends SubmitConformance {
+  public SubmitFlinkIT() {
+    super("flink", "FLINK_HOME", "flink", "");
   }
 
   @Test
@@ -53,35 +28,6 @@ public final class SubmitFlinkIT {
 
       assertThat(said.text(), startsWith("told: run -m " + address + " -d "));
     }
-  }
-
-  @Test
-  public void aJobThatIsNoneIsAnsweredWithThoseThereAre() throws Exception {
-    SubmitScript.Said said = script.run("hourly");
-
-    assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("unknown job hourly: give one of event-time sliding"));
-  }
-
-  @Test
-  public void aMasterThatDoesNotAnswerIsNamed() throws Exception {
-    String address;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      address = "127.0.0.1:" + free.getLocalPort();
-    }
-
-    SubmitScript.Said said = script.run("--master", "" + address, "sliding");
-
-    assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("--master=" + address + ": nothing answers there"));
-  }
-
-  @Test
-  public void aJarThatIsMissingIsAnsweredWithHowToMakeIt() throws Exception {
-    SubmitScript.Said said = script.run("--jar", "no-such.jar", "sliding");
-
-    assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("there is no jar no-such.jar: run mvn package"));
   }
 
   @Test

@@ -4,75 +4,18 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
 
+import io.github.happiesthashtags.runners.conformance.SubmitConformance;
 import io.github.happiesthashtags.runners.conformance.SubmitScript;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** submit-spark.sh, with a fake Spark that prints its arguments. */
-public final class SubmitSparkIT {
-  @Rule public final TemporaryFolder folder = new TemporaryFolder();
-
-  private SubmitScript script;
-
-  @Before
-  public void setUp() throws IOException {
-    script =
-        new SubmitScript(
-            "submit-spark.sh", "SPARK_HOME", folder.getRoot().toPath(), "spark-submit");
-  }
-
-  @Test
-  public void tellsTheEngineTheMasterTheJobAndItsOptions() throws Exception {
-    try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String address = "127.0.0.1:" + master.getLocalPort();
-
-      SubmitScript.Said said =
-          script.run("--master", "spark://" + address, "sliding", "--window=1h", "--topN=3");
-
-      assertThat(said.text(), said.exitCode(), is(0));
-      assertThat(said.text(), startsWith("told: "));
-      assertThat(said.text(), containsString("spark://" + address));
-      assertThat(
-          said.text().strip(),
-          endsWith("happiest-hashtags-spark.jar --job=sliding --window=1h --topN=3"));
-    }
-  }
-
-  @Test
-  public void aJobThatIsNoneIsAnsweredWithThoseThereAre() throws Exception {
-    SubmitScript.Said said = script.run("hourly");
-
-    assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("unknown job hourly: give one of event-time sliding"));
-  }
-
-  @Test
-  public void aMasterThatDoesNotAnswerIsNamed() throws Exception {
-    String address;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      address = "127.0.0.1:" + free.getLocalPort();
-    }
-
-    SubmitScript.Said said = script.run("--master", "spark://" + address, "sliding");
-
-    assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("--master=" + address + ": nothing answers there"));
-  }
-
-  @Test
-  public void aJarThatIsMissingIsAnsweredWithHowToMakeIt() throws Exception {
-    SubmitScript.Said said = script.run("--jar", "no-such.jar", "sliding");
-
-    assertThat(said.exitCode(), is(2));
-    assertThat(said.text(), containsString("there is no jar no-such.jar: run mvn package"));
+public final class SubmitSparkIT extends SubmitConformance {
+  public SubmitSparkIT() {
+    super("spark", "SPARK_HOME", "spark-submit", "spark://");
   }
 
   @Test
