@@ -2,6 +2,7 @@ package io.github.happiesthashtags;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
@@ -14,14 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-/** A name means one thing: no two modules have a public type of the same simple name. */
+/**
+ * A name means one thing: no two modules have a public type of the same simple name, or the same
+ * package. A class in another module's package could use what that module keeps to itself.
+ */
 public final class PublicNamesTest {
   private static final Path ROOT = Path.of("..");
+  private static final Pattern SOURCE =
+      Pattern.compile(
+          "(?<module>(?!.*/target/).+)/src/(?:main|test)/java/(?<package>.+)/\\w+\\.java");
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile(
           "(?m)^public (?:abstract |final |sealed )?(?:class|interface|record|enum|@interface) ");
@@ -46,7 +56,27 @@ public final class PublicNamesTest {
 
     assertThat("this walk finds the sources", files, hasKey("XApiSimulator.java"));
     files.values().removeIf(paths -> paths.size() == 1);
-    assertThat(files, is(anEmptyMap()));
+    assertThat(files.toString(), files, is(anEmptyMap()));
+  }
+
+  @Test
+  public void noTwoModulesShareAPackage() throws IOException {
+    Map<String, Set<String>> modules;
+    try (Stream<Path> sources = Files.walk(ROOT)) {
+      modules =
+          sources
+              .map(file -> SOURCE.matcher(ROOT.relativize(file).toString()))
+              .filter(Matcher::matches)
+              .collect(
+                  groupingBy(
+                      source -> source.group("package"),
+                      TreeMap::new,
+                      mapping(source -> source.group("module"), toCollection(TreeSet::new))));
+    }
+
+    assertThat("this walk finds the sources", modules, hasKey("io/github/happiesthashtags/job"));
+    modules.values().removeIf(of -> of.size() == 1);
+    assertThat(modules.toString(), modules, is(anEmptyMap()));
   }
 
   private static boolean isPublic(Path source) {
