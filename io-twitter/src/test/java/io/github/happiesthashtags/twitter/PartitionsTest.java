@@ -4,11 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.simulator.XApiSimulator;
+import io.github.happiesthashtags.testsupport.SecretFiles;
 import io.github.happiesthashtags.twitter.xapi.XApi;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,12 +105,7 @@ public final class PartitionsTest {
     assertThat(read, is(made.subList(first, first + EACH)));
   }
 
-  private String tokenFile(String token) throws Exception {
-    Path file = folder.newFile().toPath();
-    Files.writeString(file, token);
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-    return file.toString();
+  private String tokenFile(String token) throws IOException {
+    return SecretFiles.save(folder.newFile().toPath(), token).toString();
   }
 }

@@ -6,12 +6,10 @@ import static org.hamcrest.Matchers.is;
 
 import io.github.happiesthashtags.simulator.Fault;
 import io.github.happiesthashtags.simulator.XApiSimulator;
+import io.github.happiesthashtags.testsupport.SecretFiles;
 import io.github.happiesthashtags.twitter.testing.Eventually;
 import io.github.happiesthashtags.twitter.xapi.XApi;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,12 +97,7 @@ public final class ReadComplianceTest {
     }
   }
 
-  private String tokenFile(String token) throws Exception {
-    Path file = folder.newFile().toPath();
-    Files.writeString(file, token);
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-    return file.toString();
+  private String tokenFile(String token) throws IOException {
+    return SecretFiles.save(folder.newFile().toPath(), token).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.auth;
 
+import static io.github.happiesthashtags.testsupport.SecretFiles.permit;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assume.assumeTrue;
 
+import io.github.happiesthashtags.testsupport.SecretFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
@@ -22,7 +24,6 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -86,7 +87,8 @@ public final class BearerTokenTest {
 
   @Test
   public void aPipeOrDeviceIsNotWaitedFor() throws Exception {
-    assumeTrue("needs mkfifo", isPosix());
+    assumeTrue(
+        "needs mkfifo", FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
     Path pipe = folder.getRoot().toPath().resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor(), is(0));
     for (Path file : new Path[] {pipe, Path.of("/dev/zero")}) {
@@ -187,20 +189,6 @@ public final class BearerTokenTest {
   }
 
   private Path file(String content) throws IOException {
-    Path file = folder.newFile().toPath();
-    Files.writeString(file, content);
-    if (isPosix()) {
-      permit(file, "rw-------");
-    }
-    return file;
-  }
-
-  private static void permit(Path file, String permissions) throws IOException {
-    assumeTrue("needs POSIX permissions", isPosix());
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-  }
-
-  private static boolean isPosix() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return SecretFiles.save(folder.newFile().toPath(), content);
   }
 }

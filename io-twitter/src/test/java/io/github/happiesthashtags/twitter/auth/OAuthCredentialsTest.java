@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.twitter.auth;
 
+import static io.github.happiesthashtags.testsupport.SecretFiles.permit;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.instanceOf;
@@ -7,16 +8,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
-import static org.junit.Assume.assumeTrue;
 
+import io.github.happiesthashtags.testsupport.SecretFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -129,20 +127,6 @@ public final class OAuthCredentialsTest {
   }
 
   private Path file(String content) throws IOException {
-    Path file = folder.newFile().toPath();
-    Files.writeString(file, content);
-    if (isPosix()) {
-      permit(file, "rw-------");
-    }
-    return file;
-  }
-
-  private static void permit(Path file, String permissions) throws IOException {
-    assumeTrue("needs POSIX permissions", isPosix());
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-  }
-
-  private static boolean isPosix() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return SecretFiles.save(folder.newFile().toPath(), content);
   }
 }

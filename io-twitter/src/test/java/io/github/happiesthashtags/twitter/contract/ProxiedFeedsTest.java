@@ -14,13 +14,13 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.happiesthashtags.testsupport.SecretFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -126,10 +126,7 @@ public final class ProxiedFeedsTest {
   }
 
   private String secret(String name, String content) throws IOException {
-    Path file = folder.newFile(name).toPath();
-    Files.writeString(file, content);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    return file.toString();
+    return SecretFiles.save(folder.newFile(name).toPath(), content).toString();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
