@@ -65,7 +65,7 @@ public final class ReadComplianceTest {
     try (XApiSimulator simulator =
         XApiSimulator.builder()
             .seed(4)
-            .tweetsPerSecond(200)
+            .tweetsPerSecond(500)
             .tweetLimit(2_000)
             .onMade(
                 one -> {

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 import org.junit.Before;
 import org.junit.Test;
 
-/** The project's Markdown pages link to places that exist, and name tests that exist. */
+/**
+ * The project's Markdown pages link to places that exist, and name classes and tests that exist.
+ */
 public final class PagesTest {
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
   private static final Pattern LINK =
@@ -29,8 +31,12 @@ public final class PagesTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))`");
 
+  /** A class by its room, such as {@code stream/SessionSink}. */
+  private static final Pattern CLASS = Pattern.compile("`([a-z]\\w*/[A-Z]\\w+)`");
+
   private final List<Path> pages = new ArrayList<>();
   private final Set<String> classes = new HashSet<>();
+  private final Set<String> classesInRooms = new HashSet<>();
   private Path root;
 
   @Before
@@ -53,7 +59,9 @@ public final class PagesTest {
             if (name.endsWith(".md")) {
               pages.add(file);
             } else if (name.endsWith(".java")) {
-              classes.add(name.substring(0, name.length() - ".java".length()));
+              String type = name.substring(0, name.length() - ".java".length());
+              classes.add(type);
+              classesInRooms.add(file.getParent().getFileName() + "/" + type);
             }
             return FileVisitResult.CONTINUE;
           }
@@ -83,16 +91,27 @@ public final class PagesTest {
 
   @Test
   public void testsThatAPageNamesExist() throws IOException {
+    assertThat(missing(TEST, classes), is(empty()));
+  }
+
+  /** The pages answer by a class where something is decided. */
+  @Test
+  public void classesThatAPageNamesAreInTheirRooms() throws IOException {
+    assertThat(missing(CLASS, classesInRooms), is(empty()));
+    assertThat(classesInRooms, hasItem("stream/SessionSink"));
+  }
+
+  private List<String> missing(Pattern named, Set<String> existing) throws IOException {
     List<String> missing = new ArrayList<>();
     for (Path page : pages) {
-      TEST.matcher(prose(page))
+      named
+          .matcher(prose(page))
           .results()
-          .map(test -> test.group(1))
-          .filter(test -> !classes.contains(test))
-          .forEach(test -> missing.add(root.relativize(page) + ": " + test));
+          .map(name -> name.group(1))
+          .filter(name -> !existing.contains(name))
+          .forEach(name -> missing.add(root.relativize(page) + ": " + name));
     }
-
-    assertThat(missing, is(empty()));
+    return missing;
   }
 
   private static String prose(Path page) throws IOException {
