@@ -126,7 +126,8 @@ final class DetailFields {
       case "source" -> source = wanted.source ? JsonValues.string(parser, token) : skip(parser);
       case "possibly_sensitive" -> sensitive = JsonValues.bool(parser, token);
       case "withheld_in_countries" -> withheldInCountries = countries(parser, token);
-      case "withheld" -> withheld = readWithheld(parser, token);
+      case "withheld" ->
+          withheld = JsonValues.member("country_codes", parser, token, JsonValues::strings);
       case "geo", "place", "coordinates" -> {
         return readWhere(name, parser, token);
       }
@@ -219,24 +220,6 @@ final class DetailFields {
       return codes.isEmpty() ? null : List.of(codes.split("[, ]+"));
     }
     return JsonValues.strings(parser, token);
-  }
-
-  private static @Nullable List<String> readWithheld(JsonParser parser, JsonToken token)
-      throws IOException {
-    List<String> codes = null;
-    if (token != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return null;
-    }
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("country_codes")) {
-        codes = JsonValues.strings(parser, value);
-      } else {
-        parser.skipChildren();
-      }
-    }
-    return codes;
   }
 
   private void readAttachments(JsonParser parser, JsonToken token) throws IOException {

@@ -132,20 +132,7 @@ final class EntityReader {
   /** Reads the media of an {@code extended_entities} object. */
   static @Nullable List<Media> extendedMedia(JsonParser parser, JsonToken token)
       throws IOException {
-    List<Media> media = null;
-    if (token != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return null;
-    }
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("media")) {
-        media = media(parser, value);
-      } else {
-        parser.skipChildren();
-      }
-    }
-    return media;
+    return JsonValues.member("media", parser, token, EntityReader::media);
   }
 
   /** Reads a list of media. */

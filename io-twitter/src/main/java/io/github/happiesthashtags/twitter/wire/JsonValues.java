@@ -23,6 +23,30 @@ final class JsonValues {
 
   private JsonValues() {}
 
+  /** Reads the value that the parser stands on. */
+  interface ValueReader<T> {
+    @Nullable T read(JsonParser parser, JsonToken token) throws IOException;
+  }
+
+  /** Reads one member of an object and skips the others; null if it is missing. */
+  static <T> @Nullable T member(
+      String wanted, JsonParser parser, JsonToken token, ValueReader<T> reader) throws IOException {
+    if (token != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return null;
+    }
+    T found = null;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      if (name.equals(wanted)) {
+        found = reader.read(parser, value);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return found;
+  }
+
   static @Nullable String string(JsonParser parser, JsonToken token) throws IOException {
     if (token == JsonToken.VALUE_STRING) {
       return parser.getText();

@@ -31,28 +31,13 @@ final class PartReader {
         case "verified" -> author.setVerified(JsonValues.bool(parser, token));
         case "verified_type" -> author.setVerifiedType(JsonValues.string(parser, token));
         case "followers_count" -> author.setFollowers(JsonValues.count(parser, token));
-        case "public_metrics" -> author.setFollowers(followers(parser, token));
+        case "public_metrics" ->
+            author.setFollowers(
+                JsonValues.member("followers_count", parser, token, JsonValues::count));
         default -> parser.skipChildren();
       }
     }
     return author.setId(JsonValues.idOrNull(idStr == JsonValues.NO_ID ? id : idStr)).build();
-  }
-
-  private static @Nullable Long followers(JsonParser parser, JsonToken token) throws IOException {
-    Long followers = null;
-    if (token != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return null;
-    }
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("followers_count")) {
-        followers = JsonValues.count(parser, value);
-      } else {
-        parser.skipChildren();
-      }
-    }
-    return followers;
   }
 
   /** A place and, in the {@code geo} of flattened v2 and of v2 itself, the tweet's own point. */
