@@ -74,7 +74,7 @@ final class Api {
     Parameters parameters = new Parameters(context, "rows");
     int rows = parameters.number("rows", 0, Limits.MAX_ROWS, Limits.DEFAULT_ROWS);
     String board = board(context);
-    Optional<WindowId> window = store.current(board);
+    Optional<WindowId> window = BoardStore.current(store.newest(board));
     Optional<Pane> pane =
         window.isPresent() ? store.pane(board, window.get(), rows) : Optional.empty();
     answer(context, pane.orElseThrow(() -> noBoard(board)), false);

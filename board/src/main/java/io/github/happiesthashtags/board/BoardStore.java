@@ -1,5 +1,8 @@
 package io.github.happiesthashtags.board;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,6 +28,10 @@ final class BoardStore {
   private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
   private static final String WINDOW = "window_start, window_end, timing, pane, updated_at";
+
+  /** The board is named for H2, which sorts by an index only if its first column is among these. */
+  private static final String NEWEST_FIRST =
+      " order by board desc, window_end desc, window_start desc";
 
   private final DataSource database;
 
@@ -62,7 +69,11 @@ final class BoardStore {
       int rows) {}
 
   /** A window and the version of its newest pane. */
-  record Version(WindowId window, String timing, long pane, Instant updatedAt) {}
+  record Version(WindowId window, String timing, long pane, Instant updatedAt) {
+    boolean isOpen() {
+      return timing.equals(Pane.EARLY);
+    }
+  }
 
   /** Returns whether the database answers at all. */
   boolean answers() {
@@ -121,63 +132,15 @@ final class BoardStore {
         .findFirst();
   }
 
-  /**
-   * Returns the window to show as the current one. Of the windows that are open now, that is the
-   * one that ends first: it has seen most of its tweets, so that the table of a sliding window
-   * moves on instead of starting again each period. Without an open window it is the newest. A
-   * window that a stopped job left open does not count once a later one no longer overlaps it.
-   */
-  Optional<WindowId> current(String board) throws SQLException {
-    List<Instant> newest =
-        select(
-            "select window_start from leaderboard_window where board = ?"
-                + " order by window_start desc fetch first 1 rows only",
-            List.of(board),
-            row -> time(row, 1));
-    if (newest.isEmpty()) {
-      return Optional.empty();
-    }
-    List<WindowId> open =
-        select(
-            "select window_start, window_end from leaderboard_window"
-                + " where board = ? and timing = 'EARLY' and window_end > ?"
-                + " and window_end > coalesce((select max(window_end) from leaderboard_window"
-                + " where board = ? and timing <> 'EARLY'), ?)"
-                + " order by window_end, window_start fetch first 1 rows only",
-            List.of(board, newest.get(0), board, newest.get(0)),
-            row -> new WindowId(time(row, 1), time(row, 2)));
-    if (!open.isEmpty()) {
-      return Optional.of(open.get(0));
-    }
-    return select(
-            "select window_start, window_end from leaderboard_window where board = ?"
-                + " order by window_end desc, window_start desc fetch first 1 rows only",
-            List.of(board),
-            row -> new WindowId(time(row, 1), time(row, 2)))
-        .stream()
-        .findFirst();
-  }
-
-  /** Returns when the board's last pane was written. */
-  Instant newestChange(String board) throws SQLException {
-    return select(
-            "select updated_at from leaderboard_window where board = ?"
-                + " order by updated_at desc fetch first 1 rows only",
-            List.of(board),
-            row -> time(row, 1))
-        .stream()
-        .findFirst()
-        .orElse(Instant.EPOCH);
-  }
-
-  /** Returns the windows whose pane was written at this time or later. */
-  List<Version> changedSince(String board, Instant since, int limit) throws SQLException {
+  /** Returns the versions of the windows that end last, the last one first. */
+  List<Version> newest(String board) throws SQLException {
     return select(
         "select "
             + WINDOW
-            + " from leaderboard_window where board = ? and updated_at >= ?"
-            + " order by updated_at desc fetch first ? rows only",
-        List.of(board, since, limit),
+            + " from leaderboard_window where board = ?"
+            + NEWEST_FIRST
+            + " fetch first ? rows only",
+        List.of(board, Limits.WATCHED_WINDOWS),
         row ->
             new Version(
                 new WindowId(time(row, 1), time(row, 2)),
@@ -186,29 +149,57 @@ final class BoardStore {
                 time(row, 5)));
   }
 
+  /**
+   * Returns the window to show as the current one. Of the windows that are open now, that is the
+   * one that ends first: it has seen most of its tweets, so that the table of a sliding window
+   * moves on instead of starting again each period. Without an open window it is the newest. A
+   * window that a stopped job left open does not count once a later one no longer overlaps it.
+   *
+   * @param newest what {@link #newest} returned
+   */
+  static Optional<WindowId> current(List<Version> newest) {
+    Instant lastStart =
+        newest.stream().map(v -> v.window.start()).max(naturalOrder()).orElse(Instant.MIN);
+    Instant lastClosed =
+        newest.stream()
+            .filter(v -> !v.isOpen())
+            .map(v -> v.window.end())
+            .max(naturalOrder())
+            .orElse(Instant.MIN);
+    return newest.stream()
+        .filter(Version::isOpen)
+        .map(Version::window)
+        .filter(w -> w.end().isAfter(lastStart) && w.end().isAfter(lastClosed))
+        .min(comparing(WindowId::end).thenComparing(WindowId::start))
+        .or(() -> newest.stream().map(Version::window).findFirst());
+  }
+
   /** Returns where a hashtag was in the tables, newest window first. */
   List<Point> history(
       String board, String hashtag, @Nullable Instant from, @Nullable Instant to, int limit)
       throws SQLException {
-    StringBuilder sql =
-        new StringBuilder(
-            "select r.window_start, r.window_end, w.timing, r.rank, r.score, r.smiles, r.statuses"
-                + " from leaderboard_row r join leaderboard_window w on w.board = r.board"
-                + " and w.window_start = r.window_start and w.window_end = r.window_end"
-                + " where r.board = ? and r.hashtag = ?");
+    StringBuilder rows =
+        new StringBuilder("select * from leaderboard_row where board = ? and hashtag = ?");
     List<Object> values = new ArrayList<>(List.of(board, hashtag));
     if (from != null) {
-      sql.append(" and r.window_start >= ?");
+      rows.append(" and window_start >= ?");
       values.add(from);
     }
     if (to != null) {
-      sql.append(" and r.window_start < ?");
+      rows.append(" and window_start < ?");
       values.add(to);
     }
+    rows.append(" order by board desc, hashtag desc, window_start desc fetch first ? rows only");
     values.add(limit);
-    sql.append(" order by r.window_start desc, r.window_end desc fetch first ? rows only");
+    String sql =
+        "select r.window_start, r.window_end, w.timing, r.rank, r.score, r.smiles, r.statuses"
+            + " from ("
+            + rows
+            + ") r join leaderboard_window w on w.board = r.board"
+            + " and w.window_start = r.window_start and w.window_end = r.window_end"
+            + " order by r.window_end desc, r.window_start desc";
     return select(
-        sql.toString(),
+        sql,
         values,
         row ->
             new Point(
@@ -233,10 +224,11 @@ final class BoardStore {
             + WINDOW
             + " from leaderboard_window where "
             + where
-            + " order by window_start desc, window_end desc fetch first ? rows only) w"
+            + NEWEST_FIRST
+            + " fetch first ? rows only) w"
             + " left join leaderboard_row r on r.board = ? and r.window_start = w.window_start"
             + " and r.window_end = w.window_end and r.rank <= ?"
-            + " order by w.window_start desc, w.window_end desc, r.rank",
+            + " order by w.window_end desc, w.window_start desc, r.rank",
         values,
         row -> {
           WindowId id = new WindowId(time(row, 1), time(row, 2));

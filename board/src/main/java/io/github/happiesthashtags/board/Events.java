@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,12 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Events implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
-
-  /**
-   * A pane's time is that of the job's clock before its transaction ended. Panes that became
-   * visible later than ones with a newer time are still found within this time.
-   */
-  private static final Duration OVERLAP = Duration.ofSeconds(60);
 
   /** Every so many polls, the health of the job is sent. */
   private static final int POLLS_A_HEALTH = 2;
@@ -73,9 +65,7 @@ final class Events implements AutoCloseable {
 
   /** What the clients of a board have been told. */
   private static final class Watch {
-    Instant newest = Instant.EPOCH;
-    Map<WindowId, BoardStore.Version> seen = new HashMap<>();
-    @Nullable WindowId current;
+    Map<WindowId, BoardStore.Version> seen = Map.of();
     byte @Nullable [] table;
   }
 
@@ -175,28 +165,16 @@ final class Events implements AutoCloseable {
   }
 
   private List<byte[]> changes(String board, Watch watch) throws SQLException {
-    Optional<WindowId> current = store.current(board);
+    List<BoardStore.Version> newest = store.newest(board);
+    Optional<WindowId> current = BoardStore.current(newest);
     if (current.isEmpty()) {
       return List.of();
     }
-    boolean first = watch.current == null;
-    if (first) {
-      watch.newest = store.newestChange(board);
-    }
     List<byte[]> messages = new ArrayList<>();
-    Map<WindowId, BoardStore.Version> versions = new HashMap<>();
-    Instant newest = watch.newest;
-    for (BoardStore.Version version :
-        store.changedSince(board, newest.minus(OVERLAP), Limits.MAX_WINDOWS)) {
-      versions.put(version.window(), version);
-      if (version.updatedAt().isAfter(newest)) {
-        newest = version.updatedAt();
-      }
-      boolean isCurrent = version.window().equals(current.get());
-      if (!first
-          && !isCurrent
-          && !version.timing().equals(Pane.EARLY)
-          && !version.equals(watch.seen.get(version.window()))) {
+    boolean first = watch.seen.isEmpty();
+    for (BoardStore.Version version : newest) {
+      boolean isNew = !first && !version.equals(watch.seen.get(version.window()));
+      if (isNew && !version.isOpen() && !version.window().equals(current.get())) {
         store
             .pane(board, version.window(), Limits.DEFAULT_ROWS)
             .ifPresent(pane -> messages.add(event("leaderboard", new Changed(false, pane))));
@@ -210,9 +188,8 @@ final class Events implements AutoCloseable {
         messages.add(table);
       }
     }
-    watch.current = current.get();
-    watch.newest = newest;
-    watch.seen = versions;
+    watch.seen =
+        newest.stream().collect(Collectors.toMap(BoardStore.Version::window, version -> version));
     return messages;
   }
 

@@ -57,6 +57,9 @@ final class Limits {
    */
   static final Duration POLL = Duration.ofMillis(500);
 
+  /** Of each board, the windows that are watched for changes, from the newest back. */
+  static final int WATCHED_WINDOWS = 200;
+
   /** Threads that answer requests. Event streams take none while they wait. */
   static final int THREADS = 16;
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** A database in memory with the tables as a job writes them. */
@@ -53,22 +54,33 @@ final class StoredBoards implements AutoCloseable {
     return memory.getUrl();
   }
 
+  /** The same database as {@link #database}, with connections that are used again. */
+  DataSource pool() {
+    return JdbcConnectionPool.create(memory);
+  }
+
   DataSource database() {
     return database;
   }
 
   void createTables() throws SQLException {
     execute(
-        "create table leaderboard_window (board varchar(200), window_start timestamp with time zone,"
-            + " window_end timestamp with time zone, timing varchar(7), pane bigint,"
-            + " updated_at timestamp with time zone,"
+        "create table leaderboard_window (board varchar(200) not null,"
+            + " window_start timestamp with time zone not null,"
+            + " window_end timestamp with time zone not null, timing varchar(7) not null,"
+            + " pane bigint not null, updated_at timestamp with time zone not null,"
             + " primary key (board, window_start, window_end))");
     execute(
-        "create table leaderboard_row (board varchar(200), window_start timestamp with time zone,"
-            + " window_end timestamp with time zone, rank int, hashtag varchar(300),"
-            + " score numeric(38,6), smiles bigint, statuses bigint,"
+        "create table leaderboard_row (board varchar(200) not null,"
+            + " window_start timestamp with time zone not null,"
+            + " window_end timestamp with time zone not null, rank int not null,"
+            + " hashtag varchar(400) not null, score numeric(38, 6) not null,"
+            + " smiles bigint not null, statuses bigint not null,"
             + " primary key (board, window_start, window_end, rank))");
-    execute("create index leaderboard_row_hashtag on leaderboard_row (board, hashtag)");
+    execute("create index leaderboard_window_by_end on leaderboard_window (board, window_end)");
+    execute(
+        "create index leaderboard_row_by_hashtag"
+            + " on leaderboard_row (board, hashtag, window_start)");
   }
 
   void dropTables() throws SQLException {

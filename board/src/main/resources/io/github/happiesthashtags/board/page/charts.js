@@ -153,7 +153,7 @@ export class Spark {
   constructor(canvas, choose) {
     this.chart = new Chart(canvas, {
       type: 'bar',
-      data: { labels: [], datasets: [{ data: [], borderRadius: 3, maxBarThickness: 22, minBarLength: 2 }] },
+      data: { labels: [], datasets: [{ data: [], borderRadius: 3, maxBarThickness: 36, minBarLength: 2 }] },
       options: {
         ...base(),
         animation: false,
@@ -203,7 +203,7 @@ export class Line {
           },
         },
         scales: {
-          x: { ticks: { maxTicksLimit: 6, maxRotation: 0 }, grid: { display: false } },
+          x: { ticks: { maxTicksLimit: 7, autoSkipPadding: 18, maxRotation: 0 }, grid: { display: false } },
           y: { beginAtZero: true, ticks: { maxTicksLimit: 5, precision: 0 } },
         },
       },
