@@ -128,11 +128,14 @@ final class Composer {
     draft.author = anyone();
     draft.language = LANGUAGES.pick(dice);
     draft.repliedToId = 0;
+    draft.repliedTo = null;
     draft.tokens.clear();
     chooseExtras(draft, smiling);
     if (dice.chance(REPLY_SHARE)) {
       draft.repliedToId = ids.next(millis - dice.between(1000, OLDEST_REFERENCE_MILLIS / 2));
-      append(draft, anyone().mention());
+      User answered = anyone();
+      draft.repliedTo = answered;
+      append(draft, answered.mention());
     }
     write(draft, minimumLength);
     return draft;

@@ -1,5 +1,7 @@
 package io.github.happiesthashtags.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The content of a status, independent of the API version that writes it. Reused for many statuses.
  */
@@ -11,6 +13,9 @@ final class Draft {
 
   /** The id of the status that this one answers, or 0. */
   long repliedToId;
+
+  /** The author of the status that this one answers, or null. */
+  @Nullable User repliedTo;
 
   final Tokens tokens = new Tokens();
 

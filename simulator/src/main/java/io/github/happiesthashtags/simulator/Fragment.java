@@ -22,9 +22,15 @@ final class Fragment {
   private final byte[] ascii;
   private final byte[] v2Entity;
   private final byte[] v1Entity;
+  private final long mentionedId;
 
   private Fragment(Kind kind, String text, byte[] v2Entity, byte[] v1Entity) {
+    this(kind, text, v2Entity, v1Entity, 0);
+  }
+
+  private Fragment(Kind kind, String text, byte[] v2Entity, byte[] v1Entity, long mentionedId) {
     this.kind = kind;
+    this.mentionedId = mentionedId;
     this.codePoints = text.codePointCount(0, text.length());
     this.utf8 = Json.utf8(text);
     this.ascii = Json.ascii(text);
@@ -61,7 +67,8 @@ final class Fragment {
         Json.asciiBetween(
             "{\"screen_name\":\"" + username + "\",\"name\":\"",
             name,
-            "\",\"id\":" + id + ",\"id_str\":\"" + id + "\",\"indices\":["));
+            "\",\"id\":" + id + ",\"id_str\":\"" + id + "\",\"indices\":["),
+        id);
   }
 
   static Fragment url(String shortUrl, String expandedUrl, String displayUrl) {
@@ -77,6 +84,11 @@ final class Fragment {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Returns the id of the account that a mention names; 0 of other fragments. */
+  long mentionedId() {
+    return mentionedId;
   }
 
   /** Returns the length in code points, which the API's offsets count in. */

@@ -13,9 +13,31 @@ final class JsonBuffer {
 
   private byte[] bytes = new byte[16 * 1024];
   private int length;
+  private int[] starts = new int[128];
+  private int[] needs = new int[128];
+  private int parts;
 
   void clear() {
     length = 0;
+    parts = 0;
+  }
+
+  /** Begins a part of the message, which only clients that ask for it get. */
+  JsonBuffer part(int need) {
+    if (parts == starts.length) {
+      starts = Arrays.copyOf(starts, parts * 2);
+      needs = Arrays.copyOf(needs, parts * 2);
+    }
+    starts[parts] = length;
+    needs[parts++] = need;
+    return this;
+  }
+
+  /** Begins a part that is a member of an object or an element of an array. */
+  JsonBuffer member(int need) {
+    part(need);
+    byte last = bytes[length - 1];
+    return last == '{' || last == '[' || last == ':' ? this : one(',');
   }
 
   JsonBuffer raw(byte[] piece) {
@@ -63,6 +85,10 @@ final class JsonBuffer {
 
   byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
+  }
+
+  PostParts toParts() {
+    return new PostParts(toBytes(), Arrays.copyOf(starts, parts), Arrays.copyOf(needs, parts));
   }
 
   JsonBuffer one(char ascii) {

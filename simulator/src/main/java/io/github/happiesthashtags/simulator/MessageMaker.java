@@ -1,6 +1,8 @@
 package io.github.happiesthashtags.simulator;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The sequence of a stream's messages, with the configured shares of duplicate and late ones. */
 final class MessageMaker {
@@ -21,8 +23,7 @@ final class MessageMaker {
   private final SyntheticTweets tweets;
   private final ComplianceEvents events;
   private final Dice faults;
-  private final byte[][] recent = new byte[REMEMBERED][];
-  private final long[] recentSequences = new long[REMEMBERED];
+  private final LogEntry[] recent = new LogEntry[REMEMBERED];
   private long statuses;
   private long bytes;
 
@@ -37,16 +38,18 @@ final class MessageMaker {
   LogEntry next(Instant due) {
     if (statuses > 0 && faults.chance(settings.duplicateShare())) {
       int copied = faults.below((int) Math.min(statuses, REMEMBERED));
-      return entry(recentSequences[copied], due, recent[copied]);
+      LogEntry original = recent[copied];
+      return entry(original.sequence, due, original.message, original.parts);
     }
     long eventTime = due.toEpochMilli();
     if (faults.chance(settings.lateShare())) {
       eventTime -= 1 + (long) (faults.fraction() * settings.lateBy().toMillis());
     }
+    PostParts parts = form == Form.V2 ? tweets.nextWhole(eventTime) : null;
     byte[] message =
         switch (form) {
           case V1 -> tweets.nextV1(eventTime);
-          case V2 -> tweets.nextV2(eventTime);
+          case V2 -> Objects.requireNonNull(parts).whole();
           case POST_EVENTS -> events.ofPost(eventTime);
           case USER_EVENTS -> events.ofUser(eventTime);
           case ACTIVITIES -> events.activity(eventTime);
@@ -54,16 +57,15 @@ final class MessageMaker {
     boolean isTweet = form == Form.V1 || form == Form.V2;
     long id = isTweet ? tweets.latestId() : events.latestId();
     int slot = (int) (statuses % REMEMBERED);
-    recent[slot] = message;
-    recentSequences[slot] = statuses;
     if (id != 0) {
       settings.onMade().accept(new Made(statuses, id, eventTime, message));
     }
-    return entry(statuses++, due, message);
+    recent[slot] = entry(statuses++, due, message, parts);
+    return recent[slot];
   }
 
-  private LogEntry entry(long sequence, Instant due, byte[] message) {
+  private LogEntry entry(long sequence, Instant due, byte[] message, @Nullable PostParts parts) {
     bytes += message.length;
-    return new LogEntry(sequence, due, message, bytes);
+    return new LogEntry(sequence, due, message, parts, bytes);
   }
 }

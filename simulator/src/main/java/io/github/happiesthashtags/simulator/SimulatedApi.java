@@ -44,6 +44,7 @@ final class SimulatedApi implements SocketServer.Handler {
     this.script = new FaultScript(faults);
     this.rules = new Rules(rules);
     this.streams = new OpenStreams(settings.clock());
+    BilledPosts billed = new BilledPosts(settings.clock());
     this.services =
         new StreamServices(
             settings,
@@ -52,12 +53,13 @@ final class SimulatedApi implements SocketServer.Handler {
             script,
             this.rules,
             streams,
+            billed,
             () -> ending);
     this.requests = new StreamRequests(plan, settings.clock());
     this.connectLimit = new ConnectLimit(plan.connectsPerQuarterHour(), settings.clock());
     this.rulesApi = new RulesApi(this.rules, settings.clock());
     this.connectionsApi = new ConnectionsApi(streams);
-    this.usageApi = new UsageApi(script::sent, settings.clock());
+    this.usageApi = new UsageApi(billed, settings.clock());
     this.control = new ControlApi(script, log);
   }
 

@@ -36,6 +36,9 @@ final class SimulatorMain {
   /** The options that may be given several times. */
   private static final Set<String> REPEATABLE = Set.of("--rule", "--fault");
 
+  /** The options that need no value. */
+  private static final Set<String> SWITCHES = Set.of("--noBackfill", "--noRecovery");
+
   private static Map<String, Option> options() {
     Map<String, Option> all = new TreeMap<>();
     all.put("--port", new Option("a number from 0 to 65535", "0 takes any free port", "8080"));
@@ -165,6 +168,11 @@ final class SimulatorMain {
     if (option == null) {
       throw new IllegalArgumentException(
           "%s is unknown: give %s or --help".formatted(name, String.join(", ", OPTIONS.keySet())));
+    }
+    if (equals < 0 && !SWITCHES.contains(name)) {
+      throw new IllegalArgumentException(
+          "%s has no value: write %s=VALUE, without a space, and give %s"
+              .formatted(name, name, option.takes()));
     }
     if (!given.add(name) && !REPEATABLE.contains(name)) {
       throw new IllegalArgumentException(name + " is given twice: give it once");

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param partition 0 if the stream is not divided
  * @param backfill how far to go back first; zero for no backfill
  * @param recovery the range of the past to send instead of the live stream, or null
+ * @param selection what to send of each post of v2
  */
 record StreamPlan(
-    StreamEndpoint endpoint, int partition, Duration backfill, @Nullable Range recovery) {
+    StreamEndpoint endpoint,
+    int partition,
+    Duration backfill,
+    @Nullable Range recovery,
+    PostSelection selection) {
   /** A range of time; the end is excluded. */
   record Range(Instant start, Instant end) {}
 

@@ -20,18 +20,20 @@ final class StreamRequests {
 
   StreamPlan read(StreamEndpoint endpoint, RequestHead head) throws Refused {
     if (endpoint.isV1()) {
-      return new StreamPlan(endpoint, 0, Duration.ZERO, null);
+      return new StreamPlan(endpoint, 0, Duration.ZERO, null, PostSelection.RECORDED);
     }
     int partition = partition(endpoint, head);
     int minutes = number(head, "backfill_minutes", 0, 0, MOST_BACKFILL_MINUTES);
     StreamPlan.Range recovery = recovery(endpoint, head);
+    PostSelection selection =
+        endpoint.form() == MessageMaker.Form.V2 ? PostSelection.of(head) : PostSelection.RECORDED;
     if (minutes > 0 && !plan.backfillAllowed()) {
       throw new Refused(Problems.forbidden("This client can't use backfill_minutes."));
     }
     if (recovery != null && !plan.recoveryAllowed()) {
       throw new Refused(Problems.forbidden("This client can't use start_time and end_time."));
     }
-    return new StreamPlan(endpoint, partition, Duration.ofMinutes(minutes), recovery);
+    return new StreamPlan(endpoint, partition, Duration.ofMinutes(minutes), recovery, selection);
   }
 
   private static int partition(StreamEndpoint endpoint, RequestHead head) throws Refused {

@@ -16,6 +16,7 @@ record StreamServices(
     FaultScript script,
     Rules rules,
     OpenStreams streams,
+    BilledPosts billed,
     BooleanSupplier ending) {
   /** Copies the map. */
   StreamServices {

@@ -173,7 +173,8 @@ final class StreamWriter {
   private void cutMidLine(String reason) throws IOException, InterruptedException {
     LogEntry next = awaitNext();
     if (next != null) {
-      cut(line(next), next.message.length / 2, reason);
+      byte[] line = line(next);
+      cut(line, line.length / 2, reason);
     }
   }
 
@@ -279,11 +280,14 @@ final class StreamWriter {
     }
     flushBatch();
     services.script().sent(messages.size());
+    if (endpoint.form() == MessageMaker.Form.V2) {
+      services.billed().sent(messages);
+    }
   }
 
   /** Returns the message's bytes for this client. */
-  private byte[] line(LogEntry entry) {
-    byte[] message = entry.message;
+  private byte[] line(LogEntry made) {
+    byte[] message = made.message(entry.plan.selection());
     byte[] rules = endpoint == StreamEndpoint.FILTERED ? services.rules().matching() : null;
     int own = rules == null ? message.length : message.length - V2Writer.RULES_LENGTH;
     int more = rules == null ? 0 : rules.length;

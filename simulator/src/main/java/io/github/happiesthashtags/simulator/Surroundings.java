@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a message says besides its text: who wrote it, with which program, and what the
@@ -33,17 +36,24 @@ final class Surroundings {
       new Surroundings(fewSmiling(User.everyone()), withoutSmile(clients()), topics(""));
 
   private final User[] authors;
+  private final Map<Long, User> byId;
   private final byte[][] clients;
   private final byte[][] topics;
 
   private Surroundings(User[] authors, byte[][] clients, byte[][] topics) {
     this.authors = authors;
+    this.byId = Arrays.stream(authors).collect(Collectors.toMap(User::id, author -> author));
     this.clients = clients;
     this.topics = topics;
   }
 
   User author(Dice dice) {
     return dice.pick(authors);
+  }
+
+  /** Returns the author with this id, or null. */
+  @Nullable User author(long id) {
+    return byId.get(id);
   }
 
   /** The member {@code source} of v1.1, which names the author's client. */
@@ -102,7 +112,7 @@ final class Surroundings {
           user interests. "},"entity":{"id":"%d","name":"%s","description":"All about #%s%s"}}"""
               .formatted(id + 1, TOPICS[i], TOPICS[i], ending);
       List<String> members = i % 2 == 0 ? List.of(interest, topic) : List.of(topic);
-      topics[i] = Json.syntax(",\"context_annotations\":[" + String.join(",", members) + "]");
+      topics[i] = Json.syntax("\"context_annotations\":[" + String.join(",", members) + "]");
     }
     return topics;
   }

@@ -113,10 +113,15 @@ public final class SyntheticTweets {
    *     2080)
    */
   public byte[] nextV2(long eventTimeMillis) {
+    return nextWhole(eventTimeMillis).select(PostSelection.RECORDED);
+  }
+
+  /** Returns the next status of v2 with all that a query can ask for. */
+  PostParts nextWhole(long eventTimeMillis) {
     SimulatedTweet status =
         next(eventTimeMillis, NOTE_SHARE, V2Writer.TEXT_LIMIT + 1, LONGEST_NOTE);
     v2.write(status);
-    return buffer.toBytes();
+    return buffer.toParts();
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +33,16 @@ final class UsageApi {
   private static final List<String> FIELDS =
       List.of(RESET, BY_APP, BY_DAY, PROJECT_CAP, PROJECT_ID, USAGE);
 
-  private final LongSupplier sent;
+  private final BilledPosts billed;
   private final Clock clock;
 
   /**
    * Creates the endpoint.
    *
-   * @param sent the number of posts sent so far
+   * @param billed the posts sent so far
    */
-  UsageApi(LongSupplier sent, Clock clock) {
-    this.sent = sent;
+  UsageApi(BilledPosts billed, Clock clock) {
+    this.billed = billed;
     this.clock = clock;
   }
 
@@ -57,7 +56,6 @@ final class UsageApi {
           Problems.invalid("days", days, "Give a number from 1 to %d.".formatted(MOST_DAYS)));
     }
     Set<String> fields = fields(head.parameter("usage.fields"));
-    String posts = Long.toString(sent.getAsLong());
     return Document.json(
         200,
         Problems.json(
@@ -74,7 +72,7 @@ final class UsageApi {
                 json.writeStringField(PROJECT_ID, PROJECT);
               }
               if (fields.contains(USAGE)) {
-                json.writeStringField(USAGE, posts);
+                json.writeStringField(USAGE, Long.toString(billed.total()));
               }
               if (fields.contains(BY_DAY)) {
                 json.writeObjectFieldStart(BY_DAY);
@@ -83,7 +81,7 @@ final class UsageApi {
                 json.writeStartObject();
                 json.writeStringField(
                     "date", LocalDate.now(clock.withZone(ZoneOffset.UTC)) + "T00:00:00.000Z");
-                json.writeStringField("usage", posts);
+                json.writeStringField("usage", Long.toString(billed.today()));
                 json.writeEndObject();
                 json.writeEndArray();
                 json.writeEndObject();

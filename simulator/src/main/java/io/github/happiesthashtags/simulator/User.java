@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,19 +46,28 @@ final class User {
     "قهوة وكتب. أكتب عن السفر والتصوير وكل ما هو جميل في هذه الحياة. الحساب شخصي ولا يمثل أي جهة",
     "커피와 음악을 좋아합니다. 매일 산책하고 사진을 찍어요. 좋은 하루 보내세요",
   };
+  private static final String[] VERIFIED_TYPES = {"blue", "blue", "blue", "business", "government"};
   private static final DateTimeFormatter V1_TIME =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss '+0000' yyyy", Locale.ENGLISH);
 
   private final byte[] idDigits;
   private final Fragment mention;
-  private final byte[] v2;
+  private final List<Member> v2;
   private final byte[] v1;
 
-  private User(byte[] idDigits, Fragment mention, byte[] v2, byte[] v1) {
+  /** A member of the user object of v2, which only clients that ask for its field get. */
+  @SuppressWarnings("ArrayRecordComponent") // None is compared.
+  record Member(PostField field, byte[] json) {}
+
+  private User(byte[] idDigits, Fragment mention, List<Member> v2, byte[] v1) {
     this.idDigits = idDigits;
     this.mention = mention;
     this.v2 = v2;
     this.v1 = v1;
+  }
+
+  long id() {
+    return mention.mentionedId();
   }
 
   byte[] idDigits() {
@@ -68,9 +78,13 @@ final class User {
     return mention;
   }
 
-  /** Returns the user object of v2. */
-  byte[] v2() {
-    return v2;
+  /** Writes the user object of v2 for clients that ask for one of the expansions. */
+  void writeV2(JsonBuffer out, int expansions) {
+    out.member(PostField.ALWAYS.needIn(expansions)).one('{');
+    for (Member member : v2) {
+      out.member(member.field.needIn(expansions)).raw(member.json);
+    }
+    out.part(PostField.ALWAYS.needIn(expansions)).one('}');
   }
 
   /** Returns the user object of v1.1. */
@@ -99,23 +113,51 @@ final class User {
     return new User(
         Json.syntax(Long.toString(id)),
         Fragment.mention(id, username, name),
-        v2(id, username, name, about, joined, dice),
+        v2(id, username, name, about, place, joined, dice),
         v1(id, username, name, about, place, joined, dice));
   }
 
-  private static byte[] v2(
-      long id, String username, String name, String about, LocalDateTime joined, Dice dice) {
-    String json =
+  private static List<Member> v2(
+      long id,
+      String username,
+      String name,
+      String about,
+      String place,
+      LocalDateTime joined,
+      Dice dice) {
+    boolean verified = dice.chance(0.1);
+    Dice more = new Dice(id);
+    String type = verified ? more.pick(VERIFIED_TYPES) : "none";
+    String created = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(joined) + ".000Z";
+    String metrics =
         """
-        {"created_at":"%s.000Z","description":%s,"id":"%d","name":%s,"username":"%s","verified":%b}"""
+        {"followers_count":%d,"following_count":%d,"tweet_count":%d,"listed_count":%d,\
+        "like_count":%d,"media_count":%d}"""
             .formatted(
-                DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(joined),
-                utf8Literal(about),
-                id,
-                utf8Literal(name),
-                username,
-                dice.chance(0.1));
-    return Json.syntax(json);
+                more.below(90_000),
+                more.below(5_000),
+                more.below(120_000),
+                more.below(60),
+                more.below(40_000),
+                more.below(900));
+    List<Member> members = new ArrayList<>();
+    add(members, PostField.USER_CREATED_AT, "created_at", '"' + created + '"');
+    add(members, PostField.USER_DESCRIPTION, "description", utf8Literal(about));
+    add(members, PostField.ALWAYS, "id", "\"" + id + '"');
+    if (!place.isEmpty()) {
+      add(members, PostField.USER_LOCATION, "location", utf8Literal(place));
+    }
+    add(members, PostField.ALWAYS, "name", utf8Literal(name));
+    add(members, PostField.USER_PROTECTED, "protected", "false");
+    add(members, PostField.USER_PUBLIC_METRICS, "public_metrics", metrics);
+    add(members, PostField.ALWAYS, "username", '"' + username + '"');
+    add(members, PostField.USER_VERIFIED, "verified", Boolean.toString(verified));
+    add(members, PostField.USER_VERIFIED_TYPE, "verified_type", '"' + type + '"');
+    return members;
+  }
+
+  private static void add(List<Member> members, PostField field, String name, String value) {
+    members.add(new Member(field, Json.syntax('"' + name + "\":" + value)));
   }
 
   private static byte[] v1(

@@ -41,21 +41,23 @@ import java.util.function.Consumer;
  *   <li>{@code GET} {@code /2/tweets/search/stream}, {@code sample/stream}, {@code sample10/stream}
  *       (partitions 1 and 2), {@code firehose/stream} (1 to 20) and {@code
  *       firehose/stream/lang/{en,ja,ko,pt}} (1 to 8, others 1 and 2), with {@code backfill_minutes}
- *       and, except for the sample, {@code start_time} and {@code end_time}. Fields and expansions
- *       are ignored.
+ *       and, except for the sample, {@code start_time} and {@code end_time}. {@code expansions} and
+ *       the fields of tweets, users, media and places choose what a post has; without them it has
+ *       {@code id}, {@code text} and {@code edit_history_tweet_ids}, as from X. Names without data,
+ *       such as {@code withheld} or those of polls, are accepted, and nothing comes of them.
  *   <li>The rules under {@code /2/tweets/search/stream/rules}. <b>Every rule matches every
  *       status</b>; without a rule the filtered stream answers 409.
  *   <li>{@code /2/connections}, which lists connections and ends them.
- *   <li>{@code GET /2/usage/tweets}, which counts the posts that the simulator has sent.
+ *   <li>{@code GET /2/usage/tweets}, which counts the posts that the v2 streams have sent, each
+ *       once a UTC day, as X bills them.
  *   <li>{@code GET} and {@code POST /1.1/statuses/sample.json} and {@code filter.json}, signed by
  *       OAuth 1.0a: a separate stream in the v1.1 format.
  * </ul>
  *
- * All v2 streams have the same statuses, made by {@link SyntheticTweets#nextV2}, one a line that
- * ends in {@code \r\n}; languages are not separated. Status number {@code s} (from 0) is in
- * partition {@code s % n + 1} of {@code n}. After a keep-alive period without a message, the server
- * sends a bare {@code \r\n}. Errors are the API's problem documents. Responses are gzipped on
- * request.
+ * All v2 streams have the same statuses, those of {@link SyntheticTweets}, one a line that ends in
+ * {@code \r\n}; languages are not separated. Status number {@code s} (from 0) is in partition
+ * {@code s % n + 1} of {@code n}. After a keep-alive period without a message, the server sends a
+ * bare {@code \r\n}. Errors are the API's problem documents. Responses are gzipped on request.
  *
  * <h2>Time</h2>
  *

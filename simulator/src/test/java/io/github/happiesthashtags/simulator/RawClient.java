@@ -39,9 +39,12 @@ final class RawClient implements AutoCloseable {
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** A client that has asked and got the head of an answer. */
+  /**
+   * A client that has asked and got the head of an answer. It asks for whole posts, so that tests
+   * can compare them with those that were made.
+   */
   static RawClient get(XApiSimulator simulator, String path, String... more) throws IOException {
-    RawClient client = ask(simulator, "GET", path, "", more);
+    RawClient client = ask(simulator, "GET", StreamClient.whole(path), "", more);
     client.readHead();
     return client;
   }

@@ -80,6 +80,9 @@ public final class SimulatorMainTest {
             List.of("--port=http", "--port is 'http': give a number from 0 to 65535"),
             List.of("--port=70000", "--port is '70000': give a number from 0 to 65535"),
             List.of("--rate=fast", "--rate is 'fast': give statuses a second"),
+            List.of(
+                "--rate",
+                "--rate has no value: write --rate=VALUE, without a space, and give stat"),
             List.of("--fault=cut", "--fault is 'cut': give AFTER:FAULT"),
             List.of("--fault=1:cut", "'cut' is unknown"),
             List.of("--noRecovery=maybe", "--noRecovery is 'maybe': give nothing, true or false"),

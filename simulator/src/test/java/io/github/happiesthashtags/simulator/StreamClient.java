@@ -20,6 +20,20 @@ final class StreamClient implements AutoCloseable {
   static final String SEARCH = "/2/tweets/search/stream";
   static final String SAMPLE = "/2/tweets/sample/stream";
 
+  /** All fields and expansions that the simulator has data for. */
+  static final String EVERYTHING =
+      "tweet.fields=attachments,author_id,context_annotations,conversation_id,created_at,entities,"
+          + "geo,in_reply_to_user_id,lang,note_tweet,possibly_sensitive,public_metrics,"
+          + "referenced_tweets,reply_settings,source"
+          + "&expansions=author_id,in_reply_to_user_id,entities.mentions.username,"
+          + "referenced_tweets.id,referenced_tweets.id.author_id,attachments.media_keys,"
+          + "referenced_tweets.id.attachments.media_keys,geo.place_id"
+          + "&user.fields=created_at,description,location,protected,public_metrics,verified,"
+          + "verified_type"
+          + "&media.fields=alt_text,duration_ms,height,preview_image_url,public_metrics,url,"
+          + "variants,width"
+          + "&place.fields=country,country_code,geo,name,place_type";
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final HttpResponse<InputStream> response;
@@ -30,10 +44,21 @@ final class StreamClient implements AutoCloseable {
     this.reader = new BufferedReader(new InputStreamReader(response.body(), UTF_8));
   }
 
+  /** Returns the path with a query for whole posts if it is that of a stream of posts. */
+  static String whole(String path) {
+    boolean posts = path.startsWith("/2/tweets/") && path.contains("/stream");
+    if (!posts || path.contains(".fields=") || path.contains("/rules")) {
+      return path;
+    }
+    return path + (path.contains("?") ? '&' : '?') + EVERYTHING;
+  }
+
+  /** A client that asks for whole posts unless the path asks for some fields. */
   static StreamClient connect(XApiSimulator simulator, String path) throws Exception {
     return new StreamClient(
         HTTP.send(
-            request(simulator.uri().resolve(path), "Bearer " + simulator.bearerToken()).build(),
+            request(simulator.uri().resolve(whole(path)), "Bearer " + simulator.bearerToken())
+                .build(),
             BodyHandlers.ofInputStream()));
   }
 

@@ -257,7 +257,7 @@ public final class StreamSurfaceTest {
             RawClient.send(
                 simulator,
                 "GET %s HTTP/1.0\r\nAccept-Encoding: gzip\r\nAuthorization: Bearer %s\r\n\r\n"
-                    .formatted(SAMPLE, simulator.bearerToken()))) {
+                    .formatted(StreamClient.whole(SAMPLE), simulator.bearerToken()))) {
       client.readHead();
       assertThat(client.header("content-encoding"), is("gzip"));
       assertThat(client.header("transfer-encoding"), is(""));
@@ -277,7 +277,7 @@ public final class StreamSurfaceTest {
             RawClient.send(
                 simulator,
                 "GET %s HTTP/1.0\r\nAuthorization: Bearer %s\r\n\r\n"
-                    .formatted(SAMPLE, simulator.bearerToken()))) {
+                    .formatted(StreamClient.whole(SAMPLE), simulator.bearerToken()))) {
       client.readHead();
       assertThat(client.messages(), hasSize(3));
     }

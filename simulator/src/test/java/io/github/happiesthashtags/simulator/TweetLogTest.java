@@ -170,7 +170,7 @@ public final class TweetLogTest {
   }
 
   private static StreamPlan plan(Duration backfill, StreamPlan.Range recovery) {
-    return new StreamPlan(StreamEndpoint.SAMPLE, 0, backfill, recovery);
+    return new StreamPlan(StreamEndpoint.SAMPLE, 0, backfill, recovery, PostSelection.RECORDED);
   }
 
   private TweetLog log(double rate, long limit, long ringBytes) {

@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.simulator;
 
 import static io.github.happiesthashtags.simulator.StreamClient.SAMPLE;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -8,6 +9,8 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
@@ -32,6 +35,35 @@ public final class UsageApiTest {
       assertThat(after.has("project_cap"), is(false));
       assertThat(
           after.at("/daily_project_usage/usage/0/usage").asInt(), is(greaterThanOrEqualTo(20)));
+    }
+  }
+
+  @Test
+  public void aPostIsCountedOnceADayAndAnEventNever() throws Exception {
+    VirtualClock clock = new VirtualClock(Instant.parse("2024-05-06T23:00:00Z"));
+    try (XApiSimulator simulator =
+        XApiSimulator.builder()
+            .tweetsPerSecond(100)
+            .tweetLimit(50)
+            .clock(clock)
+            .keepAlive(Duration.ofSeconds(1))
+            .start()) {
+      try (RawClient events = RawClient.get(simulator, "/2/tweets/compliance/stream?partition=1")) {
+        events.messages(5);
+      }
+      assertThat(get(simulator, "").path("project_usage").textValue(), is("0"));
+      for (int i = 0; i < 2; i++) {
+        try (RawClient stream = RawClient.get(simulator, SAMPLE + "?backfill_minutes=5")) {
+          stream.messages(50);
+        }
+        await().until(simulator::openConnections, is(0));
+      }
+      assertThat(get(simulator, "").path("project_usage").textValue(), is("50"));
+      clock.advance(Duration.ofHours(2));
+      String query = "?usage.fields=project_usage,daily_project_usage";
+      assertThat(get(simulator, query).path("project_usage").textValue(), is("50"));
+      assertThat(
+          get(simulator, query).at("/daily_project_usage/usage/0/usage").textValue(), is("0"));
     }
   }
 
