@@ -83,7 +83,8 @@ public final class RankHashtags extends PTransform<PCollection<Tweet>, PCollecti
 
   @Override
   public PCollection<Leaderboard> expand(PCollection<Tweet> tweets) {
-    return merge(tweets.apply("Tally tweets", ParDo.of(new TallyTweets(rule, plan, smiles))));
+    TallyTweets tally = TallyTweets.of(rule, plan, smiles, tweets.hasSchema());
+    return merge(tweets.apply("Tally tweets", ParDo.of(tally)));
   }
 
   private PCollection<Leaderboard> merge(PCollection<Tally> tallies) {

@@ -61,7 +61,7 @@ public class TallyingTest {
 
   @Test
   public void aBundleOfTweetsIsPassedOnBeforeItFillsTheHeap() {
-    TallyTweets fn = new TallyTweets(RULE, HOURLY, null);
+    TallyTweets.OfTweets fn = new TallyTweets.OfTweets(RULE, HOURLY, null);
     ByHand.Collected<Tally> out = new ByHand.Collected<>();
     fn.startBundle();
     TestStatus status = at("10:00").tagged("joy".repeat(100));
