@@ -14,14 +14,27 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * A transform override that replaces every unbounded source of a pipeline by a {@link SparkSource}.
+ * Makes Beam's Spark runner read the unbounded sources of any pipeline with a right watermark.
+ *
+ * <p>The runner has one watermark for all splits of a source: the highest of theirs. What a slower
+ * split reads is late then, such as the tweets of a partition that lags behind. The jobs of this
+ * project need no call; a pipeline of your own that runs on a plain {@code SparkRunner} does:
+ *
+ * <pre>{@code
+ * SparkReads.apply(pipeline);
+ * pipeline.run();
+ * }</pre>
  */
-final class SparkReads<T>
+public final class SparkReads<T>
     implements PTransformOverrideFactory<PBegin, PCollection<T>, Read.Unbounded<T>> {
 
   private SparkReads() {}
 
-  static void apply(Pipeline pipeline) {
+  /**
+   * Replaces every unbounded source of a pipeline by one split with the lowest watermark of all
+   * splits. Call it when the pipeline is complete, before it runs.
+   */
+  public static void apply(Pipeline pipeline) {
     pipeline.replaceAll(
         List.of(
             PTransformOverride.of(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -56,7 +57,7 @@ final class HandSource extends UnboundedSource<String, HandSource.Mark> {
   }
 
   private static List<String> elements(String name, int part) {
-    return ELEMENTS.computeIfAbsent(name + part, key -> new ArrayList<>());
+    return ELEMENTS.computeIfAbsent(name + part, key -> new CopyOnWriteArrayList<>());
   }
 
   @Override
