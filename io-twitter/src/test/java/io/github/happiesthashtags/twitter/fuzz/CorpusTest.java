@@ -44,7 +44,7 @@ public final class CorpusTest {
           "wire.ScannedLineFuzz", ScannedLineFuzz::fuzzerTestOneInput,
           "wire.HashtagFuzz", HashtagFuzz::fuzzerTestOneInput,
           "wire.BlockCoderFuzz", BlockCoderFuzz::fuzzerTestOneInput,
-          "feed.FeedMarkFuzz", FeedMarkFuzz::fuzzerTestOneInput,
+          "stream.FeedMarkFuzz", FeedMarkFuzz::fuzzerTestOneInput,
           "http.StreamBodyFuzz", StreamBodyFuzz::fuzzerTestOneInput);
 
   private static Path corpora() throws Exception {
