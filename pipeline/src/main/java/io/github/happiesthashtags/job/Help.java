@@ -21,8 +21,8 @@ final class Help {
     List<String> lines = new ArrayList<>();
     lines.add("Ranks the hashtags whose tweets had the most smiles, per window of event time.");
     lines.add("");
-    lines.add("Give an option as --name=value. A TIME is 90s, 10m, 1h30m or PT1H. A LIST has");
-    lines.add("commas between its parts. --source, --input and --output are the first to know.");
+    lines.add("Give an option as --name=value. A TIME is 90s, 10m, 1h30m, 2d or PT1H. A LIST");
+    lines.add("has commas between its parts. Know --source, --input and --output first.");
     for (JobOption.Group group : JobOption.Group.all()) {
       lines.add("");
       lines.add(group.title());

@@ -78,30 +78,30 @@ public final class ConnectionLog {
     boolean isNews = connected || (cause.needsPerson() && cause != told);
     told = isNews ? cause : told;
     if (!isNews) {
-      log.debug("{} ({}): {}; next try in {} ms", name, host, what, wait.toMillis());
+      log.debug("{} ({}): {}; next try in {}", name, host, what, told(wait));
       return;
     }
     connected = false;
     if (earlyEnds < UNSTEADY_ENDS || cause.needsPerson()) {
-      log.warn("{} ({}): {}; trying again, first in {} ms", name, host, what, wait.toMillis());
+      log.warn("{} ({}): {}; trying again, first in {}", name, host, what, told(wait));
       return;
     }
     unsteady = true;
     log.warn(
         "{} ({}): {}; {} connections in a row ended within {} s; trying again with growing waits,"
-            + " next in {} ms",
+            + " next in {}",
         name,
         host,
         what,
         earlyEnds,
         ReconnectPolicy.STEADY.toSeconds(),
-        wait.toMillis());
+        told(wait));
   }
 
   /** Logs that the feed delays its next connection, so that the API does not lock out the app. */
   void throttled(int connects, Duration window, Duration wait) {
     if (throttled) {
-      log.debug("{} ({}): next try in {} ms", name, host, wait.toMillis());
+      log.debug("{} ({}): next try in {}", name, host, told(wait));
       return;
     }
     throttled = true;
@@ -129,6 +129,11 @@ public final class ConnectionLog {
         Instant.ofEpochMilli(fromMillis),
         Instant.ofEpochMilli(untilMillis),
         seconds(millis));
+  }
+
+  private static String told(Duration wait) {
+    long millis = wait.toMillis();
+    return millis < 1_000 ? millis + " ms" : seconds(millis) + " s";
   }
 
   private static long seconds(long millis) {

@@ -308,6 +308,10 @@ final class XApiFeed implements Feed {
     return cured;
   }
 
+  private static String posts(long count) {
+    return count == 1 ? "1 post" : count + " posts";
+  }
+
   /**
    * Lets event time follow the clock without messages; returns true if the feed was closed
    * meanwhile.
@@ -317,10 +321,10 @@ final class XApiFeed implements Feed {
     boolean isMonth = allowance.isMonthUsedUp(sink.progress());
     long end = allowance.pausedUntilMillis(sink.progress());
     LOG.warn(
-        "{}: the {} posts of {} budget are read; reading goes on at {}",
+        "{}: {} budget is used up, {} read; reading goes on at {}",
         setup.name,
-        isMonth ? allowance.statusesPerMonth() : allowance.statusesPerDay(),
         isMonth ? "this month's" : "today's",
+        posts(isMonth ? allowance.statusesPerMonth() : allowance.statusesPerDay()),
         Instant.ofEpochMilli(end));
     sink.report().state(ConnectionState.PAUSED);
     long left = end - now().toEpochMilli();
