@@ -6,6 +6,7 @@ import io.github.happiesthashtags.twitter.recording.ReplaySpec;
 import io.github.happiesthashtags.twitter.stream.FeedSource;
 import io.github.happiesthashtags.twitter.stream.FeedSpec;
 import io.github.happiesthashtags.twitter.stream.Overflow;
+import io.github.happiesthashtags.twitter.stream.Sessions;
 import io.github.happiesthashtags.twitter.tweet.TweetField;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
@@ -77,13 +78,14 @@ abstract class SourceSettings implements Serializable {
   /** Applies the read to a pipeline. */
   PCollection<MessageBlock> read(PBegin input) {
     List<String> patterns = recordings();
-    PCollection<MessageBlock> blocks =
-        patterns != null && replaySpeed() == null
-            ? input.apply("Recordings", Read.from(new RecordingSource(patterns)))
-            : input.apply(
-                "Stream",
-                Read.from(new FeedSource(stream(), maxOutOfOrder().toMillis(), overflow())));
-    return blocks.setCoder(MessageBlockCoder.of());
+    if (patterns != null && replaySpeed() == null) {
+      return input
+          .apply("Recordings", Read.from(new RecordingSource(patterns)))
+          .setCoder(MessageBlockCoder.of());
+    }
+    FeedSource source = new FeedSource(stream(), maxOutOfOrder().toMillis(), overflow());
+    Sessions.belongs(source, input.getPipeline());
+    return input.apply("Stream", Read.from(source)).setCoder(MessageBlockCoder.of());
   }
 
   private FeedSpec stream() {

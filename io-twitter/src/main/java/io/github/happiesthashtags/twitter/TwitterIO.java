@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.schemas.FieldAccessDescriptor;
 import org.apache.beam.sdk.schemas.ProjectionProducer;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -44,7 +45,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz"))
- * TwitterIO.read().fromXApi(XApi.streams("sample").withBearerTokenFile("x-token"))
+ * TwitterIO.read()
+ *     .fromXApi(
+ *         XApi.streams("sample").withBearerTokenFile("x-token").withMaxPostsPerDay(10_000))
  * TwitterIO.read().fromV1Api(V1Api.at("https://gateway.example/1.1/").withOAuthFile("oauth"))
  * }</pre>
  *
@@ -156,6 +159,18 @@ public final class TwitterIO {
    */
   public static void stopReading() {
     Sessions.stopAll();
+  }
+
+  /**
+   * Stops the live streams of one pipeline at once, and no others. Readers get what was received
+   * and then wait without an end. Call this after {@link org.apache.beam.sdk.PipelineResult#cancel}
+   * if another pipeline of this process is to read the same stream, because X allows one connection
+   * for most streams.
+   *
+   * @param pipeline a pipeline that was built and runs in this process
+   */
+  public static void stopReading(Pipeline pipeline) {
+    Sessions.stopAll(pipeline);
   }
 
   /**

@@ -197,9 +197,10 @@ public final class TwitterReadProvider
       throw new IllegalArgumentException(
           "X bills by the post: set max_posts_per_day or max_posts_per_month, or 0 for no limit");
     }
-    return asked
-        .withMaxPostsPerDay(perDay == null ? 0 : perDay)
-        .withMaxPostsPerMonth(perMonth == null ? 0 : perMonth);
+    if (perDay != null) {
+      asked = asked.withMaxPostsPerDay(perDay);
+    }
+    return perMonth == null ? asked : asked.withMaxPostsPerMonth(perMonth);
   }
 
   private static final class ReadRows extends SchemaTransform {

@@ -97,6 +97,30 @@ public final class TwitterIOArgumentsTest {
   }
 
   @Test
+  public void xItselfIsNotReadWithoutADecisionOnTheBudget() {
+    for (XApi undecided : List.of(X, X.withUrl("https://api.twitter.com"))) {
+      IllegalArgumentException thrown =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> Pipeline.create().apply(TwitterIO.read().fromXApi(undecided)));
+      assertThat(
+          thrown.getMessage(),
+          is(
+              "X bills by the post: call withMaxPostsPerDay or withMaxPostsPerMonth, with 0 for no"
+                  + " limit"));
+    }
+    for (XApi decided :
+        List.of(
+            X.withMaxPostsPerDay(0),
+            X.withMaxPostsPerMonth(5),
+            X.withUrl("https://gateway.example"),
+            XApi.compliance("activity").withBearerTokenFile("token"))) {
+      Pipeline.create().apply(TwitterIO.read().fromXApi(decided));
+    }
+    Pipeline.create().apply(TwitterIO.read().fromXApi(X).withMaxTweets(10));
+  }
+
+  @Test
   public void aLiveSourceCannotBeReplayed() {
     IllegalStateException thrown =
         assertThrows(

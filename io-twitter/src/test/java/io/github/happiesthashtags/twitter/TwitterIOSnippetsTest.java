@@ -29,7 +29,9 @@ public final class TwitterIOSnippetsTest {
   private static List<TwitterIO.Read> reads() {
     return List.of(
         TwitterIO.read().fromRecordings(List.of("tweets-*.jsonl.gz")),
-        TwitterIO.read().fromXApi(XApi.streams("sample").withBearerTokenFile("x-token")),
+        TwitterIO.read()
+            .fromXApi(
+                XApi.streams("sample").withBearerTokenFile("x-token").withMaxPostsPerDay(10_000)),
         TwitterIO.read()
             .fromV1Api(V1Api.at("https://gateway.example/1.1/").withOAuthFile("oauth")));
   }

@@ -156,6 +156,33 @@ public final class TwitterIOStreamsTest {
   }
 
   @Test
+  public void readingIsStoppedForOnePipelineAndTheNextStartsAtOnce() throws Exception {
+    try (XApiSimulator simulator =
+        XApiSimulator.builder().tweetsPerSecond(500).connectionsPerStream(2).start()) {
+      TwitterIO.Read read =
+          TwitterIO.read().fromXApi(sample(simulator, tokenFile(simulator.bearerToken())));
+      Pipeline first = Pipeline.create(TestPipeline.testingPipelineOptions());
+      MapElements<Tweet, Long> ids = MapElements.into(TypeDescriptors.longs()).via(Tweet::getId);
+      PipelineResult stopped = start(first, read, ids);
+      PipelineResult other = start(read, ids);
+      Eventually.until("both read", () -> statuses(stopped) > 100 && statuses(other) > 100);
+
+      TwitterIO.stopReading(first);
+
+      Eventually.until("one connection is closed", () -> simulator.openConnections() == 1);
+      assertThat(stopped.getState(), is(PipelineResult.State.RUNNING));
+      PipelineResult next = start(read, ids);
+      Eventually.until("the next reads", () -> statuses(next) > 100);
+      long before = statuses(other);
+      Eventually.until("the other reads on", () -> statuses(other) > before + 100);
+      assertThat(simulator.connections(), is(3L));
+      for (PipelineResult each : new PipelineResult[] {stopped, other, next}) {
+        each.cancel();
+      }
+    }
+  }
+
+  @Test
   public void aPipelineThatIsCancelledEndsItsStreamAlsoWhereNothingComes() throws Exception {
     try (XApiSimulator simulator = XApiSimulator.builder().tweetsPerSecond(0).start()) {
       PipelineResult result =
@@ -185,7 +212,11 @@ public final class TwitterIOStreamsTest {
   }
 
   private static PipelineResult start(TwitterIO.Read read, MapElements<Tweet, Long> map) {
-    Pipeline started = Pipeline.create(TestPipeline.testingPipelineOptions());
+    return start(Pipeline.create(TestPipeline.testingPipelineOptions()), read, map);
+  }
+
+  private static PipelineResult start(
+      Pipeline started, TwitterIO.Read read, MapElements<Tweet, Long> map) {
     started.getOptions().as(DirectOptions.class).setBlockOnRun(false);
     started.apply(read).apply(map);
     return started.run();

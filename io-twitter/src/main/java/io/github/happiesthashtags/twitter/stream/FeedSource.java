@@ -25,11 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
   private static final long serialVersionUID = 1L;
   private static final int ALL = -1;
+  private static final char SPLIT_MARK = '/';
 
   private final FeedSpec spec;
   private final long maxOutOfOrderMillis;
   private final Overflow overflow;
-  private final String pipeline;
+  private final String id;
   private final int split;
 
   /**
@@ -43,12 +44,22 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
   }
 
   private FeedSource(
-      FeedSpec spec, long maxOutOfOrderMillis, Overflow overflow, String pipeline, int split) {
+      FeedSpec spec, long maxOutOfOrderMillis, Overflow overflow, String id, int split) {
     this.spec = spec;
     this.maxOutOfOrderMillis = maxOutOfOrderMillis;
     this.overflow = overflow;
-    this.pipeline = pipeline;
+    this.id = id;
     this.split = split;
+  }
+
+  /** Returns what the splits of this source have in common and no other source has. */
+  String id() {
+    return id;
+  }
+
+  /** Returns the id of the source that a split's name belongs to. */
+  static String idOf(String split) {
+    return split.substring(0, Math.max(0, split.indexOf(SPLIT_MARK)));
   }
 
   @Override
@@ -58,7 +69,7 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
     }
     List<FeedSource> splits = new ArrayList<>();
     for (int i = 0; i < spec.splits(); i++) {
-      splits.add(new FeedSource(spec, maxOutOfOrderMillis, overflow, pipeline, i));
+      splits.add(new FeedSource(spec, maxOutOfOrderMillis, overflow, id, i));
     }
     return splits;
   }
@@ -67,7 +78,7 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
   public UnboundedReader<MessageBlock> createReader(
       PipelineOptions options, @Nullable FeedMark mark) {
     int own = Math.max(split, 0);
-    String name = pipeline + '/' + own;
+    String name = id + SPLIT_MARK + own;
     return new FeedReader(
         this,
         name,
@@ -79,6 +90,11 @@ public final class FeedSource extends UnboundedSource<MessageBlock, FeedMark> {
                 () -> spec.open(own, options),
                 SessionSettings.of(maxOutOfOrderMillis, overflow)),
         mark);
+  }
+
+  @Override
+  public void validate() {
+    spec.validate();
   }
 
   @Override

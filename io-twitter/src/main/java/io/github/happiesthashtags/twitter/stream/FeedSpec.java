@@ -39,6 +39,14 @@ public interface FeedSpec extends Serializable, HasDisplayData {
     return this;
   }
 
+  /**
+   * Checks the settings when a pipeline that reads this feed is built; does nothing by default.
+   *
+   * @throws IllegalArgumentException if a setting is missing or invalid; the message says what to
+   *     do
+   */
+  default void validate() {}
+
   /** Creates the feed of one split, not yet connected. */
   Feed open(int split, PipelineOptions options);
 

@@ -1,9 +1,13 @@
 package io.github.happiesthashtags.twitter.stream;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
   private static final Map<String, Session> BY_SPLIT = new ConcurrentHashMap<>();
+
+  /** The ids of the sources of each pipeline that was built in this process. */
+  private static final Map<Pipeline, Set<String>> SOURCES =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
    * The interval between searches for sessions without a reader; a connection outlives its pipeline
@@ -99,5 +107,21 @@ public final class Sessions {
   public static void stopAll() {
     // Stopped sessions stay registered; otherwise the next reader would connect again.
     BY_SPLIT.values().forEach(Session::stop);
+  }
+
+  /** Remembers that a source is one of this pipeline, for {@link #stopAll(Pipeline)}. */
+  public static void belongs(FeedSource source, Pipeline pipeline) {
+    SOURCES.computeIfAbsent(pipeline, key -> ConcurrentHashMap.newKeySet()).add(source.id());
+  }
+
+  /** Does the same as {@link #stopAll()} for one pipeline of this process. */
+  public static void stopAll(Pipeline pipeline) {
+    Set<String> own = SOURCES.getOrDefault(pipeline, Set.of());
+    BY_SPLIT.forEach(
+        (split, session) -> {
+          if (own.contains(FeedSource.idOf(split))) {
+            session.stop();
+          }
+        });
   }
 }

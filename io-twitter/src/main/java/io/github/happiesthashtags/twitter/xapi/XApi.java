@@ -93,6 +93,9 @@ public abstract class XApi implements FeedSpec {
 
   abstract Allowance allowance();
 
+  /** Whether the user has set a limit of posts, if only to none. */
+  abstract boolean budgetDecided();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -112,6 +115,8 @@ public abstract class XApi implements FeedSpec {
     abstract Builder setUsedFields(@Nullable RequestFields fields);
 
     abstract Builder setAllowance(Allowance allowance);
+
+    abstract Builder setBudgetDecided(boolean decided);
 
     abstract XApi build();
   }
@@ -145,6 +150,7 @@ public abstract class XApi implements FeedSpec {
         .setNames(List.of(names))
         .setContent(content)
         .setAllowance(Allowance.UNLIMITED)
+        .setBudgetDecided(false)
         .build();
   }
 
@@ -264,28 +270,30 @@ public abstract class XApi implements FeedSpec {
   }
 
   /**
-   * Sets the most posts to read in a UTC day, after which reading pauses until the next; 0, the
-   * default, for no limit. X charges for posts, not for connections. The count is in the
-   * checkpoints, so it survives restarts from one.
+   * Sets the most posts to read in a UTC day, after which reading pauses until the next; 0 for no
+   * limit. X charges for posts, not for connections: a read of X itself needs this, {@link
+   * #withMaxPostsPerMonth} or {@link #withMaxPosts}. The count is in the checkpoints, so it
+   * survives restarts from one.
    */
   public XApi withMaxPostsPerDay(long posts) {
-    return toBuilder().setAllowance(allowance().withPerDay(posts)).build();
+    return withBudget(allowance().withPerDay(posts));
   }
 
   /**
-   * Sets the most posts to read in a UTC month, after which reading pauses until the next; 0, the
-   * default, for no limit. The count is in the checkpoints.
+   * Sets the most posts to read in a UTC month, after which reading pauses until the next; 0 for no
+   * limit. The count is in the checkpoints.
    */
   public XApi withMaxPostsPerMonth(long posts) {
-    return toBuilder().setAllowance(allowance().withPerMonth(posts)).build();
+    return withBudget(allowance().withPerMonth(posts));
   }
 
-  /**
-   * Sets the number of posts, over all streams, after which the streams end; 0, the default, for no
-   * limit.
-   */
+  /** Sets the number of posts, over all streams, after which the streams end; 0 for no limit. */
   public XApi withMaxPosts(long posts) {
-    return toBuilder().setAllowance(allowance().withTotal(posts)).build();
+    return withBudget(allowance().withTotal(posts));
+  }
+
+  private XApi withBudget(Allowance budget) {
+    return toBuilder().setAllowance(budget).setBudgetDecided(true).build();
   }
 
   @Override
@@ -296,6 +304,16 @@ public abstract class XApi implements FeedSpec {
   /** Returns whether the address is X's own, where posts cost money, and not a stand-in's. */
   public boolean isX() {
     return access().isX();
+  }
+
+  /** Requires a decision on the budget, because X bills by the post. Events cost nothing. */
+  @Override
+  public void validate() {
+    if (isX() && content() == XStream.Content.TWEETS && !budgetDecided()) {
+      throw new IllegalArgumentException(
+          "X bills by the post: call withMaxPostsPerDay or withMaxPostsPerMonth, with 0 for no"
+              + " limit");
+    }
   }
 
   /**
