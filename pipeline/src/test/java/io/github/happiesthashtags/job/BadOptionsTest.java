@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -74,6 +75,55 @@ public class BadOptionsTest {
     folder.assertBad("--demoRate=1000001", "to 1000000");
     folder.assertBad("--demoRate=NaN", "out of range");
     folder.assertBad("--demoRate=1e-300", "from 0.001");
+  }
+
+  @Test
+  public void anAddressOfADatabaseIsTakenWithoutAPassword() {
+    folder.assertRefused(List.of("--output=jdbc"), "--jdbcUrl", "missing", "jdbc:postgresql://");
+    for (String url :
+        List.of(
+            "jdbc:postgresql://host/b?user=u&password=hunter2",
+            "jdbc:postgresql://host/b?sslpassword=hunter2",
+            "jdbc:postgresql://u:hunter2@host/b",
+            "jdbc:h2:mem:b;USER=u;PASSWORD=hunter2",
+            "jdbc:mysql://u:hunter2@host/b",
+            "postgresql://u:hunter2@host/b")) {
+      for (String output : List.of("jdbc", "csv")) {
+        List<String> options = List.of("--output=" + output, "--jdbcUrl=" + url);
+        folder.assertRefused(options, "--jdbcUrl");
+        JobTest.Run run = JobTest.any().withOptions(options.toArray(new String[0])).run();
+        assertThat(run.err().get(0), not(containsString("hunter2")));
+      }
+    }
+    folder.assertRefused(
+        List.of("--output=jdbc", "--jdbcUrl=jdbc:mysql://host/b"),
+        "--jdbcUrl=jdbc:mysql:...",
+        "no driver",
+        "PostgreSQL");
+  }
+
+  @Test
+  public void anOptionOfASinkNeedsTheSink() {
+    folder.assertRefused(
+        List.of("--output=csv", "--jdbcUser=u"), "--jdbcUser: only for --output=jdbc", "is csv");
+    folder.assertRefused(List.of("--keep=30d"), "--keep: only for --output=jdbc", "is console");
+  }
+
+  @Test
+  public void aPasswordFileMustBeReadableByItsUserAlone() throws IOException {
+    Path file = Files.writeString(folder.newFile("password").toPath(), "hunter2\n");
+    file.toFile().setReadable(true, /* ownerOnly= */ false);
+    List<String> options = List.of("--output=jdbc", "--jdbcUrl=jdbc:h2:mem:b");
+    String option = "--jdbcPasswordFile=" + file;
+
+    folder.assertRefused(with(options, option), option, "chmod 600");
+    folder.assertRefused(with(options, option + "x"), option + "x", "there is no file");
+  }
+
+  private static List<String> with(List<String> options, String more) {
+    List<String> all = new ArrayList<>(options);
+    all.add(more);
+    return all;
   }
 
   @Test

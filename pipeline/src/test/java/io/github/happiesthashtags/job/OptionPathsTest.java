@@ -18,6 +18,8 @@ public class OptionPathsTest {
     OptionPaths.checkForCluster(JobSettings.of(options), options);
   }
 
+  private static final String POSTGRES = "--jdbcUrl=jdbc:postgresql://host/b";
+
   private static String refusal(String... args) {
     return assertThrows(BadOptionException.class, () -> check(args)).getMessage();
   }
@@ -41,6 +43,7 @@ public class OptionPathsTest {
         List.of(
             List.of("--outputDir=out"),
             List.of("--deadLetters=letters"),
+            List.of("--output=jdbc", POSTGRES, "--jdbcPasswordFile=password"),
             List.of("--source=x", "--bearerTokenFile=token.txt"),
             List.of("--source=x", "--bearerTokenFile=/t", "--proxyCredentialsFile=proxy"),
             List.of("--source=v1", "--v1Url=https://gateway.example/1.1/", "--oauthFile=oauth"))) {
@@ -50,6 +53,15 @@ public class OptionPathsTest {
     }
     check("--outputDir=/shared/out", "--deadLetters=file:///shared/letters");
     check("--source=x", "--bearerTokenFile=/etc/token");
+  }
+
+  @Test
+  public void aClusterTakesNoDatabaseThatEachProcessWouldHaveForItself() {
+    assertThat(
+        refusal("--output=jdbc", "--jdbcUrl=jdbc:h2:mem:b"),
+        startsWith("--jdbcUrl=jdbc:h2:mem:b: each process of a cluster"));
+    check("--output=jdbc", "--jdbcUrl=jdbc:h2:tcp://host/b");
+    check("--output=jdbc", POSTGRES, "--jdbcPasswordFile=/run/secrets/password");
   }
 
   @Test

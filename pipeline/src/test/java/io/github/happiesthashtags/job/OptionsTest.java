@@ -28,6 +28,7 @@ import org.junit.rules.TemporaryFolder;
 /** Every option does something, and what it says. */
 public class OptionsTest {
   private static final String V1_URL = "--v1Url=https://gateway.example/1.1/";
+  private static final String H2 = "--jdbcUrl=jdbc:h2:mem:any";
 
   /** Each option's value, and the options that it goes with. */
   private static final Map<String, List<String>> VALUES =
@@ -89,6 +90,10 @@ public class OptionsTest {
               Map.entry("writeEarly", List.of("true")),
               Map.entry("csvEscapeFormulas", List.of("true")),
               Map.entry("board", List.of("evening")),
+              Map.entry("jdbcUrl", List.of("jdbc:h2:mem:other", "--output=jdbc", H2)),
+              Map.entry("jdbcUser", List.of("u", "--output=jdbc", H2)),
+              Map.entry("jdbcPasswordFile", List.of("p", "--output=jdbc", H2)),
+              Map.entry("keep", List.of("30d", "--output=jdbc", H2)),
               Map.entry("deadLetters", List.of("letters")),
               Map.entry("progressEvery", List.of("5s")),
               Map.entry("metricsPort", List.of("9464")),
