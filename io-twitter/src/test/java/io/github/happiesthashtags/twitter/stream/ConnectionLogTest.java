@@ -45,7 +45,7 @@ public final class ConnectionLogTest {
     waits.forEach(
         (wait, told) -> {
           ConnectionLog log = new ConnectionLog(logger(), "sample", "api.x.com");
-          log.lost(Disconnection., "the connection broke", wait, 0);
+          log.lost(Disconnection.NETWORK, "the connection broke", wait, 0);
           assertThat(warnings.get(warnings.size() - 1), endsWith(told));
         });
   }
