@@ -10,12 +10,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.testsupport.PostgresServer;
 import io.github.happiesthashtags.testsupport.Thorough;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +238,43 @@ public abstract class RunnerConformance {
     assertThat(lastLate(golden), is(not(Map.of())));
     assertThat(lastLate(files), equalTo(lastLate(golden)));
     ConformanceTable.equal(runner(), "replay with late panes", "event-time", "SUM");
+  }
+
+  /** Covers a database, to which several tasks write panes of three timings. */
+  @Test
+  @Category(Thorough.class)
+  public void aDatabaseHoldsTheNewestOfTheCsvFilesOfEachWindow() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      List<String> options = recording("event-time", "out");
+      options.remove("--output=csv");
+      options.addAll(PostgresTables.options(server, "conformance"));
+      options.addAll(
+          List.of(
+              "--output=csv,jdbc",
+              "--window=1m",
+              "--replaySpeed=240",
+              "--early=1s",
+              "--writeEarly",
+              "--maxOutOfOrder=2s",
+              "--allowedLateness=30s"));
+      SortedMap<String, String> files = tested(options, "out");
+      SortedMap<String, String> newest = new TreeMap<>();
+      SortedMap<String, String> names = new TreeMap<>();
+      for (String timing : List.of(EARLY, ON_TIME, LATE)) {
+        files.keySet().stream()
+            .filter(name -> name.contains(timing))
+            .sorted(Comparator.comparingInt(RunnerConformance::number))
+            .forEach(name -> names.put(name.substring(0, name.indexOf(timing)), name));
+      }
+      names.values().forEach(name -> newest.put(name, files.get(name)));
+
+      assertThat(timed(newest, LATE), is(not(Map.of())));
+      assertThat(PostgresTables.csv(server, "conformance"), equalTo(newest));
+    }
+  }
+
+  private static int number(String name) {
+    return Integer.parseInt(name.replaceFirst(".*-(\\d+)\\.csv", "$1"));
   }
 
   /** Returns the last late pane of each window, without its number, which depends on timing. */

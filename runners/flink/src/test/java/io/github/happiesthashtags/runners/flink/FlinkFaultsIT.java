@@ -9,7 +9,9 @@ import io.github.happiesthashtags.runners.conformance.FaultReport;
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.LiveStream;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
+import io.github.happiesthashtags.runners.conformance.PostgresTables;
 import io.github.happiesthashtags.runners.conformance.Recording;
+import io.github.happiesthashtags.testsupport.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,15 @@ public final class FlinkFaultsIT {
   public void aTaskManagerKilledInAReplayCostsNothing() throws Exception {
     start(FlinkCluster.session("task-manager-replay", Map.of()));
     replay("TaskManager killed, replay", share(7), this::killTaskManager);
+  }
+
+  @Test
+  public void aTaskManagerKilledWhileItWritesToADatabaseLeavesTheFinalRows() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      start(FlinkCluster.session("task-manager-database", Map.of()));
+      String kind = "TaskManager killed, replay into PostgreSQL";
+      replay(kind, share(5), this::killTaskManager, new Tables(server));
+    }
   }
 
   @Test
@@ -174,29 +185,63 @@ public final class FlinkFaultsIT {
     }
   }
 
-  private List<String> options(String outputDir, String... more) {
+  private static List<String> options(String... more) {
     List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--job=event-time",
-                "--output=csv",
-                "--outputDir=" + folder.getRoot().toPath().resolve(outputDir),
-                "--smiles=ALL",
-                "--topN=1000"));
+        new ArrayList<>(List.of("--job=event-time", "--smiles=ALL", "--topN=1000"));
     options.addAll(List.of(more));
     return options;
   }
 
   private SortedMap<String, String> golden(Path input, String... more) throws Exception {
-    List<String> options = options("golden", more);
+    List<String> options = options(more);
+    options.addAll(new CsvFiles().options("golden"));
     options.addAll(List.of("--source=file", "--input=" + input));
     JobProcess.Outcome run = JobProcess.runDirect(folder.getRoot().toPath(), options);
     assertThat(run.err(), run.exitCode(), is(0));
     return OutputFiles.csv(folder.getRoot().toPath().resolve("golden"));
   }
 
-  /** Runs as many jobs over a recording as are needed for all faults to happen in their middle. */
+  /** Where the results of a job go. */
+  private interface Results {
+    /** The options that send them there. */
+    List<String> options(String name);
+
+    /** The results as the text of CSV files by name. */
+    SortedMap<String, String> read(String name) throws IOException;
+  }
+
+  private final class CsvFiles implements Results {
+    @Override
+    public List<String> options(String name) {
+      return List.of("--output=csv", "--outputDir=" + folder.getRoot().toPath().resolve(name));
+    }
+
+    @Override
+    public SortedMap<String, String> read(String name) throws IOException {
+      return OutputFiles.csv(folder.getRoot().toPath().resolve(name));
+    }
+  }
+
+  private record Tables(PostgresServer server) implements Results {
+    @Override
+    public List<String> options(String name) {
+      List<String> options = new ArrayList<>(PostgresTables.options(server, name));
+      options.addAll(List.of("--output=jdbc", "--writeEarly"));
+      return options;
+    }
+
+    @Override
+    public SortedMap<String, String> read(String name) throws IOException {
+      return PostgresTables.csv(server, name);
+    }
+  }
+
   private void replay(String kind, int times, Fault fault) throws Exception {
+    replay(kind, times, fault, new CsvFiles());
+  }
+
+  /** Runs as many jobs over a recording as are needed for all faults to happen in their middle. */
+  private void replay(String kind, int times, Fault fault, Results results) throws Exception {
     Path directory = folder.getRoot().toPath();
     Path recording =
         Recording.v2(STATUSES, LENGTH)
@@ -206,8 +251,8 @@ public final class FlinkFaultsIT {
     int done = 0;
     int different = 0;
     for (int run = 0; done < times; run++) {
-      List<String> options =
-          options("out" + run, "--source=file", "--input=" + recording, SPEED, "--window=1m");
+      List<String> options = options("--source=file", "--input=" + recording, SPEED, "--window=1m");
+      options.addAll(results.options("out" + run));
       options.addAll(List.of("--early=5s", "--checkpointingInterval=1000"));
       String job = submit(List.of(), options);
       int before = done;
@@ -222,8 +267,7 @@ public final class FlinkFaultsIT {
       JobProcess.Outcome end = new ClusterJob(cluster.rest(), job).outcome();
       assertThat(end.err(), end.exitCode(), is(0));
       assertThat("a job that ended before anything happened", done, greaterThan(before));
-      different +=
-          REPORT.add(kind, done - before, golden, OutputFiles.csv(directory.resolve("out" + run)));
+      different += REPORT.add(kind, done - before, golden, results.read("out" + run));
     }
     assertThat(REPORT.toString(), different, is(0));
   }
@@ -235,7 +279,8 @@ public final class FlinkFaultsIT {
     Instant last;
     LiveStream live = LiveStream.start(directory);
     try (live) {
-      List<String> options = options("out", "--window=4s", "--xStream=sample10");
+      List<String> options = options("--window=4s", "--xStream=sample10");
+      options.addAll(new CsvFiles().options("out"));
       options.addAll(live.source());
       options.addAll(List.of("--maxOutOfOrder=2s", "--early=1s", "--checkpointingInterval=1000"));
       String job = submit(List.of(), options);
