@@ -6,6 +6,7 @@ import io.github.happiesthashtags.output.ClosedPipeException;
 import io.github.happiesthashtags.output.Screen;
 import io.github.happiesthashtags.output.Sink;
 import io.github.happiesthashtags.output.SinkSettings;
+import io.github.happiesthashtags.output.WebSink;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
@@ -121,6 +122,7 @@ public final class JobMain {
     InputReport input;
     JobWatch watch = new JobWatch();
     MetricsPage page;
+    WebPage web = null;
     try {
       HappiestHashtagsOptions options = CommandLine.parse(args);
       String runner = options.getRunner().getSimpleName();
@@ -170,6 +172,10 @@ public final class JobMain {
       if (page != null) {
         remarks.add("metrics on " + page.url());
       }
+      if (settings.sinks().stream().anyMatch(WebSink.class::isInstance)) {
+        web = WebPage.open(options, watch);
+        remarks.add("leaderboards on " + web.address());
+      }
       remarks.forEach(remark -> screen.print(List.of(NAME + remark)));
     } catch (BadOptionException e) {
       throw new JobFailedException(ExitCode.BAD_OPTION, e.getMessage(), e);
@@ -184,6 +190,9 @@ public final class JobMain {
       } finally {
         if (page != null) {
           page.close();
+        }
+        if (web != null) {
+          web.close();
         }
       }
     }

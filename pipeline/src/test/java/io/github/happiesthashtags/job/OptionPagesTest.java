@@ -102,6 +102,9 @@ public class OptionPagesTest {
     if (option.group().owners().equals(List.of("x"))) {
       arguments.addAll(X);
     }
+    if (option.group().isOfSinks()) {
+      arguments.add("--output=" + option.group().owners().get(0));
+    }
     if (value != null) {
       arguments.add("--" + option.name() + "=" + value);
     }

@@ -94,6 +94,8 @@ public class OptionsTest {
               Map.entry("jdbcUser", List.of("u", "--output=jdbc", H2)),
               Map.entry("jdbcPasswordFile", List.of("p", "--output=jdbc", H2)),
               Map.entry("keep", List.of("30d", "--output=jdbc", H2)),
+              Map.entry("webPort", List.of("0", "--output=web")),
+              Map.entry("webHost", List.of("0.0.0.0", "--output=web")),
               Map.entry("deadLetters", List.of("letters")),
               Map.entry("progressEvery", List.of("5s")),
               Map.entry("metricsPort", List.of("9464")),
