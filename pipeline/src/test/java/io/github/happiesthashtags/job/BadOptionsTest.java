@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Rule;
@@ -170,6 +171,36 @@ public class BadOptionsTest {
     folder.assertBad("--language=en,,de", "en,de");
     folder.assertBad("--language=all,en", "all is no language code");
     folder.assertBad("--language=en,english1234", "english1234 is no language code", "en,de");
+  }
+
+  @Test
+  public void optionsOfKafkaAreChecked() throws IOException {
+    String kafka = "--output=kafka";
+    folder.assertRefused(List.of(kafka), "--kafkaBootstrapServers is missing", "broker-1:9092");
+    folder.assertBad("--kafkaTopic=t", "only for --output=kafka");
+    for (String servers :
+        List.of("broker", "broker:", "a:1,", "a:1;b:2", "http://a:1", "a:1,,b:2")) {
+      String option = "--kafkaBootstrapServers=" + servers;
+      folder.assertRefused(List.of(kafka, option), option, "host:port");
+    }
+    String servers = "--kafkaBootstrapServers=a:1,[::1]:2";
+    folder.assertRefused(List.of(kafka, servers), "--kafkaTopic is missing", "a compacted topic");
+    for (String topic : List.of("a/b", ".", "..", "x".repeat(250))) {
+      folder.assertRefused(
+          List.of(kafka, servers, "--kafkaTopic=" + topic), "--kafkaTopic=" + topic, "a name");
+    }
+    Path shared = Files.writeString(folder.newFile("shared").toPath(), "a=b\n");
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rw-r--r--"));
+    folder.assertRefused(
+        List.of(kafka, servers, "--kafkaTopic=t", "--kafkaConfig=" + shared),
+        "--kafkaConfig=" + shared,
+        "chmod 600");
+    Path bad = Files.writeString(folder.newFile("bad").toPath(), "password=hunter\\u00zz\n");
+    Files.setPosixFilePermissions(bad, PosixFilePermissions.fromString("rw-------"));
+    folder.assertRefused(
+        List.of(kafka, servers, "--kafkaTopic=t", "--kafkaConfig=" + bad),
+        "--kafkaConfig=" + bad,
+        "bad escape");
   }
 
   @Test

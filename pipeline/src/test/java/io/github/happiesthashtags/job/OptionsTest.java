@@ -30,6 +30,10 @@ public class OptionsTest {
   private static final String V1_URL = "--v1Url=https://gateway.example/1.1/";
   private static final String H2 = "--jdbcUrl=jdbc:h2:mem:any";
 
+  private static final String KAFKA = "--output=kafka";
+  private static final String BROKER = "--kafkaBootstrapServers=a:1";
+  private static final String TOPIC = "--kafkaTopic=t";
+
   /** Each option's value, and the options that it goes with. */
   private static final Map<String, List<String>> VALUES =
       new TreeMap<>(
@@ -94,6 +98,9 @@ public class OptionsTest {
               Map.entry("jdbcUser", List.of("u", "--output=jdbc", H2)),
               Map.entry("jdbcPasswordFile", List.of("p", "--output=jdbc", H2)),
               Map.entry("keep", List.of("30d", "--output=jdbc", H2)),
+              Map.entry("kafkaBootstrapServers", List.of("b:2", KAFKA, BROKER, TOPIC)),
+              Map.entry("kafkaTopic", List.of("u", KAFKA, BROKER, TOPIC)),
+              Map.entry("kafkaConfig", List.of("f", KAFKA, BROKER, TOPIC)),
               Map.entry("webPort", List.of("0", "--output=web")),
               Map.entry("webHost", List.of("0.0.0.0", "--output=web")),
               Map.entry("deadLetters", List.of("letters")),
