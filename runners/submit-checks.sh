@@ -53,7 +53,7 @@ check_reachable() { # HOST:PORT
 # The job's options that take paths. The driver, which usually runs on this machine, reads the first list; the
 # cluster's processes read and write the second. A test compares the lists with the job's options.
 driver_paths=" lexicon xRules "
-cluster_paths=" bearerTokenFile deadLetters input jdbcPasswordFile oauthFile outputDir proxyCredentialsFile "
+cluster_paths=" bearerTokenFile deadLetters input jdbcPasswordFile kafkaConfig oauthFile outputDir proxyCredentialsFile "
 # Path options of Beam's runners. Engines resolve a path without a scheme in their own file system.
 engine_paths=" checkpointDir savepointPath stateBackendStoragePath "
 

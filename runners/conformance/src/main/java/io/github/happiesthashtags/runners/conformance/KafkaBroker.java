@@ -26,8 +26,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A Kafka cluster of one process on loopback, from the published jars, with SASL or without. */
 final class KafkaBroker implements AutoCloseable {
-  /** The libraries that {@code runners/kafka} resolved. */
-  private static final Path CLASS_PATH = Path.of("..", "kafka", "target", "broker.classpath");
+  /** The libraries that {@code runners/conformance/kafka} resolved. */
+  private static final Path CLASS_PATH =
+      Path.of("..", "conformance", "kafka", "target", "broker.classpath");
 
   private static final String PLAIN_LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required";
