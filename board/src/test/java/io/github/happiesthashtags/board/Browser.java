@@ -66,6 +66,11 @@ final class Browser implements AutoCloseable {
 
   /** Sets the size of the window and whether the reader prefers dark pages. */
   Browser shows(int width, int height, boolean dark) {
+    return shows(width, height, dark, true);
+  }
+
+  /** Also sets whether the reader wants the page to move. */
+  Browser shows(int width, int height, boolean dark, boolean motion) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -73,7 +78,13 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of(
+                    "name",
+                    "prefers-reduced-motion",
+                    "value",
+                    motion ? "no-preference" : "reduce"))));
     return this;
   }
 
