@@ -79,7 +79,8 @@ record BoardOptions(
       return null;
     }
     try {
-      return Files.readString(Path.of(file)).strip();
+      // Only the line end goes, as in the jobs: a password may end with a space.
+      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "--jdbcPasswordFile=" + file + ": not a readable file; give the path of one", e);

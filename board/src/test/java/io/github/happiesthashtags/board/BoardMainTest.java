@@ -92,6 +92,16 @@ public final class BoardMainTest {
   }
 
   @Test
+  public void ofThePasswordFileOnlyTheLineEndIsIgnored() throws Exception {
+    Path password = folder.newFile().toPath();
+    Files.writeString(password, " ends with a space \n");
+    BoardOptions options =
+        BoardOptions.parse(
+            new String[] {"--jdbcUrl=jdbc:h2:mem:x", "--jdbcPasswordFile=" + password});
+    assertThat(options.jdbcPassword(), is(" ends with a space "));
+  }
+
+  @Test
   public void startsBeforeItsDatabase() throws Exception {
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(

@@ -263,7 +263,7 @@ public final class PageIT {
         browser.until("!document.getElementById('live').hidden");
         assertThat(width(), lessThanOrEqualTo((long) width));
         browser.script(axe);
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // The script gives a list of texts.
         List<String> violations =
             (List<String>)
                 browser.asyncScript(
