@@ -51,27 +51,40 @@ async function rules() {
   assert.deepEqual((await client.streamRules()).data.map((rule) => rule.tag), ['dogs']);
 }
 
-/** Returns this many tweets of a stream, checked one by one. */
+/** Returns what was seen in this many tweets of a stream, checked one by one. */
 async function read(stream, check) {
   stream.keepAliveTimeoutMs = 30_000;
   const seen = { entities: 0, users: 0, mentions: 0, tweets: 0, media: 0, places: 0 };
   const ids = new Set();
-  try {
-    for await (const tweet of stream) {
+  let broken = 0;
+  const readAll = new Promise((resolve, reject) => {
+    stream.on(ETwitterStreamEvent.Data, (tweet) => {
       if (JSON.stringify(tweet).includes('\uFFFD')) {
         // The client decodes each chunk by itself, which breaks a character that two chunks share.
-        continue;
+        broken++;
+        return;
       }
-      check(tweet, seen);
+      try {
+        check(tweet, seen);
+      } catch (error) {
+        reject(error);
+      }
       ids.add(tweet.data.id);
-      if (ids.size === tweets) {
-        break;
+      if (ids.size >= tweets) {
+        resolve(seen);
       }
-    }
+    });
+    // The client takes a chunk that is only the end of a line for a keep-alive signal, and joins two tweets.
+    stream.on(ETwitterStreamEvent.TweetParseError, () => broken++);
+    stream.on(ETwitterStreamEvent.ConnectionError, reject);
+    stream.on(ETwitterStreamEvent.ConnectionClosed, reject);
+  });
+  try {
+    await readAll;
   } finally {
     stream.destroy();
   }
-  assert.equal(ids.size, tweets);
+  assert.ok(broken * 20 <= tweets, `${broken} broken lines`);
   return seen;
 }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class TwitterApiV2IT {
     for (String file : new String[] {"package.json", "package-lock.json", "client.mjs"}) {
       Files.copy(PROJECT.resolve(file), copy.resolve(file));
     }
-    assertThat(run(copy, Map.of(), "npm", "ci", "--no-audit", "--no-fund"), is(0));
+    run(copy, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
 
     // The client opens a stream again before the simulator can know that it has left it.
     try (XApiSimulator simulator =
@@ -39,25 +40,37 @@ public final class TwitterApiV2IT {
           Map.of(
               "SIMULATOR_PORT", Integer.toString(simulator.uri().getPort()),
               "SIMULATOR_TOKEN", simulator.bearerToken());
-      assertThat(run(copy, environment, "node", "client.mjs"), is(0));
+      run(copy, environment, "node", "client.mjs");
     }
   }
 
   private static boolean works(String command) throws InterruptedException {
     try {
-      return run(Path.of("."), Map.of(), command, "--version") == 0;
+      return new ProcessBuilder(command, "--version")
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static int run(Path directory, Map<String, String> environment, String... command)
+  /** Runs the command to its end, and fails with what it printed unless its exit code is 0. */
+  private static void run(Path directory, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
+    Path printed = directory.resolve("printed.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {
-      return process.waitFor();
+      int exitCode = process.waitFor();
+      assertThat(Files.readString(printed), exitCode, is(0));
     } finally {
       process.destroy();
     }
