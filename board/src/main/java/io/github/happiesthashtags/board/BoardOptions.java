@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +82,27 @@ record BoardOptions(
       return null;
     }
     try {
+      Path path = Path.of(file);
+      refuseIfShared(path);
       // Only the line end goes, as in the jobs: a password may end with a space.
-      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
+      return Files.readString(path).replaceFirst("\\R\\z", "");
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "--jdbcPasswordFile=" + file + ": not a readable file; give the path of one", e);
+    }
+  }
+
+  /** As in the jobs, only the owner and the group may read and write the file. */
+  private static void refuseIfShared(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+    if (permissions.contains(PosixFilePermission.OTHERS_READ)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IllegalArgumentException(
+          "--jdbcPasswordFile=" + file + ": open to every user of this machine: chmod 600 " + file);
     }
   }
 

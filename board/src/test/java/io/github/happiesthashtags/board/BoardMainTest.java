@@ -6,6 +6,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.Assume.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.Rule;
@@ -41,11 +44,25 @@ public final class BoardMainTest {
     return line;
   }
 
+  /** An empty file that only its owner may read, where the file system has permissions. */
+  private Path passwordFile() throws Exception {
+    Path file = folder.newFile().toPath();
+    permit(file, "rw-------");
+    return file;
+  }
+
+  private static void permit(Path file, String permissions) throws Exception {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString(permissions));
+    }
+  }
+
   @Test
   public void servesADatabaseAndPrintsTheAddress() throws Exception {
     try (StoredBoards stored = StoredBoards.withTables()) {
       stored.store("b", 0, 3600, "ON_TIME", 0, entry("tea", 5));
-      Path password = folder.newFile().toPath();
+      Path password = passwordFile();
       Files.writeString(password, "\n");
       CompletableFuture<Integer> exit =
           CompletableFuture.supplyAsync(
@@ -93,12 +110,24 @@ public final class BoardMainTest {
 
   @Test
   public void ofThePasswordFileOnlyTheLineEndIsIgnored() throws Exception {
-    Path password = folder.newFile().toPath();
+    Path password = passwordFile();
     Files.writeString(password, " ends with a space \n");
     BoardOptions options =
         BoardOptions.parse(
             new String[] {"--jdbcUrl=jdbc:h2:mem:x", "--jdbcPasswordFile=" + password});
     assertThat(options.jdbcPassword(), is(" ends with a space "));
+  }
+
+  @Test
+  public void aPasswordFileThatOthersMayReadOrWriteIsRefused() throws Exception {
+    Path password = passwordFile();
+    assumeTrue(Files.getFileStore(password).supportsFileAttributeView("posix"));
+    for (String permissions : new String[] {"rw-r--r--", "rw-----w-"}) {
+      permit(password, permissions);
+      assertThat(
+          error("--jdbcUrl=jdbc:h2:mem:x", "--jdbcPasswordFile=" + password),
+          containsString("chmod 600 " + password));
+    }
   }
 
   @Test
