@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +192,7 @@ final class JdbcDatabase {
         }
         return;
       } catch (SQLException e) {
-        if (state(e).startsWith(REFUSED)) {
+        if (states(e).stream().anyMatch(state -> state.startsWith(REFUSED))) {
           throw new CredentialsException(address.name() + " refuses the user: " + message(e));
         }
         if (!isPassing(e) || System.nanoTime() - start > patience.toNanos()) {
@@ -235,23 +236,28 @@ final class JdbcDatabase {
     }
   }
 
-  private static boolean isPassing(SQLException e) {
-    String state = state(e);
-    if (state.isEmpty()) {
+  /**
+   * Returns whether another try may succeed. Any state among the causes can say so: a server that
+   * ends while a driver rolls back a failed statement gives its own state, with that of the
+   * statement as the cause.
+   */
+  static boolean isPassing(SQLException e) {
+    List<String> states = states(e);
+    if (states.isEmpty()) {
       return e instanceof SQLTransientException || e instanceof SQLRecoverableException;
     }
-    return PASSING.stream().anyMatch(state::startsWith);
+    return states.stream().anyMatch(state -> PASSING.stream().anyMatch(state::startsWith));
   }
 
-  /** Returns the SQL state of the innermost cause that has one, or an empty text. */
-  private static String state(SQLException e) {
-    String state = "";
+  /** Returns the SQL states of the exception and its causes. */
+  private static List<String> states(SQLException e) {
+    List<String> states = new ArrayList<>();
     for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        state = sql.getSQLState();
+        states.add(sql.getSQLState());
       }
     }
-    return state;
+    return states;
   }
 
   private static String message(SQLException e) {

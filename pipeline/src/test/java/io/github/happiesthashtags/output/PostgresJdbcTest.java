@@ -6,12 +6,14 @@ import static io.github.happiesthashtags.testing.Boards.row;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.testing.Boards;
 import io.github.happiesthashtags.testsupport.PostgresServer;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +81,15 @@ public final class PostgresJdbcTest extends JdbcContract {
     }
 
     assertThat(select("SELECT rank, hashtag FROM leaderboard_row"), contains("1 after"));
+  }
+
+  @Test
+  public void aServerThatEndsWhileAFailedStatementIsRolledBackIsAway() {
+    SQLException missing = new SQLException("relation does not exist", "42P01");
+    SQLException ended = new SQLException("terminating connection", "57P01", missing);
+
+    assertThat(JdbcDatabase.isPassing(ended), is(true));
+    assertThat(JdbcDatabase.isPassing(missing), is(false));
   }
 
   @Test
