@@ -32,8 +32,6 @@ public final class DashboardsTest {
   private static final Path FOLDER = Path.of("dashboards");
   private static final Path DASHBOARD = FOLDER.resolve("grafana.json");
   private static final Path ALERTS = FOLDER.resolve("alerts.yaml");
-  private static final Path COMPOSE = FOLDER.resolve("compose.yaml");
-  private static final Pattern MOUNTED = Pattern.compile("- \\./([\\w./-]+):/");
 
   /** The prefix of a job metric's namespace and name in Flink's reporter. */
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
@@ -150,17 +148,6 @@ public final class DashboardsTest {
   @Test
   public void prometheusAcceptsItsConfiguration() throws Exception {
     promtool("check", "config", "prometheus.yaml");
-  }
-
-  /** Grafana and Prometheus would start without a file that is not there, and show nothing. */
-  @Test
-  public void filesThatTheContainersMountAreThere() throws IOException {
-    List<String> mounted =
-        MOUNTED.matcher(Files.readString(COMPOSE)).results().map(r -> r.group(1)).toList();
-    assertThat(mounted, hasItem("grafana.json"));
-    for (String file : mounted) {
-      assertThat(file, Files.isRegularFile(FOLDER.resolve(file)), is(true));
-    }
   }
 
   /** Writes the dashboard's queries as rules, so that promtool checks their syntax. */
