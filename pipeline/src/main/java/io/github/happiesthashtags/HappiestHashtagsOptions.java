@@ -352,7 +352,8 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
   @Option(label = "Output directory", kind = Kind.PATH, absent = "output")
   @Description(
       "The directory of output files. Required on a cluster, where all machines must "
-          + "see the directory.")
+          + "see the directory. `-` writes the lines to standard output instead, not on a "
+          + "cluster; see [Into a pipe](operations.md#into-a-pipe).")
   @Nullable String getOutputDir();
 
   void setOutputDir(@Nullable String outputDir);

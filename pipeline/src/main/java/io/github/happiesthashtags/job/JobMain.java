@@ -165,6 +165,9 @@ public final class JobMain {
       if (metrics != null && handedOver) {
         throw metrics.refusedWhenHandedOver();
       }
+      if (settings.sinkSettings().toStandardOutput()) {
+        screen.reserve();
+      }
       pipeline = create(options);
       build(pipeline, settings);
       page =

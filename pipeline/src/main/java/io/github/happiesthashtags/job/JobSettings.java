@@ -2,6 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtags;
 import io.github.happiesthashtags.HappiestHashtagsOptions;
+import io.github.happiesthashtags.output.ConsoleSink;
 import io.github.happiesthashtags.output.Sink;
 import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.output.Sinks;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +123,7 @@ record JobSettings(
     String progressEvery = options.getProgressEvery();
     SinkSettings sinkSettings =
         new SinkSettings(
-            directory("outputDir", orElse(options.getOutputDir(), DEFAULT_OUTPUT_DIR)),
+            outputDir(orElse(options.getOutputDir(), DEFAULT_OUTPUT_DIR)),
             options.getWriteEarly(),
             options.getCsvEscapeFormulas(),
             board(orElse(options.getBoard(), job.label)));
@@ -225,10 +227,27 @@ record JobSettings(
 
   private static List<Sink> sinks(HappiestHashtagsOptions options, SinkSettings settings) {
     List<Sink> sinks = outputs(options).stream().map(Sinks::named).toList();
+    if (settings.toStandardOutput()) {
+      checkStandardOutput(sinks);
+    }
     for (Sink sink : sinks) {
       check(() -> sink.create(settings, options));
     }
     return sinks;
+  }
+
+  /** Standard output can hold lines of one format, and no tables among them. */
+  private static void checkStandardOutput(List<Sink> sinks) {
+    List<Sink> users =
+        sinks.stream().filter(s -> s.writesFiles() || s instanceof ConsoleSink).toList();
+    if (users.size() != 1 || !users.get(0).writesFiles()) {
+      throw BadOptionException.of(
+          "outputDir",
+          SinkSettings.STANDARD_OUTPUT,
+          "standard output takes the lines of one format, not --output="
+              + sinks.stream().map(Sink::label).collect(Collectors.joining(","))
+              + "; use --output=jsonl or --output=csv, or a directory");
+    }
   }
 
   private static Map<String, Object> sinkOptions(HappiestHashtagsOptions options) {
@@ -272,11 +291,14 @@ record JobSettings(
     return name;
   }
 
+  private static String outputDir(String value) {
+    return value.equals(SinkSettings.STANDARD_OUTPUT) ? value : directory("outputDir", value);
+  }
+
   /** Reads a directory that may not exist yet, on this machine or on another. */
   private static String directory(String option, String value) {
     if (value.equals("-")) {
-      throw BadOptionException.of(
-          option, value, "not a directory; use ./- for one of that name, or --output=console");
+      throw BadOptionException.of(option, value, "not a directory; use ./- for one of that name");
     }
     OptionPaths.checkFileSystem(option, value, value);
     String directory = OptionPaths.withoutLocalScheme(value);

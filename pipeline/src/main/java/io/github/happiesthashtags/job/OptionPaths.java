@@ -2,6 +2,7 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.output.Sink;
+import io.github.happiesthashtags.output.SinkSettings;
 import io.github.happiesthashtags.twitter.auth.BearerToken;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.OAuthCredentials;
@@ -104,7 +105,10 @@ final class OptionPaths {
    */
   static void checkForThisMachine(JobSettings settings, HappiestHashtagsOptions options) {
     // A job that writes no file does not need the default directory.
-    if (options.getOutputDir() != null || settings.sinks().stream().anyMatch(Sink::writesFiles)) {
+    boolean files = !settings.sinkSettings().toStandardOutput();
+    if (files
+        && (options.getOutputDir() != null
+            || settings.sinks().stream().anyMatch(Sink::writesFiles))) {
       checkWritable("outputDir", options.getOutputDir(), settings.sinkSettings().outputDir());
     }
     if (settings.deadLetters() != null) {
@@ -143,6 +147,13 @@ final class OptionPaths {
               + files.get().label()
               + " needs a directory that all its machines see; the default, output, would be a"
               + " different folder in each process");
+    }
+    if (settings.sinkSettings().toStandardOutput()) {
+      throw BadOptionException.of(
+          "outputDir",
+          SinkSettings.STANDARD_OUTPUT,
+          "on a cluster the lines would go to the logs of its processes; give a directory that all"
+              + " its machines see");
     }
     checkAbsolute("outputDir", options.getOutputDir());
     checkAbsolute("deadLetters", options.getDeadLetters());

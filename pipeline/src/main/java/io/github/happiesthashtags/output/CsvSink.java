@@ -58,7 +58,12 @@ public final class CsvSink implements Sink {
     }
 
     @Override
-    public String format(Leaderboard leaderboard) {
+    public String header() {
+      return HEADER + LINE_END;
+    }
+
+    @Override
+    public String rows(Leaderboard leaderboard) {
       String pane =
           Times.iso(leaderboard.getWindowStart())
               + ','
@@ -68,10 +73,10 @@ public final class CsvSink implements Sink {
               + ','
               + leaderboard.getPane()
               + ',';
-      StringBuilder file = new StringBuilder(HEADER).append(LINE_END);
+      StringBuilder rows = new StringBuilder();
       int rank = 0;
       for (LeaderboardRow row : leaderboard.getRows()) {
-        file.append(pane)
+        rows.append(pane)
             .append(++rank)
             .append(',')
             .append(quoted(cell(row.getHashtag())))
@@ -83,7 +88,7 @@ public final class CsvSink implements Sink {
             .append(row.getStatuses())
             .append(LINE_END);
       }
-      return file.toString();
+      return rows.toString();
     }
 
     private String cell(String hashtag) {

@@ -8,6 +8,16 @@ interface FileFormat extends Serializable {
   /** Returns the file name's extension, including the dot. */
   String extension();
 
+  /** Returns what stands once before all rows, with its line end; nothing by default. */
+  default String header() {
+    return "";
+  }
+
+  /** Returns the rows of a pane, each with its line end. */
+  String rows(Leaderboard leaderboard);
+
   /** Returns the content of the whole file. */
-  String format(Leaderboard leaderboard);
+  default String format(Leaderboard leaderboard) {
+    return header() + rows(leaderboard);
+  }
 }

@@ -51,11 +51,11 @@ public final class JsonlSink implements Sink {
     }
 
     @Override
-    public String format(Leaderboard leaderboard) {
-      StringWriter file = new StringWriter();
+    public String rows(Leaderboard leaderboard) {
+      StringWriter rows = new StringWriter();
       int rank = 0;
       for (LeaderboardRow row : leaderboard.getRows()) {
-        try (JsonGenerator json = JSON.createGenerator(file)) {
+        try (JsonGenerator json = JSON.createGenerator(rows)) {
           json.writeStartObject();
           json.writeStringField("window_start", Times.iso(leaderboard.getWindowStart()));
           json.writeStringField("window_end", Times.iso(leaderboard.getWindowEnd()));
@@ -70,9 +70,9 @@ public final class JsonlSink implements Sink {
         } catch (IOException e) {
           throw new UncheckedIOException("a string writer failed", e);
         }
-        file.write('\n');
+        rows.write('\n');
       }
-      return file.toString();
+      return rows.toString();
     }
   }
 }

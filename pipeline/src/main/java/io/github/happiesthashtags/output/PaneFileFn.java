@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * Writes a file a pane. The name depends only on window, timing and pane, so writing a pane again
- * replaces its file.
+ * Writes a file a pane, or its rows to standard output. The name depends only on window, timing and
+ * pane, so writing a pane again replaces its file.
  */
 final class PaneFileFn extends DoFn<Leaderboard, Void> {
   private static final long serialVersionUID = 1L;
@@ -23,6 +23,10 @@ final class PaneFileFn extends DoFn<Leaderboard, Void> {
   @ProcessElement
   public void process(@Element Leaderboard leaderboard) throws IOException {
     if (leaderboard.timing() == Leaderboard.Timing.EARLY && !settings.writeEarly()) {
+      return;
+    }
+    if (settings.toStandardOutput()) {
+      Screen.process().write(format.header(), format.rows(leaderboard));
       return;
     }
     WholeFiles.write(

@@ -35,12 +35,13 @@ public final class Screen {
 
   private final PrintStream out;
   private final PrintStream err;
-  private final boolean redraws;
+  private boolean redraws;
   private final Supplier<IOException> whyOutFails;
 
   private @Nullable Leaderboard open;
   private List<String> progress = List.of();
   private int drawn;
+  private boolean begun;
 
   Screen(PrintStream out, PrintStream err, boolean redraws, Supplier<IOException> whyOutFails) {
     this.out = out;
@@ -99,7 +100,7 @@ public final class Screen {
   }
 
   /** Returns whether this is a terminal, which can be redrawn, rather than a file or pipe. */
-  public boolean redraws() {
+  public synchronized boolean redraws() {
     return redraws;
   }
 
@@ -125,6 +126,25 @@ public final class Screen {
     clear();
     print(leaderboard);
     draw();
+    check();
+  }
+
+  /** Leaves standard output to {@link #write}: everything else is plain lines beside it. */
+  public synchronized void reserve() {
+    redraws = false;
+  }
+
+  /**
+   * Writes lines to standard output for another program to read.
+   *
+   * @param header written once, before the first lines
+   * @param lines whole lines, which are written together
+   * @throws IOException as {@link #show} does
+   */
+  synchronized void write(String header, String lines) throws IOException {
+    out.print(begun ? lines : header + lines);
+    out.flush();
+    begun = true;
     check();
   }
 

@@ -228,13 +228,23 @@ public class BadOptionsTest {
     folder.assertBad("--outputDir=" + file.resolve("below"), "a directory");
     folder.assertBad("--deadLetters=" + file, "a directory");
     folder.assertBad("--deadLetters= ", "no value", "directory");
-    folder.assertBad("--outputDir=-", "a directory", "--output=console");
     folder.assertBad("--deadLetters=-", "a directory");
     folder.assertRefused(
         List.of("--output=csv", "--outputDir=file://" + file),
         "--outputDir=file://" + file,
         "a directory");
     folder.assertBad("--outputDir=a\0b", "a directory");
+  }
+
+  @Test
+  public void standardOutputTakesOneFormatAndNoTables() {
+    for (String output : List.of("console", "jsonl,console", "csv,jsonl", "web")) {
+      folder.assertRefused(
+          List.of("--output=" + output, "--outputDir=-"),
+          "--outputDir=-",
+          "not --output=" + output + ";",
+          "use --output=jsonl");
+    }
   }
 
   @Test

@@ -38,6 +38,13 @@ public class OptionPathsTest {
   }
 
   @Test
+  public void aClusterHasNoStandardOutput() {
+    assertThat(
+        refusal("--output=jsonl", "--outputDir=-"),
+        startsWith("--outputDir=-: on a cluster the lines would go to the logs"));
+  }
+
+  @Test
   public void aRelativePathIsRefusedWhereOtherProcessesWouldLookForIt() {
     for (List<String> args :
         List.of(
