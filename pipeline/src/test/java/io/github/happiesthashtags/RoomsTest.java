@@ -60,6 +60,16 @@ public class RoomsTest {
               belongTo(equivalentTo(Option.class)));
 
   @ArchTest
+  static final ArchRule tailKnowsWhereLeaderboardsAreStoredAndShown =
+      room("tail")
+          .mayKnow(
+              roomOf("output"),
+              roomOf("rank"),
+              roomOf("board"),
+              roomOf("twitter.text"),
+              roomOf("twitter.auth"));
+
+  @ArchTest
   static final ArchRule nothingKnowsTheJobButTheProgram =
       noClasses()
           .that()

@@ -10,7 +10,7 @@ import java.util.List;
  * @param timing EARLY, ON_TIME or LATE
  * @param updatedAt when the job wrote it
  */
-record Pane(
+public record Pane(
     String board,
     Instant windowStart,
     Instant windowEnd,
@@ -22,7 +22,7 @@ record Pane(
   static final String EARLY = "EARLY";
 
   /** A rank of a pane. */
-  record Row(int rank, String hashtag, BigDecimal score, long smiles, long statuses) {}
+  public record Row(int rank, String hashtag, BigDecimal score, long smiles, long statuses) {}
 
   /** Returns whether the window is over, so that only late tweets can still change its table. */
   boolean closed() {

@@ -39,7 +39,8 @@ final class Help {
     lines.addAll(wrapped("One of the options of Beam and its runner, which may be given too."));
     lines.add("");
     lines.add("With simulator as the first word, the program serves a simulated X API on this");
-    lines.add("machine; simulator --help lists the options for that.");
+    lines.add("machine; simulator --help lists the options for that. With tail, it shows the");
+    lines.add("leaderboards that another job has stored; tail --help lists its options.");
     return lines;
   }
 

@@ -74,11 +74,14 @@ public final class JobMain {
     this.screen = screen;
   }
 
-  /** Runs the job, or a simulator alone; answers signals, and gives the exit code. */
+  /** Runs the job, a simulator alone or {@link Tail}; answers signals, and gives the exit code. */
   public int runAsProcess(String[] args) {
     if (args.length > 0 && args[0].equals("simulator")) {
       XApiSimulator.main(Arrays.copyOfRange(args, 1, args.length));
       return ExitCode.OK;
+    }
+    if (args.length > 0 && args[0].equals("tail")) {
+      return new Tail(screen).run(Arrays.copyOfRange(args, 1, args.length));
     }
     interruption.install();
     try {

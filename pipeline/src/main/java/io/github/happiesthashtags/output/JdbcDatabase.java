@@ -113,6 +113,15 @@ final class JdbcDatabase {
     }
   }
 
+  /** Returns a pool of one connection that only reads. */
+  static HikariDataSource reading(Address address) throws CredentialsException {
+    HikariConfig config = config(address);
+    config.setMaximumPoolSize(1);
+    config.setAutoCommit(true);
+    config.setReadOnly(true);
+    return new HikariDataSource(config);
+  }
+
   /** Closes the connections, unless others use them. */
   void close() {
     synchronized (OPEN) {

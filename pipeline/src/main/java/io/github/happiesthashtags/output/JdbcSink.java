@@ -1,6 +1,7 @@
 package io.github.happiesthashtags.output;
 
 import com.google.auto.service.AutoService;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.happiesthashtags.Option;
 import io.github.happiesthashtags.Option.Kind;
 import io.github.happiesthashtags.rank.Leaderboard;
@@ -108,6 +109,19 @@ public final class JdbcSink implements Sink {
         settings.board(),
         settings.writeEarly(),
         keep == null ? null : DurationText.parse(keep));
+  }
+
+  /**
+   * Returns connections for reading what the sink has written; connects to nothing yet.
+   *
+   * @throws IllegalArgumentException if the address cannot be used, as {@link #create} does
+   * @throws CredentialsException if the password cannot be read
+   */
+  public static HikariDataSource reading(
+      String url, @Nullable String user, @Nullable String passwordFile)
+      throws CredentialsException {
+    return JdbcDatabase.reading(
+        new JdbcDatabase.Address(checkedDriver(url), url, user, passwordFile));
   }
 
   /** Returns a sink of a database for other sinks that show what is in it. */

@@ -17,7 +17,10 @@ public final class FlinkJob {
 
   /** Runs the job and ends the process, unless this is a JobManager's process. */
   public static void main(String[] args) {
-    boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith(RUNNER));
+    // A first word that is no option names another program of the jar, such as tail.
+    boolean named =
+        (args.length > 0 && !args[0].startsWith("-"))
+            || Arrays.stream(args).anyMatch(arg -> arg.startsWith(RUNNER));
     String[] all =
         named
             ? args
