@@ -75,6 +75,17 @@ public final class ComposeTest {
   }
 
   @Test
+  public void theDashboardsFileIncludesThisOne() throws IOException {
+    Path dashboards = Path.of("dashboards");
+    JsonNode file =
+        new ObjectMapper(new YAMLFactory()).readTree(dashboards.resolve("compose.yaml").toFile());
+
+    assertThat(
+        dashboards.resolve(file.at("/include/0").asText()).normalize(),
+        is(FOLDER.resolve("compose.yaml")));
+  }
+
+  @Test
   public void dockerfilesExist() throws IOException {
     int built = 0;
     for (JsonNode service : services()) {
