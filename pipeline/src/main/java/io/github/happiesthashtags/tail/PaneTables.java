@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The panes that a job has stored in a database. */
@@ -59,7 +60,7 @@ public final class PaneTables implements StoredPanes {
       board = chosen;
       return chosen == null
           ? List.of()
-          : reader.newest(chosen).stream().map(PaneTables::id).toList();
+          : reader.newest(chosen).stream().filter(PaneTables::isKnown).map(PaneTables::id).toList();
     } catch (SQLException e) {
       throw away(e);
     }
@@ -81,7 +82,7 @@ public final class PaneTables implements StoredPanes {
     try {
       return reader
           .pane(chosen, pane.windowStart(), pane.windowEnd())
-          .filter(stored -> !stored.rows().isEmpty())
+          .filter(stored -> !stored.rows().isEmpty() && isKnown(stored))
           .map(PaneTables::leaderboard);
     } catch (SQLException e) {
       throw away(e);
@@ -106,6 +107,11 @@ public final class PaneTables implements StoredPanes {
   private static PaneId id(Pane pane) {
     return new PaneId(
         pane.windowStart(), pane.windowEnd(), Timing.valueOf(pane.timing()), pane.pane());
+  }
+
+  /** Another program may have written something else. */
+  private static boolean isKnown(Pane pane) {
+    return Stream.of(Timing.values()).anyMatch(timing -> timing.name().equals(pane.timing()));
   }
 
   private static Leaderboard leaderboard(Pane pane) {

@@ -23,6 +23,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.junit.Rule;
@@ -74,6 +77,20 @@ public final class TailTest {
     assertThat(tail(url, "--board=second", "--once"), is(ExitCode.OK));
     assertThat(out.toString(UTF_8), containsString("#sun"));
     assertThat(out.toString(UTF_8), not(containsString("#joy")));
+  }
+
+  @Test
+  public void panesOfAnUnknownTimingAreLeftOut() throws Exception {
+    String address = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    String url = "--jdbcUrl=" + address;
+    store(url, "only", "joy");
+    try (Connection connection = DriverManager.getConnection(address);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE leaderboard_window SET timing = 'OTHER'");
+    }
+
+    assertThat(tail(url, "--once"), is(ExitCode.OK));
+    assertThat(err.toString(UTF_8), is("tail: there is no leaderboard yet\n"));
   }
 
   private void store(String url, String board, String hashtag) throws IOException {
