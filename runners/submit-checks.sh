@@ -112,3 +112,45 @@ resolve_paths() { # OPTION...
     resolved+=("$option")
   done
 }
+
+# Fills the array following with the options for tail, which reads what the job stores.
+find_following() { # JOB OPTION...
+  local option outputs='' directory='' board="$1"
+  local database=()
+  for option in "${@:2}"; do
+    case "$option" in
+      --output=*) outputs=",${option#*=}," ;;
+      --outputDir=*) directory="$option" ;;
+      --jdbcUrl=* | --jdbcUser=* | --jdbcPasswordFile=*) database+=("$option") ;;
+      --board=*) board="${option#*=}" ;;
+    esac
+  done
+  case "${outputs// /}" in
+    *,jdbc,*) following=("${database[@]}" "--board=$board") ;;
+    *,csv,* | *,jsonl,*)
+      [[ -n "$directory" && ! "$directory" =~ ^--outputDir=([A-Za-z][-A-Za-z0-9+.]+): || "$directory" = --outputDir=file:* ]] ||
+        fail "--tail: it needs --outputDir=DIR, a local or mounted directory"
+      following=("$directory")
+      ;;
+    *) fail "--tail: it follows --output=csv, jsonl or jdbc, which must be given" ;;
+  esac
+}
+
+# Runs the command that submits the job, while tail draws the stored leaderboards on standard output. Ends with the
+# command; if the command does not wait for the job, by Ctrl-C. The exit code is that of the command.
+submit_and_tail() { # RUNNER WAITS COMMAND...
+  local show=("$ROOT/runners/run-embedded.sh" "$1" tail "${following[@]}") code=0
+  "${show[@]}" &
+  follower=$!
+  trap 'kill "$follower" 2>/dev/null || true' EXIT
+  "${@:3}" >&2 || code=$?
+  if [[ "$2" = yes || "$code" != 0 ]]; then
+    kill "$follower" 2>/dev/null || true
+    wait "$follower" || true
+    # What came since it last looked.
+    "${show[@]}" --once || true
+  else
+    wait "$follower" || code=$?
+  fi
+  exit "$code"
+}

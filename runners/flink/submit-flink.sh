@@ -7,7 +7,7 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 
 usage() {
   cat <<EOF
-Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [--detached] [--jar PATH] JOB [--OPTION=VALUE...]
+Usage: submit-flink.sh [--master HOST:PORT] [--parallelism N] [--restore PATH] [--detached] [--tail] [--jar PATH] JOB [--OPTION=VALUE...]
        submit-flink.sh [--master HOST:PORT] --savepoint DIR JOB_ID
 
 JOB is one of: $(job_names | paste -sd' ')
@@ -20,6 +20,7 @@ directory that all machines of the cluster see.
   --restore PATH       resume from this savepoint or retained checkpoint
   --savepoint DIR      stop the job JOB_ID with a savepoint below DIR
   --detached           do not wait for the job's end
+  --tail               draw the leaderboards that the job stores in --outputDir or --jdbcUrl on this terminal
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
 Ctrl-C ends only this command: the job keeps running in the cluster, and the command prints how to stop it.
@@ -32,10 +33,13 @@ master=localhost:8081
 jar="$ROOT/runners/flink/target/happiest-hashtags-flink.jar"
 run=()
 savepoint=
+tail=
+waits=yes
 while [ $# -gt 0 ]; do
   case "$1" in
     --help) usage; exit 0 ;;
-    --detached) run+=(-d); shift ;;
+    --detached) run+=(-d); waits=no; shift ;;
+    --tail) tail=yes; shift ;;
     --master | --parallelism | --restore | --savepoint | --jar)
       [ $# -gt 1 ] || fail "$1: the value is missing; see --help"
       case "$1" in
@@ -68,4 +72,9 @@ if [ -n "$savepoint" ]; then
 fi
 shift
 resolve_paths "$@"
-exec "$flink" run -m "$master" "${run[@]}" "$jar" --job="$name" "${resolved[@]}"
+submit=("$flink" run -m "$master" "${run[@]}" "$jar" --job="$name" "${resolved[@]}")
+if [ -n "$tail" ]; then
+  find_following "$name" "${resolved[@]}"
+  submit_and_tail flink "$waits" "${submit[@]}"
+fi
+exec "${submit[@]}"

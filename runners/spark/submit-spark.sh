@@ -7,7 +7,7 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 
 usage() {
   cat <<EOF
-Usage: submit-spark.sh [--master URL] [--deploy-mode client|cluster] [--conf KEY=VALUE]... [--jar PATH] JOB [--OPTION=VALUE...]
+Usage: submit-spark.sh [--master URL] [--deploy-mode client|cluster] [--conf KEY=VALUE]... [--tail] [--jar PATH] JOB [--OPTION=VALUE...]
 
 JOB is one of: $(job_names | paste -sd' ')
 Options of the job, of Beam and of its Spark runner follow the job's name. A stream on a cluster
@@ -20,6 +20,7 @@ too. Relative paths are resolved against the current folder; --deploy-mode clust
                        cluster, the exit code says nothing about the job; see the driver's state
                        and, for the reason of a failure, its standard error on its Worker's page
   --conf KEY=VALUE     a Spark setting; may be repeated
+  --tail               draw the leaderboards that the job stores in --outputDir or --jdbcUrl on this terminal
   --jar PATH           the packaged job (default: the one that mvn package makes)
 
 Driver and executors log Spark's warnings, and follow the job's --logLevel and --logFormat. Prometheus can
@@ -37,9 +38,12 @@ master=spark://localhost:7077
 mode=client
 jar="$ROOT/runners/spark/target/happiest-hashtags-spark.jar"
 conf=()
+tail=
+waits=yes
 while [ $# -gt 0 ]; do
   case "$1" in
     --help) usage; exit 0 ;;
+    --tail) tail=yes; shift ;;
     --master | --deploy-mode | --conf | --jar)
       [ $# -gt 1 ] || fail "$1: the value is missing; see --help"
       case "$1" in
@@ -75,6 +79,7 @@ esac
 shift
 if [ "$mode" = cluster ]; then
   driver_elsewhere=yes
+  waits=no
   own=spark.driver.extraJavaOptions
   for setting in "${conf[@]}"; do
     case "$setting" in "$own="*) java_flags+=("${setting#*=}") ;; esac
@@ -86,5 +91,10 @@ case "$master" in
   local*) resolved=("$@") ;;
   *) resolve_paths "$@" ;;
 esac
-exec "$submit" --master "$master" --deploy-mode "$mode" --name "happiest-hashtags-$name" "${conf[@]}" \
-  --class io.github.happiesthashtags.runners.spark.SparkJob "$jar" --job="$name" "${resolved[@]}"
+command=("$submit" --master "$master" --deploy-mode "$mode" --name "happiest-hashtags-$name" "${conf[@]}"
+  --class io.github.happiesthashtags.runners.spark.SparkJob "$jar" --job="$name" "${resolved[@]}")
+if [ -n "$tail" ]; then
+  find_following "$name" "${resolved[@]}"
+  submit_and_tail spark "$waits" "${command[@]}"
+fi
+exec "${command[@]}"
