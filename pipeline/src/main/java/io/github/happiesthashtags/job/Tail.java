@@ -100,7 +100,7 @@ final class Tail {
     return given;
   }
 
-  private static StoredPanes open(Map<String, String> options) {
+  private StoredPanes open(Map<String, String> options) {
     String directory = options.get("outputDir");
     String url = options.get("jdbcUrl");
     if ((directory == null) == (url == null)) {
@@ -126,7 +126,7 @@ final class Tail {
     }
   }
 
-  private static StoredPanes files(@Nullable String value) {
+  private StoredPanes files(@Nullable String value) {
     String directory = String.valueOf(value);
     if (directory.equals("-") || OptionPaths.remoteScheme(directory).isPresent()) {
       throw BadOptionException.of(
@@ -137,6 +137,9 @@ final class Tail {
       if (Files.exists(path) && !(Files.isDirectory(path) && Files.isReadable(path))) {
         throw BadOptionException.of(
             "outputDir", directory, "not a directory that can be read; give another");
+      }
+      if (!Files.exists(path)) {
+        tell("there is no directory " + Printable.line(directory, MAX_MESSAGE) + " yet");
       }
       return new PaneFiles(path);
     } catch (InvalidPathException e) {

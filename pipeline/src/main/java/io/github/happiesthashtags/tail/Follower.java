@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows stored panes on a screen as the console output does, each window's newest one. */
 public final class Follower {
@@ -35,13 +37,9 @@ public final class Follower {
    */
   public boolean show() throws IOException {
     Map<PaneId.Window, PaneId> newest = newest(stored.list());
-    List<PaneId> next = begun ? changed(newest.values()) : present(newest.values());
-    for (PaneId pane : next) {
-      Optional<Leaderboard> leaderboard = read(pane);
-      if (leaderboard.isPresent()) {
-        screen.show(leaderboard.get());
-      }
-      shown.put(pane.window(), pane);
+    List<Leaderboard> next = begun ? changed(newest.values()) : present(newest.values());
+    for (Leaderboard leaderboard : next) {
+      screen.show(leaderboard);
     }
     // Windows that are no longer listed are forgotten, so that memory does not grow.
     shown.clear();
@@ -54,7 +52,7 @@ public final class Follower {
     try {
       return stored.read(pane);
     } catch (MalformedPaneException e) {
-      screen.print(List.of(String.valueOf(e.getMessage())));
+      screen.print(List.of("tail: " + e.getMessage()));
       return Optional.empty();
     }
   }
@@ -67,18 +65,43 @@ public final class Follower {
     return newest;
   }
 
-  private List<PaneId> changed(Collection<PaneId> panes) {
-    return panes.stream()
-        .filter(
-            pane -> {
-              PaneId before = shown.get(pane.window());
-              return before == null || PaneId.ORDER.compare(pane, before) > 0;
-            })
-        .sorted(PaneId.ORDER)
-        .toList();
+  private List<Leaderboard> changed(Collection<PaneId> panes) throws IOException {
+    List<PaneId> changed =
+        panes.stream()
+            .filter(
+                pane -> {
+                  PaneId before = shown.get(pane.window());
+                  return before == null || PaneId.ORDER.compare(pane, before) > 0;
+                })
+            .sorted(PaneId.ORDER)
+            .toList();
+    List<Leaderboard> leaderboards = new ArrayList<>();
+    for (PaneId pane : changed) {
+      read(pane).ifPresent(leaderboards::add);
+    }
+    return leaderboards;
   }
 
-  private static List<PaneId> present(Collection<PaneId> panes) {
+  /** In place of a pane that cannot be read, the one before it is present. */
+  private List<Leaderboard> present(Collection<PaneId> panes) throws IOException {
+    Set<PaneId> readable = new HashSet<>(panes);
+    while (true) {
+      List<PaneId> chosen = choose(readable);
+      List<Leaderboard> leaderboards = new ArrayList<>();
+      for (PaneId pane : chosen) {
+        Optional<Leaderboard> leaderboard = read(pane);
+        leaderboard.ifPresent(leaderboards::add);
+        if (leaderboard.isEmpty()) {
+          readable.remove(pane);
+        }
+      }
+      if (leaderboards.size() == chosen.size()) {
+        return leaderboards;
+      }
+    }
+  }
+
+  private static List<PaneId> choose(Collection<PaneId> panes) {
     List<PaneId> present = new ArrayList<>();
     panes.stream().filter(pane -> !pane.isEarly()).max(PaneId.ORDER).ifPresent(present::add);
     Instant lastEnd = present.isEmpty() ? Instant.MIN : present.get(0).windowEnd();

@@ -96,6 +96,9 @@ public final class PaneFiles implements StoredPanes {
     if (file == null) {
       return Optional.empty();
     }
+    if (Files.isDirectory(file)) {
+      throw new MalformedPaneException(file + " is not a leaderboard: it is a directory");
+    }
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
       content = in.readNBytes(MAX_BYTES);

@@ -90,6 +90,21 @@ public class FollowerTest {
   }
 
   @Test
+  public void inPlaceOfWhatCannotBeReadThePaneBeforeItIsPresent() throws IOException {
+    StoredFiles.csv(directory, Boards.of("09:00", "10:00", ON_TIME, 0, row("done", 1)));
+    Files.writeString(
+        directory.resolve("2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_on-time-0.csv"), "window");
+    Files.createDirectory(
+        directory.resolve("2020-01-01T11-00-00Z_2020-01-01T12-00-00Z_on-time-0.csv"));
+
+    assertThat(follower.show(), is(true));
+
+    assertThat(shown(), contains("09:00 to 10:00 on time, pane 0 #done"));
+    assertThat(err.toString(UTF_8), containsString("11-00-00Z_on-time-0.csv is not a leaderboard"));
+    assertThat(err.toString(UTF_8), containsString("it is a directory"));
+  }
+
+  @Test
   public void otherFilesAreLeftAlone() throws IOException {
     Files.createDirectories(directory);
     for (String name :
