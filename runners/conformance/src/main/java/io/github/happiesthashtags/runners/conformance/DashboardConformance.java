@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,17 @@ public abstract class DashboardConformance {
   private static final Pattern PAGE =
       Pattern.compile("metrics on (http://127\\.0\\.0\\.1:\\d+)/metrics");
 
+  private static final String LOG = "prometheus.log";
+  private static final Pattern LISTENING =
+      Pattern.compile("\"Listening on\" address=127\\.0\\.0\\.1:(\\d+)");
+
   /** The variable that chooses among jobs with a page of their own. */
   private static final String WATCHED = "$watched";
+
+  /** How long an answer may take before it is asked for again. */
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -65,19 +75,19 @@ public abstract class DashboardConformance {
       Matcher page = PAGE.matcher(job.err());
       assertThat(job.err(), page.find(), is(true));
       URI address = URI.create(page.group(1));
-      int port = EngineProcess.freePort();
-      try (EngineProcess prometheus = prometheus(directory, address.getAuthority(), port)) {
+      try (EngineProcess prometheus = prometheus(directory, address.getAuthority())) {
+        int port = port(directory, prometheus);
         List<String> unanswered = questions();
         assertThat(unanswered, is(not(empty())));
-        await("for an answer to each of " + unanswered)
+        await("for an answer to every panel's question")
             .atMost(JobProcess.PATIENCE)
-            .ignoreException(IOException.class)
-            .until(
+            .pollInterval(Duration.ofMillis(500))
+            .untilAsserted(
                 () -> {
                   assertThat("prometheus runs", prometheus.isAlive(), is(true));
                   assertThat(job.err(), job.isAlive(), is(true));
                   unanswered.removeIf(question -> isAnswered(port, question));
-                  return unanswered.isEmpty();
+                  assertThat(target(port), unanswered, is(empty()));
                 });
         assertThat(
             ask(port, "happiest_hashtags_build_info{job_name=\"watched\"}").toString(),
@@ -98,24 +108,37 @@ public abstract class DashboardConformance {
         .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
   }
 
-  /** Starts Prometheus with the shipped configuration, but for its target and its patience. */
-  private static EngineProcess prometheus(Path directory, String target, int port)
-      throws IOException {
+  /** Starts Prometheus with the shipped configuration, but for its target and its pace. */
+  private static EngineProcess prometheus(Path directory, String target) throws IOException {
     String configuration = Files.readString(DASHBOARDS.resolve("prometheus.yaml"));
     assertThat(configuration.contains("\"job:9464\""), is(true));
     Path file = directory.resolve("prometheus.yaml");
     Files.writeString(
-        file, configuration.replace("job:9464", target).replace("_interval: 10s", "_interval: 1s"));
+        file, configuration.replace("job:9464", target).replace("_interval: 10s", "_interval: 5s"));
     Files.copy(DASHBOARDS.resolve("alerts.yaml"), directory.resolve("alerts.yaml"));
     return EngineProcess.start(
         directory,
-        directory.resolve("prometheus.log"),
+        directory.resolve(LOG),
         Map.of(),
         List.of(
             "prometheus",
             "--config.file=" + file,
             "--storage.tsdb.path=" + directory.resolve("prometheus"),
-            "--web.listen-address=127.0.0.1:" + port));
+            "--web.listen-address=127.0.0.1:0"));
+  }
+
+  /** Waits for the port that Prometheus has chosen. */
+  private static int port(Path directory, EngineProcess prometheus) {
+    return await("for the port of Prometheus")
+        .atMost(JobProcess.PATIENCE)
+        .until(
+            () -> {
+              String log = Files.readString(directory.resolve(LOG));
+              assertThat(log, prometheus.isAlive(), is(true));
+              Matcher listening = LISTENING.matcher(log);
+              return listening.find() ? Integer.parseInt(listening.group(1)) : 0;
+            },
+            is(not(0)));
   }
 
   /** Returns what the panels ask of the job's page. */
@@ -144,21 +167,29 @@ public abstract class DashboardConformance {
   }
 
   private static JsonNode ask(int port, String question) throws IOException {
-    HttpResponse<String> answer =
-        get(
-            URI.create(
-                "http://127.0.0.1:"
-                    + port
-                    + "/api/v1/query?query="
-                    + URLEncoder.encode(question, StandardCharsets.UTF_8)));
-    JsonNode json = JsonMapper.builder().build().readTree(answer.body());
-    return json.at("/data/result");
+    return api(port, "query?query=" + URLEncoder.encode(question, StandardCharsets.UTF_8))
+        .at("/data/result");
+  }
+
+  /** Returns what Prometheus says of its target, for the message of a failure. */
+  private static String target(int port) {
+    try {
+      return api(port, "targets?state=active").toString();
+    } catch (IOException e) {
+      return "Prometheus does not answer: " + e;
+    }
+  }
+
+  private static JsonNode api(int port, String path) throws IOException {
+    HttpResponse<String> answer = get(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path));
+    return JsonMapper.builder().build().readTree(answer.body());
   }
 
   private static HttpResponse<String> get(URI uri) throws IOException {
     try {
-      return HttpClient.newHttpClient()
-          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(
+          HttpRequest.newBuilder(uri).timeout(ANSWER).build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
