@@ -1,9 +1,9 @@
 package io.github.happiesthashtags.twitter.recording;
 
-import io.github.happiesthashtags.twitter.stream.AheadRun;
 import io.github.happiesthashtags.twitter.stream.Feed;
 import io.github.happiesthashtags.twitter.stream.FeedMark;
 import io.github.happiesthashtags.twitter.stream.FeedSink;
+import io.github.happiesthashtags.twitter.stream.UnconfirmedJump;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.Lines;
 import io.github.happiesthashtags.twitter.wire.MessageInspector;
@@ -47,7 +47,7 @@ final class ReplayFeed implements Feed {
   private final List<String> patterns;
   private final double speed;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private AheadRun ahead = AheadRun.first(List.of(), MAX_WAIT.toMillis());
+  private UnconfirmedJump ahead = UnconfirmedJump.first(List.of(), MAX_WAIT.toMillis());
 
   /** The highest event time that the replay has reached. */
   private long reachedMillis = MessageInspector.NO_TIME;
@@ -163,7 +163,7 @@ final class ReplayFeed implements Feed {
       reachedMillis = eventMillis;
       anchorMillis = eventMillis;
       anchorNanos = System.nanoTime();
-      ahead = AheadRun.of(List.of(), MAX_WAIT.toMillis());
+      ahead = UnconfirmedJump.of(List.of(), MAX_WAIT.toMillis());
     }
     ahead.clear();
     reachedMillis = Math.max(reachedMillis, eventMillis);

@@ -76,7 +76,7 @@ final class BlockBuilder {
       long position,
       long next,
       MessageInspector seen,
-      AheadRun ahead) {
+      UnconfirmedJump ahead) {
     if (!source.equals(this.source)) {
       this.source = source;
       joints.add(new Joint(this.position + size, new Origin(source, position)));
@@ -102,7 +102,7 @@ final class BlockBuilder {
   }
 
   /** Whoever processes the block repeats this for each status. */
-  private void follow(long eventMillis, AheadRun ahead) {
+  private void follow(long eventMillis, UnconfirmedJump ahead) {
     if (arrival.isAhead(watermarkMillis, eventMillis)) {
       confirmed = ahead.add(eventMillis);
     } else {

@@ -128,7 +128,7 @@ public abstract class FeedMark implements UnboundedSource.CheckpointMark {
 
     private static List<Long> ahead(InputStream in) throws IOException {
       int size = VarIntCoder.of().decode(in);
-      if (size < 0 || size > AheadRun.ENOUGH) {
+      if (size < 0 || size > UnconfirmedJump.ENOUGH) {
         throw new CoderException("a checkpoint mark is damaged: it has " + size + " event times");
       }
       List<Long> times = new ArrayList<>();

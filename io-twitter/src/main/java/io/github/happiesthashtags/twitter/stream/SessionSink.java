@@ -21,7 +21,7 @@ final class SessionSink implements FeedSink {
   private final boolean live;
   private final MessageInspector inspector = new MessageInspector();
   private final FeedProgress.Tracker tracker;
-  private AheadRun ahead;
+  private UnconfirmedJump ahead;
   private String source;
   private @Nullable Excerpts file;
   private boolean quiet;
@@ -50,8 +50,8 @@ final class SessionSink implements FeedSink {
     long maxStepMillis = arrival().maxStepMillis();
     this.ahead =
         watermarkMillis == Long.MIN_VALUE
-            ? AheadRun.first(unbelieved, maxStepMillis)
-            : AheadRun.of(unbelieved, maxStepMillis);
+            ? UnconfirmedJump.first(unbelieved, maxStepMillis)
+            : UnconfirmedJump.of(unbelieved, maxStepMillis);
   }
 
   @Override

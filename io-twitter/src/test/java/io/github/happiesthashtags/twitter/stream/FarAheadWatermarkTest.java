@@ -85,7 +85,7 @@ public final class FarAheadWatermarkTest {
 
   @Test
   public void aFewStatusesFarAheadDoNotMoveAReplaysWatermark() {
-    for (int wild = 1; wild < AheadRun.ENOUGH; wild++) {
+    for (int wild = 1; wild < UnconfirmedJump.ENOUGH; wild++) {
       HandFeed feed = begin(HandFeed.replay(), T0);
       for (int i = 0; i < wild; i++) {
         feed.line(statusAt(T0 + YEAR_MILLIS + i));
@@ -122,9 +122,9 @@ public final class FarAheadWatermarkTest {
       if (take(session).block().arrival().watermarkMillis() > Long.MIN_VALUE) {
         long behind = T0 + i * step - session.watermarkMillis();
         assertThat(behind, is(greaterThanOrEqualTo(0L)));
-        assertThat(behind, is(lessThanOrEqualTo((AheadRun.ENOUGH + 1) * step)));
+        assertThat(behind, is(lessThanOrEqualTo((UnconfirmedJump.ENOUGH + 1) * step)));
       } else {
-        assertThat(i, is(lessThan(AheadRun.ENOUGH)));
+        assertThat(i, is(lessThan(UnconfirmedJump.ENOUGH)));
       }
     }
   }
@@ -159,7 +159,7 @@ public final class FarAheadWatermarkTest {
     take(session);
     // Some of the confirming times are wrong too.
     feed.line(statusAt(after + YEAR_MILLIS));
-    for (int i = 1; i < AheadRun.ENOUGH - 1; i++) {
+    for (int i = 1; i < UnconfirmedJump.ENOUGH - 1; i++) {
       feed.line(statusAt(after + i));
     }
     feed.settle();
@@ -180,7 +180,7 @@ public final class FarAheadWatermarkTest {
   @Test
   public void aRunThatIsBrokenDoesNotConfirmAJump() {
     HandFeed feed = begin(HandFeed.replay(), T0);
-    for (int i = 0; i < 3 * AheadRun.ENOUGH; i++) {
+    for (int i = 0; i < 3 * UnconfirmedJump.ENOUGH; i++) {
       feed.line(statusAt(i % 4 == 0 ? T0 : T0 + YEAR_MILLIS + i));
     }
     Session session = sessions.start(feed);
@@ -251,7 +251,7 @@ public final class FarAheadWatermarkTest {
 
   /** Begins a replay with enough statuses to make their time believed. */
   private static HandFeed begin(HandFeed feed, long millis) {
-    for (int i = 0; i < AheadRun.ENOUGH; i++) {
+    for (int i = 0; i < UnconfirmedJump.ENOUGH; i++) {
       feed.line(statusAt(millis - i));
     }
     return feed;

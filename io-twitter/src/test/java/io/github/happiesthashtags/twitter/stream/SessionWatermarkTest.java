@@ -136,7 +136,7 @@ public final class SessionWatermarkTest {
 
   /** Begins a replay with enough statuses to make their time believed. */
   private static HandFeed begin(HandFeed feed, long millis) {
-    for (int i = 0; i < AheadRun.ENOUGH; i++) {
+    for (int i = 0; i < UnconfirmedJump.ENOUGH; i++) {
       feed.line(statusAt(millis - i));
     }
     return feed;

@@ -9,7 +9,7 @@ import java.util.List;
  * times are errors; enough of them show that the stream has a gap and that event time continues
  * after it. Not thread-safe.
  */
-public final class AheadRun {
+public final class UnconfirmedJump {
   /**
    * Times that confirm a jump. Wrong times come alone or in pairs; a stream passes five at once.
    */
@@ -26,30 +26,27 @@ public final class AheadRun {
   private final long maxStepMillis;
   private final boolean isFirst;
 
-  private AheadRun(List<Long> times, long maxStepMillis, boolean isFirst) {
+  private UnconfirmedJump(List<Long> times, long maxStepMillis, boolean isFirst) {
     this.times.addAll(times);
     this.maxStepMillis = maxStepMillis;
     this.isFirst = isFirst;
   }
 
   /**
-   * Returns a run that follows earlier event times.
+   * Returns a jump after earlier event times.
    *
    * @param maxStepMillis the longest step from one believed event time to the next
    */
-  public static AheadRun of(List<Long> times, long maxStepMillis) {
-    return new AheadRun(times, maxStepMillis, /* isFirst= */ false);
+  public static UnconfirmedJump of(List<Long> times, long maxStepMillis) {
+    return new UnconfirmedJump(times, maxStepMillis, /* isFirst= */ false);
   }
 
-  /** Returns a run of the first event times of a stream; see {@link #of}. */
-  public static AheadRun first(List<Long> times, long maxStepMillis) {
-    return new AheadRun(times, maxStepMillis, /* isFirst= */ true);
+  /** Returns a jump at the first event times of a stream; see {@link #of}. */
+  public static UnconfirmedJump first(List<Long> times, long maxStepMillis) {
+    return new UnconfirmedJump(times, maxStepMillis, /* isFirst= */ true);
   }
 
-  /**
-   * Adds the event time of the next status; returns whether the run is now long enough to be
-   * believed.
-   */
+  /** Adds the event time of the next status; returns whether enough times now confirm the jump. */
   public boolean add(long eventMillis) {
     if (!times.contains(eventMillis) && !isConfirmed()) {
       times.add(eventMillis);
@@ -61,12 +58,12 @@ public final class AheadRun {
     return times.size() >= (isFirst ? ENOUGH_AT_FIRST : ENOUGH);
   }
 
-  /** Forgets the run, because a status that is not ahead has arrived. */
+  /** Forgets the jump, because a status that is not ahead has arrived. */
   public void clear() {
     times.clear();
   }
 
-  /** Returns whether there is no run. */
+  /** Returns whether there is no jump. */
   public boolean isEmpty() {
     return times.isEmpty();
   }
@@ -77,8 +74,8 @@ public final class AheadRun {
   }
 
   /**
-   * Returns the highest event time that is reached from the lowest without a jump: the run may
-   * include wrong times.
+   * Returns the highest event time that is reached from the lowest in believable steps: some of the
+   * times may be wrong.
    */
   public long believedMillis() {
     List<Long> rising = new ArrayList<>(times);
@@ -94,11 +91,11 @@ public final class AheadRun {
   }
 
   /**
-   * Returns the run that continues after {@link #believedMillis}: if all statuses of a stream are
+   * Returns the jump that remains after {@link #believedMillis}: if all statuses of a stream are
    * far apart, each confirms an earlier one. Leaves out times that were added before the lowest
    * one, which shows that they are wrong.
    */
-  AheadRun rest() {
+  UnconfirmedJump rest() {
     long believed = believedMillis();
     List<Long> rest = new ArrayList<>(times);
     rest.subList(0, rest.indexOf(Collections.min(rest))).clear();
