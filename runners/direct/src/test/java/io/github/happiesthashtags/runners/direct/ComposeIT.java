@@ -2,8 +2,12 @@ package io.github.happiesthashtags.runners.direct;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.junit.Assert.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -18,6 +22,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,23 +76,74 @@ public final class ComposeIT {
     return Files.writeString(file, text);
   }
 
+  /** Runs a service's shell script. */
+  private static void runScript(String service, Map<String, String> places)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("sh", "-ceu"));
+    command.addAll(here(command("compose.yaml", service), places));
+    Path log = Files.createTempFile("service", ".log");
+    int exit =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+    assertThat(Files.readString(log), exit, is(0));
+    Files.delete(log);
+  }
+
+  @Test
+  public void passwordsAreMadeOnceAndKept() throws Exception {
+    Path secrets = folder.getRoot().toPath();
+    Object group = Files.getAttribute(secrets, "unix:gid");
+    Map<String, String> places =
+        Map.of("$$", "$", "/secrets", secrets.toString(), "chgrp 10001", "chgrp " + group);
+    Path jobFile = folder.newFolder("job").toPath().resolve("password");
+    Path boardFile = folder.newFolder("board").toPath().resolve("password");
+    runScript("passwords", places);
+    String job = Files.readString(jobFile);
+    String board = Files.readString(boardFile);
+
+    runScript("passwords", places);
+
+    assertThat(job, matchesPattern("[A-Za-z0-9+/]{32}\n"));
+    assertThat(board, allOf(matchesPattern("[A-Za-z0-9+/]{32}\n"), is(not(job))));
+    assertThat(Files.readString(jobFile), is(job));
+    assertThat(Files.readString(boardFile), is(board));
+    for (Path file : List.of(jobFile, boardFile)) {
+      assertThat(
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), is("rw-r-----"));
+    }
+  }
+
   @Test
   public void theBoardShowsWhatTheJobWrites() throws Exception {
     Path directory = folder.getRoot().toPath();
     Path boardLog = directory.resolve("board.log");
     try (PostgresServer server = PostgresServer.start()) {
-      server.psql("CREATE ROLE happiest LOGIN");
+      server.psql("CREATE ROLE happiest SUPERUSER LOGIN");
       server.psql("CREATE DATABASE happiest OWNER happiest");
+      String url = server.url().replaceFirst("[^/]*$", "happiest");
       Map<String, String> places =
           Map.of(
               DATABASE,
-              server.url().replaceFirst("[^/]*$", "happiest"),
+              url,
+              "$$",
+              "$",
+              "-h database",
+              "-h 127.0.0.1 -p " + URI.create(url.substring("jdbc:".length())).getPort(),
               "/secrets/password",
               secret("unused").toString(),
+              "/secrets/job/password",
+              secret("unused").toString(),
+              "/secrets/board/password",
+              secret("it's \"unused\"").toString(),
               "=9464",
               "=0",
               "=0.0.0.0",
               "=127.0.0.1");
+      runScript("reader", places);
+      runScript("reader", places);
       List<String> board = new ArrayList<>();
       board.addAll(List.of(JobProcess.javaTool("java"), "-cp", JobProcess.jar().toString()));
       board.add("io.github.happiesthashtags.board.BoardMain");
@@ -102,6 +161,13 @@ public final class ComposeIT {
                   Matcher address = ADDRESS.matcher(Files.readString(boardLog));
                   return address.find() && showsRows(address.group());
                 });
+        try (Connection reader = DriverManager.getConnection(url, "board", "");
+            Statement statement = reader.createStatement()) {
+          SQLException refused =
+              assertThrows(
+                  SQLException.class, () -> statement.execute("DELETE FROM leaderboard_row"));
+          assertThat(refused.getMessage(), containsString("permission denied"));
+        }
       }
     }
   }
