@@ -358,6 +358,26 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setOutputDir(@Nullable String outputDir);
 
+  @Option(
+      label = "Output folders",
+      choices = {"flat", "day"})
+  @Description(
+      "Where files lie below the output directory: all in it (`flat`), or in a folder for each "
+          + "UTC day on which windows start, such as `2026-01-31` (`day`).")
+  @Default.String("flat")
+  String getOutputFolders();
+
+  void setOutputFolders(String outputFolders);
+
+  @Option(label = "Keep", kind = Kind.DURATION, min = 1)
+  @Description(
+      "How long windows stay in the database and the output directory, such as `30d`, counted "
+          + "back from the newest window that has ended; see [How long results "
+          + "stay](operations.md#how-long-results-stay). Without this option, for ever.")
+  @Nullable String getKeep();
+
+  void setKeep(@Nullable String keep);
+
   @Option(label = "Write early panes")
   @Description("Whether early panes are written too. The console shows them in any case.")
   @Default.Boolean(false)

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.Default;
@@ -71,8 +72,8 @@ record JobOption(
   }
 
   /**
-   * A group of options. The groups are the one place that says which option belongs to which
-   * source; a sink brings the group of its own options.
+   * A group of options. The groups are the one place that says which option belongs to which source
+   * or to several sinks; a sink brings the group of its own options.
    *
    * @param title the heading
    * @param chooser the option that chooses whom the options belong to; empty if they are for all
@@ -146,6 +147,8 @@ record JobOption(
               "csvEscapeFormulas",
               "board",
               "deadLetters"));
+      groups.add(ofSinks(Sink::writesFiles, "outputFolders"));
+      groups.add(ofSinks(Sink::deletesOldWindows, "keep"));
       for (Sink sink : Sinks.all()) {
         Sink.Options own = sink.options();
         if (!own.names().isEmpty()) {
@@ -168,11 +171,20 @@ record JobOption(
       return new Group(title, "", List.of(), HappiestHashtagsOptions.class, List.of(names));
     }
 
+    private static Group ofSinks(Predicate<Sink> owns, String... names) {
+      return of(OUTPUT, Sinks.all().stream().filter(owns).map(Sink::label).toList(), names);
+    }
+
     private static Group ofSources(List<String> sources, String... names) {
+      return of("source", sources, names);
+    }
+
+    private static Group of(String chooser, List<String> owners, String... names) {
+      String choice = "--" + chooser + "=";
       return new Group(
-          "With --source=" + String.join(" or --source=", sources),
-          "source",
-          sources,
+          "With " + choice + String.join(" or " + choice, owners),
+          chooser,
+          owners,
           HappiestHashtagsOptions.class,
           List.of(names));
     }

@@ -121,12 +121,16 @@ record JobSettings(
     SourceChoice source = SourceChoice.of(options);
     String deadLetters = options.getDeadLetters();
     String progressEvery = options.getProgressEvery();
+    String keep = options.getKeep();
     SinkSettings sinkSettings =
         new SinkSettings(
             outputDir(orElse(options.getOutputDir(), DEFAULT_OUTPUT_DIR)),
+            OptionValues.choice(
+                "outputFolders", options.getOutputFolders(), SinkSettings.Folders.class),
             options.getWriteEarly(),
             options.getCsvEscapeFormulas(),
-            board(orElse(options.getBoard(), job.label)));
+            board(orElse(options.getBoard(), job.label)),
+            keep == null ? null : OptionValues.duration("keep", keep, SECOND));
     return new JobSettings(
         source,
         ranking(options, job, source.isStreaming()),
@@ -228,7 +232,7 @@ record JobSettings(
   private static List<Sink> sinks(HappiestHashtagsOptions options, SinkSettings settings) {
     List<Sink> sinks = outputs(options).stream().map(Sinks::named).toList();
     if (settings.toStandardOutput()) {
-      checkStandardOutput(sinks);
+      checkStandardOutput(sinks, settings.keep());
     }
     for (Sink sink : sinks) {
       check(() -> sink.create(settings, options));
@@ -237,7 +241,7 @@ record JobSettings(
   }
 
   /** Standard output can hold lines of one format, and no tables among them. */
-  private static void checkStandardOutput(List<Sink> sinks) {
+  private static void checkStandardOutput(List<Sink> sinks, @Nullable Duration keep) {
     List<Sink> users =
         sinks.stream().filter(s -> s.writesFiles() || s instanceof ConsoleSink).toList();
     if (users.size() != 1 || !users.get(0).writesFiles()) {
@@ -247,6 +251,10 @@ record JobSettings(
           "standard output takes the lines of one format, not --output="
               + sinks.stream().map(Sink::label).collect(Collectors.joining(","))
               + "; use --output=jsonl or --output=csv, or a directory");
+    }
+    if (keep != null && sinks.stream().noneMatch(s -> s.deletesOldWindows() && !s.writesFiles())) {
+      throw new BadOptionException(
+          "--keep: standard output keeps nothing; leave it out, or give --outputDir a directory");
     }
   }
 

@@ -5,7 +5,6 @@ import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.LeaderboardRow;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /** The sink that writes a CSV file a pane. */
@@ -27,9 +26,14 @@ public final class CsvSink implements Sink {
   }
 
   @Override
+  public boolean deletesOldWindows() {
+    return true;
+  }
+
+  @Override
   public PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> create(
       SinkSettings settings, PipelineOptions options) {
-    return ParDo.of(new PaneFileFn(new Format(settings.csvEscapeFormulas()), settings));
+    return PaneFileFn.sink(new Format(settings.csvEscapeFormulas()), settings);
   }
 
   /**

@@ -7,7 +7,6 @@ import io.github.happiesthashtags.Option.Kind;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.auth.PasswordFile;
-import io.github.happiesthashtags.twitter.text.DurationText;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,14 +68,6 @@ public final class JdbcSink implements Sink {
     @Nullable String getJdbcPasswordFile();
 
     void setJdbcPasswordFile(@Nullable String jdbcPasswordFile);
-
-    @Option(label = "Keep", kind = Kind.DURATION, min = 1)
-    @Description(
-        "How long windows stay in the database, such as `30d`, counted back from the board's "
-            + "newest window. Without this option, for ever.")
-    @Nullable String getKeep();
-
-    void setKeep(@Nullable String keep);
   }
 
   @Override
@@ -91,15 +82,18 @@ public final class JdbcSink implements Sink {
 
   @Override
   public Options options() {
-    return new Options(
-        JdbcOptions.class, List.of("jdbcUrl", "jdbcUser", "jdbcPasswordFile", "keep"));
+    return new Options(JdbcOptions.class, List.of("jdbcUrl", "jdbcUser", "jdbcPasswordFile"));
+  }
+
+  @Override
+  public boolean deletesOldWindows() {
+    return true;
   }
 
   @Override
   public PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> create(
       SinkSettings settings, PipelineOptions options) {
     JdbcOptions jdbc = options.as(JdbcOptions.class);
-    String keep = jdbc.getKeep();
     return write(
         new JdbcDatabase.Address(
             checkedDriver(jdbc.getJdbcUrl()),
@@ -108,7 +102,7 @@ public final class JdbcSink implements Sink {
             jdbc.getJdbcPasswordFile()),
         settings.board(),
         settings.writeEarly(),
-        keep == null ? null : DurationText.parse(keep));
+        settings.keep());
   }
 
   /**

@@ -89,8 +89,10 @@ final class JdbcTables {
           + " (board, window_start, window_end, rank, hashtag, score, smiles, statuses)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
+  // A tweet from the far future must not make all others old.
   private static final String NEWEST =
-      "SELECT MAX(window_end) FROM leaderboard_window WHERE board = ?";
+      "SELECT MAX(window_end) FROM leaderboard_window"
+          + " WHERE board = ? AND window_end <= CURRENT_TIMESTAMP";
 
   // Windows first: this waits for writers of these windows, so that their rows go too.
   private static final List<String> FORGET =
@@ -221,8 +223,8 @@ final class JdbcTables {
   }
 
   /**
-   * Deletes the windows of a board that ended before a time, counted back from its newest window: a
-   * recording of the past is not deleted as soon as it is written.
+   * Deletes the windows of a board that ended before a time, counted back from its newest window
+   * that has ended: a recording of the past is not deleted as soon as it is written.
    */
   static void prune(Connection connection, String board, Duration keep) throws SQLException {
     OffsetDateTime newest;

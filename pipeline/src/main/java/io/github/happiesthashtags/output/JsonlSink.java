@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /** The sink that writes a file of JSON objects a pane, one object a line. */
@@ -32,9 +31,14 @@ public final class JsonlSink implements Sink {
   }
 
   @Override
+  public boolean deletesOldWindows() {
+    return true;
+  }
+
+  @Override
   public PTransform<PCollection<? extends Leaderboard>, PCollection<Void>> create(
       SinkSettings settings, PipelineOptions options) {
-    return ParDo.of(new PaneFileFn(new Format(), settings));
+    return PaneFileFn.sink(new Format(), settings);
   }
 
   /** The JSON Lines format: an object a row, with the columns as fields. */

@@ -33,6 +33,11 @@ public interface Sink {
     return false;
   }
 
+  /** Returns whether the sink deletes windows that are older than {@link SinkSettings#keep}. */
+  default boolean deletesOldWindows() {
+    return false;
+  }
+
   /**
    * Returns the sink as a transform. Reads and checks the options, but starts and writes nothing:
    * the job calls this method also to check its options.

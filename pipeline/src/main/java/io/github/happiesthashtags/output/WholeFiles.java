@@ -21,7 +21,7 @@ import org.apache.beam.sdk.util.MimeTypes;
 /** A writer of files that readers see whole or not at all, in any of Beam's file systems. */
 public final class WholeFiles {
   /** Beam's scheme for local files. */
-  private static final String LOCAL = "file";
+  static final String LOCAL = "file";
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");

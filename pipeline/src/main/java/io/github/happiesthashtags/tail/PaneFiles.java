@@ -1,39 +1,27 @@
 package io.github.happiesthashtags.tail;
 
+import io.github.happiesthashtags.output.PanePath;
 import io.github.happiesthashtags.output.PaneText;
 import io.github.happiesthashtags.rank.Leaderboard;
-import io.github.happiesthashtags.rank.Leaderboard.Timing;
 import io.github.happiesthashtags.rank.LeaderboardRow;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The panes that a job has stored in files, as CSV or JSON lines. */
+/**
+ * The panes that a job has stored in files, as CSV or JSON lines, with or without folders by day.
+ */
 public final class PaneFiles implements StoredPanes {
   /** A thousand rows with hashtags of some hundred bytes are a tenth of this. */
   private static final int MAX_BYTES = 8 << 20;
-
-  private static final String TIME =
-      "(\\d{4}-\\d\\d-\\d\\dT)(\\d\\d)-(\\d\\d)-(\\d\\d(?:\\.\\d+)?Z)";
-
-  private static final Pattern NAME =
-      Pattern.compile(TIME + "_" + TIME + "_(early|on-time|late)-(\\d{1,18})\\.(csv|jsonl)");
 
   private final Path directory;
   private Map<PaneId, Path> files = new HashMap<>();
@@ -46,48 +34,13 @@ public final class PaneFiles implements StoredPanes {
   @Override
   public List<PaneId> list() throws IOException {
     Map<PaneId, Path> found = new HashMap<>();
-    try (Stream<Path> all = Files.list(directory)) {
-      all.forEach(
-          file -> {
-            PaneId pane = id(file.getFileName().toString());
-            if (pane != null) {
-              found.put(pane, file);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (NoSuchFileException e) {
-      // The job creates the directory with its first file.
+    for (PanePath file : PanePath.list(directory)) {
+      found.put(
+          new PaneId(file.windowStart(), file.windowEnd(), file.timing(), file.pane()),
+          file.path());
     }
     files = found;
     return new ArrayList<>(found.keySet());
-  }
-
-  /** Reads a file's name; null if it is not the name of a pane. */
-  static @Nullable PaneId id(String name) {
-    Matcher parts = NAME.matcher(name);
-    if (!parts.matches()) {
-      return null;
-    }
-    try {
-      return new PaneId(
-          time(parts, 1),
-          time(parts, 5),
-          Timing.valueOf(parts.group(9).toUpperCase(Locale.ROOT).replace('-', '_')),
-          Long.parseLong(parts.group(10)));
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static Instant time(Matcher parts, int first) {
-    return Instant.parse(
-        parts.group(first)
-            + parts.group(first + 1)
-            + ':'
-            + parts.group(first + 2)
-            + ':'
-            + parts.group(first + 3));
   }
 
   @Override

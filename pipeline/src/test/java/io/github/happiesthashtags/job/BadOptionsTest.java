@@ -107,7 +107,13 @@ public class BadOptionsTest {
   public void anOptionOfASinkNeedsTheSink() {
     folder.assertRefused(
         List.of("--output=csv", "--jdbcUser=u"), "--jdbcUser: only for --output=jdbc", "is csv");
-    folder.assertRefused(List.of("--keep=30d"), "--keep: only for --output=jdbc", "is console");
+    folder.assertRefused(
+        List.of("--keep=30d"), "--keep: only for --output=csv or jdbc or jsonl", "is console");
+    folder.assertRefused(
+        List.of("--outputFolders=day"),
+        "--outputFolders: only for --output=csv or jsonl",
+        "is console");
+    folder.assertBad("--outputFolders=hour", "flat, day");
   }
 
   @Test
@@ -245,6 +251,14 @@ public class BadOptionsTest {
           "not --output=" + output + ";",
           "use --output=jsonl");
     }
+  }
+
+  @Test
+  public void standardOutputHasNoFoldersAndKeepsNothing() {
+    List<String> pipe = List.of("--output=jsonl", "--outputDir=-");
+    folder.assertRefused(
+        with(pipe, "--outputFolders=day"), "--outputFolders=day", "standard output has no folders");
+    folder.assertRefused(with(pipe, "--keep=30d"), "--keep", "standard output keeps nothing");
   }
 
   @Test

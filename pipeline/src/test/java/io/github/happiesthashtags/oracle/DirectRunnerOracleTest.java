@@ -73,9 +73,7 @@ public class DirectRunnerOracleTest {
   private static Map<String, Long> run(
       List<MessageBlock> blocks, HappiestHashtags ranking, Path files, Path deadLetters) {
     Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
-    SinkSettings settings =
-        new SinkSettings(
-            files.toString(), /* writeEarly= */ false, /* csvEscapeFormulas= */ false, "oracle");
+    SinkSettings settings = SinkSettings.of(files.toString(), "oracle");
     HappiestHashtags.Result ranked =
         pipeline
             .apply("Blocks", Create.of(blocks).withCoder(MessageBlockCoder.of()))

@@ -15,9 +15,7 @@ public final class FilesByHand {
 
   /** Writes a leaderboard as the CSV sink does. */
   public static void writeCsv(Leaderboard leaderboard, Path folder) throws IOException {
-    SinkSettings settings =
-        new SinkSettings(
-            folder.toString(), /* writeEarly= */ false, /* csvEscapeFormulas= */ false, "board");
-    new PaneFileFn(new CsvSink.Format(false), settings).process(leaderboard);
+    new PaneFileFn(new CsvSink.Format(false), SinkSettings.of(folder.toString(), "board"))
+        .process(leaderboard);
   }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
+import io.github.happiesthashtags.output.SinkSettings.Folders;
 import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.Leaderboard.Timing;
 import io.github.happiesthashtags.testing.Boards;
@@ -19,8 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -160,10 +165,61 @@ public class FilesTest {
         is(Set.of("2020-01-01T10-00-00Z_2020-01-01T11-00-00Z_early-3.csv")));
   }
 
+  @Test
+  public void withFoldersByDayAPaneIsInTheFolderOfTheDayOnWhichItsWindowStarts()
+      throws IOException {
+    PaneFileFn csv =
+        new PaneFileFn(
+            new CsvSink.Format(false),
+            new SinkSettings(directory.toString(), Folders.DAY, false, false, "board", null));
+    for (String time :
+        List.of("2020-01-01T23:50:00Z", "2020-01-01T23:59:59.999Z", "2020-01-02T00:00:00Z")) {
+      Instant start = Instant.parse(time);
+      Instant end = start.plus(Duration.standardMinutes(10));
+      csv.process(Leaderboard.of(start, end, Timing.ON_TIME, 0, List.of(row("a", 1))));
+    }
+
+    assertThat(TextFiles.in(directory), is(anEmptyMap()));
+    assertThat(
+        TextFiles.in(directory.resolve("2020-01-01")).keySet(),
+        is(
+            Set.of(
+                "2020-01-01T23-50-00Z_2020-01-02T00-00-00Z_on-time-0.csv",
+                "2020-01-01T23-59-59.999Z_2020-01-02T00-09-59.999Z_on-time-0.csv")));
+    assertThat(
+        TextFiles.in(directory.resolve("2020-01-02")).keySet(),
+        is(Set.of("2020-01-02T00-00-00Z_2020-01-02T00-10-00Z_on-time-0.csv")));
+  }
+
+  @Test
+  public void oldFilesAreDeletedOnlyOnMountedDisks() {
+    SinkSettings settings =
+        new SinkSettings(
+            "classpath://bucket/out",
+            Folders.DAY,
+            false,
+            false,
+            "board",
+            java.time.Duration.ofDays(30));
+
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new CsvSink().create(settings, PipelineOptionsFactory.create()));
+
+    assertThat(refusal.getMessage(), startsWith("--keep: "));
+    assertThat(refusal.getMessage(), containsString("--outputDir is classpath://bucket/out"));
+  }
+
   private PaneFileFn sink(FileFormat format, boolean writeEarly) {
     return new PaneFileFn(
         format,
         new SinkSettings(
-            directory.toString(), writeEarly, /* csvEscapeFormulas= */ false, "board"));
+            directory.toString(),
+            Folders.FLAT,
+            writeEarly,
+            /* csvEscapeFormulas= */ false,
+            "board",
+            /* keep= */ null));
   }
 }

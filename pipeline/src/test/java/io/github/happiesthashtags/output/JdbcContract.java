@@ -246,17 +246,26 @@ public abstract class JdbcContract {
   }
 
   @Test
-  public void windowsAreKeptThisLongBeforeTheBoardsNewest() throws Exception {
+  public void windowsAreKeptThisLongBeforeTheBoardsNewestThatHasEnded() throws Exception {
     write("other", Boards.of("01:00", "02:00", ON_TIME, 0, row("old", 1)));
+    org.joda.time.Instant future = org.joda.time.Instant.parse("2999-01-01T00:00:00Z");
+    write(
+        "b",
+        Leaderboard.of(
+            future,
+            future.plus(org.joda.time.Duration.standardHours(1)),
+            ON_TIME,
+            0,
+            List.of(row("h99", 1))));
     for (int hour = 10; hour < 15; hour++) {
       write("b", Boards.of(hour + ":00", hour + 1 + ":00", ON_TIME, 0, row("h" + hour, 1)));
     }
     database.write(
         Boards.of("15:00", "16:00", ON_TIME, 0, row("h15", 1)), "b", Duration.ofHours(2), PATIENCE);
 
-    List<String> kept = List.of("b h13", "b h14", "b h15", "other old");
+    List<String> kept = List.of("b h13", "b h14", "b h15", "b h99", "other old");
     assertThat(select("SELECT board, hashtag FROM leaderboard_row ORDER BY hashtag"), is(kept));
-    assertThat(select("SELECT COUNT(*) FROM leaderboard_window"), contains("4"));
+    assertThat(select("SELECT COUNT(*) FROM leaderboard_window"), contains("5"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.happiesthashtags.output;
 
+import io.github.happiesthashtags.output.SinkSettings.Folders;
 import io.github.happiesthashtags.rank.Leaderboard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,17 +11,23 @@ public final class StoredFiles {
 
   /** Writes a pane as CSV. */
   public static void csv(Path directory, Leaderboard pane) throws IOException {
-    write(directory, new CsvSink.Format(false), pane);
+    write(directory, Folders.FLAT, new CsvSink.Format(false), pane);
   }
 
   /** Writes a pane as JSON lines. */
   public static void jsonl(Path directory, Leaderboard pane) throws IOException {
-    write(directory, new JsonlSink.Format(), pane);
+    write(directory, Folders.FLAT, new JsonlSink.Format(), pane);
   }
 
-  private static void write(Path directory, FileFormat format, Leaderboard pane)
+  /** Writes a pane as CSV into the folder of its day. */
+  public static void csvByDay(Path directory, Leaderboard pane) throws IOException {
+    write(directory, Folders.DAY, new CsvSink.Format(false), pane);
+  }
+
+  private static void write(Path directory, Folders folders, FileFormat format, Leaderboard pane)
       throws IOException {
-    SinkSettings settings = new SinkSettings(directory.toString(), true, false, "board");
+    SinkSettings settings =
+        new SinkSettings(directory.toString(), folders, true, false, "board", null);
     new PaneFileFn(format, settings).process(pane);
   }
 }

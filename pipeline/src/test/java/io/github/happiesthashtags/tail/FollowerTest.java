@@ -71,6 +71,23 @@ public class FollowerTest {
   }
 
   @Test
+  public void foldersByDayAreReadToo() throws IOException {
+    StoredFiles.csv(directory, Boards.of("08:00", "09:00", ON_TIME, 0, row("flat", 1)));
+    StoredFiles.csvByDay(directory, Boards.of("09:00", "10:00", ON_TIME, 0, row("folder", 1)));
+    follower.show();
+    assertThat(shown(), contains("09:00 to 10:00 on time, pane 0 #folder"));
+    out.reset();
+    StoredFiles.csv(directory, Boards.of("10:00", "11:00", ON_TIME, 0, row("flat", 1)));
+    StoredFiles.csvByDay(directory, Boards.of("11:00", "12:00", ON_TIME, 0, row("folder", 1)));
+
+    follower.show();
+
+    assertThat(
+        shown(),
+        contains("10:00 to 11:00 on time, pane 0 #flat", "11:00 to 12:00 on time, pane 0 #folder"));
+  }
+
+  @Test
   public void onlyWhatIsNewIsShownAndOfAWindowOnlyTheNewest() throws IOException {
     StoredFiles.csv(directory, Boards.of("09:00", "10:00", ON_TIME, 0, row("done", 1)));
     follower.show();

@@ -27,9 +27,7 @@ public final class DirectTweets {
     options.setEnforceImmutability(false);
     options.setEnforceEncodability(false);
     Pipeline pipeline = Pipeline.create(options);
-    SinkSettings settings =
-        new SinkSettings(
-            args[1], /* writeEarly= */ false, /* csvEscapeFormulas= */ false, "benchmark");
+    SinkSettings settings = SinkSettings.of(args[1], "benchmark");
     pipeline
         .apply("Read", TwitterIO.read().fromRecordings(List.of(args[0] + "/*.jsonl")))
         .apply("Rank", HappiestHashtags.rank().onTweets())

@@ -1,0 +1,158 @@
+package io.github.happiesthashtags.output;
+
+import io.github.happiesthashtags.rank.Leaderboard;
+import io.github.happiesthashtags.rank.Leaderboard.Timing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The path of a pane's file. The name depends only on window, timing and pane, so writing a pane
+ * again replaces its file. The file is in the output directory, or there in the folder of the UTC
+ * day on which the window starts.
+ */
+public record PanePath(
+    Path path, Instant windowStart, Instant windowEnd, Timing timing, long pane) {
+
+  private static final String TIME =
+      "(\\d{4}-\\d\\d-\\d\\dT)(\\d\\d)-(\\d\\d)-(\\d\\d(?:\\.\\d+)?Z)";
+
+  private static final Pattern NAME =
+      Pattern.compile(TIME + "_" + TIME + "_(early|on-time|late)-(\\d{1,18})(\\.csv|\\.jsonl)");
+
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+
+  /** Returns the file name of a pane. */
+  static String name(Leaderboard pane, String extension) {
+    return name(
+        Times.iso(pane.getWindowStart()),
+        Times.iso(pane.getWindowEnd()),
+        pane.timing(),
+        pane.getPane(),
+        extension);
+  }
+
+  private static String name(String start, String end, Timing timing, long pane, String extension) {
+    // Some file systems do not allow colons in file names.
+    return (start + '_' + end).replace(':', '-')
+        + '_'
+        + timing.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        + '-'
+        + pane
+        + extension;
+  }
+
+  /** Returns the name of the pane's folder if there are folders by day. */
+  static String day(Leaderboard pane) {
+    return Times.iso(pane.getWindowStart()).split("T", 2)[0];
+  }
+
+  /**
+   * Returns what a directory holds of files with the name of a pane, whatever its folders: in the
+   * directory itself and in its folders by day. Other files are left out; folders that are symbolic
+   * links are not followed.
+   *
+   * @param directory may be missing
+   */
+  public static List<PanePath> list(Path directory) throws IOException {
+    List<PanePath> found = new ArrayList<>();
+    for (Path entry : entries(directory)) {
+      of(entry).ifPresent(found::add);
+    }
+    for (Path folder : dayFolders(directory)) {
+      LocalDate day = date(folder).orElseThrow();
+      for (Path entry : entries(folder)) {
+        of(entry).filter(file -> day.equals(file.firstDay())).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** Returns the folders by day of a directory, which may be missing. */
+  static List<Path> dayFolders(Path directory) throws IOException {
+    return entries(directory).stream()
+        .filter(entry -> date(entry).isPresent())
+        .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+        .toList();
+  }
+
+  /** Returns the day of a folder, by its name. */
+  static Optional<LocalDate> date(Path folder) {
+    String name = name(folder);
+    try {
+      return DAY.matcher(name).matches() ? Optional.of(LocalDate.parse(name)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> entries(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (NoSuchFileException e) {
+      // The job has written nothing yet, or the folder has just been deleted.
+      return List.of();
+    }
+  }
+
+  private static Optional<PanePath> of(Path path) {
+    String name = name(path);
+    Matcher parts = NAME.matcher(name);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Instant start = time(parts, 1);
+      Instant end = time(parts, 5);
+      Timing timing = Timing.valueOf(parts.group(9).toUpperCase(Locale.ROOT).replace('-', '_'));
+      long pane = Long.parseLong(parts.group(10));
+      // The job spells a time in one way only.
+      boolean isOurs =
+          name(Times.iso(start), Times.iso(end), timing, pane, parts.group(11)).equals(name);
+      return isOurs && start.isBefore(end)
+          ? Optional.of(new PanePath(path, start, end, timing, pane))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant time(Matcher parts, int first) {
+    return Instant.parse(
+        parts.group(first)
+            + parts.group(first + 1)
+            + ':'
+            + parts.group(first + 2)
+            + ':'
+            + parts.group(first + 3));
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private LocalDate firstDay() {
+    return windowStart.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** Returns whether the file has the extension of a format. */
+  boolean has(String extension) {
+    return name(path).endsWith(extension);
+  }
+}
