@@ -15,10 +15,14 @@ public final class OutputFiles {
   public static final String CSV_HEADER =
       "window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses";
 
+  /** The name of a folder of a day. */
+  private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
+
   private OutputFiles() {}
 
   /**
-   * Returns the text of every file by name, including hidden files; empty if there is no directory.
+   * Returns the text of every file by name, including hidden files and those in folders by day;
+   * empty if there is no directory.
    */
   public static SortedMap<String, String> read(Path directory) throws IOException {
     return read(directory, "");
@@ -35,8 +39,10 @@ public final class OutputFiles {
       try (Stream<Path> found = Files.list(directory)) {
         for (Path file : (Iterable<Path>) found::iterator) {
           String name = file.getFileName().toString();
-          // A temporary file may have been renamed meanwhile.
-          if (name.endsWith(ending)) {
+          if (name.matches(DAY)) {
+            files.putAll(read(file, ending));
+            // A temporary file may have been renamed meanwhile.
+          } else if (name.endsWith(ending)) {
             files.put(name, Files.readString(file, StandardCharsets.UTF_8));
           }
         }

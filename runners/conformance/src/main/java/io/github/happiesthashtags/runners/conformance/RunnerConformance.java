@@ -150,15 +150,23 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "bounded", "event-time", "SUM");
   }
 
-  /** Covers bounded input, means, and so many sliding windows a tweet that slices are merged. */
+  /**
+   * Covers bounded input, means, so many sliding windows a tweet that slices are merged, and
+   * folders by day.
+   */
   @Test
   @Category(Thorough.class)
   public void aRecordingThroughSlidingGivesTheGoldenBytes() throws Exception {
     String[] more = {"--window=30m", "--every=1m", "--score=MEAN", "--minStatuses=2"};
     SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
 
+    List<String> options = recording("sliding", "out", more);
+    options.add("--outputFolders=day");
+
     assertThat(golden.size(), is(greaterThan(8)));
-    assertThat(tested(recording("sliding", "out", more), "out"), equalTo(golden));
+    assertThat(tested(options, "out"), equalTo(golden));
+    assertThat(
+        Set.of(directory.resolve("out").toFile().list()), is(Set.of("2019-12-31", "2020-01-01")));
     ConformanceTable.equal(runner(), "bounded", "sliding", "MEAN");
   }
 
