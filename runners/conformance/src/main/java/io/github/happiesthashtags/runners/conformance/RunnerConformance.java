@@ -150,24 +150,35 @@ public abstract class RunnerConformance {
     ConformanceTable.equal(runner(), "bounded", "event-time", "SUM");
   }
 
-  /**
-   * Covers bounded input, means, so many sliding windows a tweet that slices are merged, and
-   * folders by day.
-   */
+  /** Covers bounded input, means, and so many sliding windows a tweet that slices are merged. */
   @Test
   @Category(Thorough.class)
   public void aRecordingThroughSlidingGivesTheGoldenBytes() throws Exception {
     String[] more = {"--window=30m", "--every=1m", "--score=MEAN", "--minStatuses=2"};
     SortedMap<String, String> golden = direct(recording("sliding", "golden", more), "golden");
 
-    List<String> options = recording("sliding", "out", more);
-    options.add("--outputFolders=day");
-
     assertThat(golden.size(), is(greaterThan(8)));
-    assertThat(tested(options, "out"), equalTo(golden));
+    assertThat(tested(recording("sliding", "out", more), "out"), equalTo(golden));
+    ConformanceTable.equal(runner(), "bounded", "sliding", "MEAN");
+  }
+
+  /** Covers folders by day, and that files of old windows are deleted. */
+  @Test
+  @Category(Thorough.class)
+  public void foldersByDayHoldTheGoldenFilesThatAreKept() throws Exception {
+    String[] more = {"--window=30m", "--every=10m", "--outputFolders=day", "--keep=20m"};
+    SortedMap<String, String> golden =
+        direct(recording("sliding", "golden", more[0], more[1]), "golden");
+    String oldest = golden.firstKey();
+
+    SortedMap<String, String> kept = tested(recording("sliding", "out", more), "out");
+
+    assertThat(oldest.substring(0, 19), is("2019-12-31T23-40-00"));
+    golden.remove(oldest);
+    assertThat(kept, equalTo(golden));
     assertThat(
         Set.of(directory.resolve("out").toFile().list()), is(Set.of("2019-12-31", "2020-01-01")));
-    ConformanceTable.equal(runner(), "bounded", "sliding", "MEAN");
+    ConformanceTable.equal(runner(), "bounded, kept in folders by day", "sliding", "SUM");
   }
 
   /** Covers a stream, fixed windows and means. */
