@@ -32,9 +32,7 @@ import org.slf4j.LoggerFactory;
 final class OldPaneFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OldPaneFiles.class);
 
-  /**
-   * Listing a directory takes milliseconds, and whoever keeps files for minutes wants to see it.
-   */
+  /** A directory is listed quickly, and whoever keeps files for minutes wants to see it work. */
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   /** Engines copy a sink for every task, and Spark for every batch, so the process remembers. */

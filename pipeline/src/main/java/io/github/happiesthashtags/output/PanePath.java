@@ -28,31 +28,25 @@ import java.util.stream.Stream;
 public record PanePath(
     Path path, Instant windowStart, Instant windowEnd, Timing timing, long pane) {
 
+  /** Only as the job spells a time, so that a file of somebody else is not taken for a pane's. */
   private static final String TIME =
-      "(\\d{4}-\\d\\d-\\d\\dT)(\\d\\d)-(\\d\\d)-(\\d\\d(?:\\.\\d+)?Z)";
+      "(\\d{4}-\\d\\d-\\d\\d)T((?:[01]\\d|2[0-3])-[0-5]\\d-[0-5]\\d(?:\\.(?!000)\\d{3})?Z)";
 
   private static final Pattern NAME =
-      Pattern.compile(TIME + "_" + TIME + "_(early|on-time|late)-(\\d{1,18})(\\.csv|\\.jsonl)");
+      Pattern.compile(
+          TIME + "_" + TIME + "_(early|on-time|late)-(0|[1-9]\\d{0,17})\\.(?:csv|jsonl)");
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
   /** Returns the file name of a pane. */
   static String name(Leaderboard pane, String extension) {
-    return name(
-        Times.iso(pane.getWindowStart()),
-        Times.iso(pane.getWindowEnd()),
-        pane.timing(),
-        pane.getPane(),
-        extension);
-  }
-
-  private static String name(String start, String end, Timing timing, long pane, String extension) {
+    String window = Times.iso(pane.getWindowStart()) + '_' + Times.iso(pane.getWindowEnd());
     // Some file systems do not allow colons in file names.
-    return (start + '_' + end).replace(':', '-')
+    return window.replace(':', '-')
         + '_'
-        + timing.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        + pane.timing().name().toLowerCase(Locale.ROOT).replace('_', '-')
         + '-'
-        + pane
+        + pane.getPane()
         + extension;
   }
 
@@ -112,21 +106,16 @@ public record PanePath(
   }
 
   private static Optional<PanePath> of(Path path) {
-    String name = name(path);
-    Matcher parts = NAME.matcher(name);
+    Matcher parts = NAME.matcher(name(path));
     if (!parts.matches()) {
       return Optional.empty();
     }
     try {
       Instant start = time(parts, 1);
-      Instant end = time(parts, 5);
-      Timing timing = Timing.valueOf(parts.group(9).toUpperCase(Locale.ROOT).replace('-', '_'));
-      long pane = Long.parseLong(parts.group(10));
-      // The job spells a time in one way only.
-      boolean isOurs =
-          name(Times.iso(start), Times.iso(end), timing, pane, parts.group(11)).equals(name);
-      return isOurs && start.isBefore(end)
-          ? Optional.of(new PanePath(path, start, end, timing, pane))
+      Instant end = time(parts, 3);
+      Timing timing = Timing.valueOf(parts.group(5).toUpperCase(Locale.ROOT).replace('-', '_'));
+      return start.isBefore(end)
+          ? Optional.of(new PanePath(path, start, end, timing, Long.parseLong(parts.group(6))))
           : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
@@ -134,13 +123,7 @@ public record PanePath(
   }
 
   private static Instant time(Matcher parts, int first) {
-    return Instant.parse(
-        parts.group(first)
-            + parts.group(first + 1)
-            + ':'
-            + parts.group(first + 2)
-            + ':'
-            + parts.group(first + 3));
+    return Instant.parse(parts.group(first) + 'T' + parts.group(first + 1).replace('-', ':'));
   }
 
   private static String name(Path path) {

@@ -8,10 +8,6 @@ final class Times {
   private Times() {}
 
   static String iso(org.joda.time.Instant instant) {
-    return iso(Instant.ofEpochMilli(instant.getMillis()));
-  }
-
-  static String iso(Instant instant) {
-    return DateTimeFormatter.ISO_INSTANT.format(instant);
+    return DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(instant.getMillis()));
   }
 }

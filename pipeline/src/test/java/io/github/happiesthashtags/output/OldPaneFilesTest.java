@@ -49,7 +49,7 @@ public final class OldPaneFilesTest {
   @Test
   public void filesGoIfTheirWindowEndedLongerBeforeTheNewest() throws IOException {
     write(OLD, OLD.replace("on-time-0", "late-3"), OLD.replace("on-time-0", "early-12"));
-    write("2020-01-02T08-59-00Z_2020-01-02T09-59-00Z_on-time-0.csv", LIMIT, NEWEST);
+    write("2020-01-02T08-59-00Z_2020-01-02T09-59-59.999Z_on-time-0.csv", LIMIT, NEWEST);
 
     files.delete(KEEP);
     files.delete(KEEP);
@@ -91,6 +91,9 @@ public final class OldPaneFilesTest {
         OLD.replace("on-time-0", "ON-TIME-0"),
         OLD.replace("00Z_on", "00.000Z_on"),
         OLD.replace("T01", "T02"),
+        OLD.replace("T02", "T24"),
+        OLD.replace("00Z_on", "60Z_on"),
+        OLD.replace("2020-01-01T01", "2019-02-30T01"),
         OLD.replace("2020-01-01T01", "2020-13-41T01"),
         OLD + "/" + OLD,
         "2020-01-01/notes.csv",
