@@ -40,13 +40,15 @@ public interface HappiestHashtagsOptions extends PipelineOptions {
 
   void setJob(@Nullable String job);
 
+  // JobOption adds the sources that other jars on the class path bring.
   @Option(
       label = "Source",
       choices = {"demo", "file", "x", "v1"})
   @Description(
       "Where tweets come from: a simulator of the X API in this process (`demo`), "
           + "recordings (`file`), the X API v2 (`x`), or a gateway that speaks the v1.1 "
-          + "protocol (`v1`).")
+          + "protocol (`v1`)."
+          + Option.SOURCES)
   @Default.String("demo")
   String getSource();
 

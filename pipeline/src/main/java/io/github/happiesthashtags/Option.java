@@ -5,6 +5,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Describes the values of an option, for checks and for the pages that are generated. */
 @Documented
@@ -14,6 +16,9 @@ public @interface Option {
   /** Stands in a description for the names of the sinks, which are also the choices then. */
   String SINKS = "{sinks}";
 
+  /** Stands in a description for the sources of other jars, which are choices too then. */
+  String SOURCES = "{sources}";
+
   /** What a text contains. The Java type says it for all other options. */
   enum Kind {
     TEXT,
@@ -22,6 +27,18 @@ public @interface Option {
     NUMBER,
     DECIMAL,
     DURATION
+  }
+
+  /**
+   * The options that only one source or sink has.
+   *
+   * @param type an interface whose getters have {@link Option} and {@code Description} annotations,
+   *     as those of {@link HappiestHashtagsOptions} do
+   * @param names all its options, in the order in which they are listed
+   */
+  record Own(Class<? extends PipelineOptions> type, List<String> names) {
+    /** No options. */
+    public static final Own NONE = new Own(PipelineOptions.class, List.of());
   }
 
   /** The name for people, as a form shows it. */

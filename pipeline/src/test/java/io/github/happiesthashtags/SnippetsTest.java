@@ -38,6 +38,7 @@ public final class SnippetsTest {
   private static final List<String> SOURCES =
       List.of(
           "pipeline/src/test/java/io/github/happiesthashtags/SnippetsTest.java",
+          "pipeline/src/test/java/io/github/happiesthashtags/job/FolderSource.java",
           "io-twitter/src/it/consumer/src/test/java/example/SnippetsTest.java");
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Path ROOT = Path.of("..");

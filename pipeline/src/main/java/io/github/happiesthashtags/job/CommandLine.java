@@ -180,7 +180,7 @@ final class CommandLine {
       String belongs = "--" + chooser + "=" + String.join(" or ", owners);
       throw new BadOptionException(
           // A database's address may have a password in it.
-          (ofSinks ? "--" + own.name() : arg)
+          (own.group().isOwn() ? "--" + own.name() : arg)
               + ": only for "
               + belongs
               + ", and the "

@@ -73,7 +73,7 @@ record JobOption(
 
   /**
    * A group of options. The groups are the one place that says which option belongs to which source
-   * or to several sinks; a sink brings the group of its own options.
+   * or sinks. Those that {@link java.util.ServiceLoader} finds bring their own group.
    *
    * @param title the heading
    * @param chooser the option that chooses whom the options belong to; empty if they are for all
@@ -88,6 +88,7 @@ record JobOption(
       Class<? extends PipelineOptions> type,
       List<String> names) {
 
+    private static final String SOURCE = "source";
     private static final String OUTPUT = "output";
     private static final List<Group> GROUPS = groups();
 
@@ -101,13 +102,18 @@ record JobOption(
       return chooser.equals(OUTPUT);
     }
 
+    /** Returns whether {@link java.util.ServiceLoader} found the source or sink of the group. */
+    boolean isOwn() {
+      return type != HappiestHashtagsOptions.class;
+    }
+
     List<JobOption> options() {
       return JobOption.all().stream().filter(option -> option.group.equals(this)).toList();
     }
 
     private static List<Group> groups() {
       List<Group> groups = new ArrayList<>();
-      groups.add(forAll("Source", "job", "source", "overflow"));
+      groups.add(forAll("Source", "job", SOURCE, "overflow"));
       groups.add(ofSources(List.of("demo"), "demoRate", "demoSeed", "demoTweets"));
       groups.add(ofSources(List.of("file"), "input", "replaySpeed"));
       groups.add(
@@ -126,6 +132,9 @@ record JobOption(
               "allowSharedTokenFile"));
       groups.add(ofSources(List.of("v1"), "v1Url", "track", "oauthFile"));
       groups.add(ofSources(List.of("x", "v1"), "proxyCredentialsFile"));
+      for (Source source : SourceChoice.OF_OTHER_JARS) {
+        groups.add(of(SOURCE, List.of(source.label()), source.options()));
+      }
       groups.add(
           forAll(
               "What counts",
@@ -150,20 +159,12 @@ record JobOption(
       groups.add(ofSinks(Sink::writesFiles, "outputFolders"));
       groups.add(ofSinks(Sink::deletesOldWindows, "keep"));
       for (Sink sink : Sinks.all()) {
-        Sink.Options own = sink.options();
-        if (!own.names().isEmpty()) {
-          groups.add(
-              new Group(
-                  "With --output=" + sink.label(),
-                  OUTPUT,
-                  List.of(sink.label()),
-                  own.type(),
-                  own.names()));
-        }
+        groups.add(of(OUTPUT, List.of(sink.label()), sink.options()));
       }
       groups.add(
           forAll(
               "Operation", "progressEvery", "metricsPort", "metricsHost", "logLevel", "logFormat"));
+      groups.removeIf(group -> group.names().isEmpty());
       return List.copyOf(groups);
     }
 
@@ -176,17 +177,21 @@ record JobOption(
     }
 
     private static Group ofSources(List<String> sources, String... names) {
-      return of("source", sources, names);
+      return of(SOURCE, sources, names);
     }
 
     private static Group of(String chooser, List<String> owners, String... names) {
-      String choice = "--" + chooser + "=";
+      return of(chooser, owners, new Option.Own(HappiestHashtagsOptions.class, List.of(names)));
+    }
+
+    private static Group of(String chooser, List<String> owners, Option.Own options) {
+      String prefix = "--" + chooser + "=";
       return new Group(
-          "With " + choice + String.join(" or " + choice, owners),
+          "With " + prefix + String.join(" or " + prefix, owners),
           chooser,
           owners,
-          HappiestHashtagsOptions.class,
-          List.of(names));
+          options.type(),
+          options.names());
     }
   }
 
@@ -263,6 +268,14 @@ record JobOption(
               .map(sink -> "`" + sink.label() + "` (" + sink.description() + ")")
               .collect(Collectors.joining(", "));
       text = text.replace(Option.SINKS, sinks);
+    }
+    if (text.contains(Option.SOURCES)) {
+      SourceChoice.OF_OTHER_JARS.forEach(source -> choices.add(source.label()));
+      String sources =
+          SourceChoice.OF_OTHER_JARS.stream()
+              .map(source -> "`" + source.label() + "` (" + source.description() + ")")
+              .collect(Collectors.joining(", ", " On the class path: ", "."));
+      text = text.replace(Option.SOURCES, SourceChoice.OF_OTHER_JARS.isEmpty() ? "" : sources);
     }
     return new JobOption(
         name,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ranking what is computed
  * @param sinks where leaderboards go
  * @param sinkSettings what the sinks need to know
- * @param sinkOptions the values of the sinks' own options, by name
+ * @param ownOptions the values of the options that a source or sink brings, by name
  * @param deadLetters the directory of dead letters, or null to count them only
  * @param progressEvery how often progress is shown, or null for what suits the screen
  * @param metrics where the job's metrics are served, or null
@@ -35,7 +35,7 @@ record JobSettings(
     HappiestHashtags ranking,
     List<Sink> sinks,
     SinkSettings sinkSettings,
-    Map<String, Object> sinkOptions,
+    Map<String, Object> ownOptions,
     @Nullable String deadLetters,
     @Nullable Duration progressEvery,
     @Nullable MetricsAddress metrics,
@@ -136,7 +136,7 @@ record JobSettings(
         ranking(options, job, source.isStreaming()),
         sinks(options, sinkSettings),
         sinkSettings,
-        sinkOptions(options),
+        ownOptions(options),
         deadLetters == null ? null : directory("deadLetters", deadLetters),
         progressEvery == null
             ? null
@@ -258,10 +258,10 @@ record JobSettings(
     }
   }
 
-  private static Map<String, Object> sinkOptions(HappiestHashtagsOptions options) {
+  private static Map<String, Object> ownOptions(HappiestHashtagsOptions options) {
     Map<String, Object> values = new TreeMap<>();
     for (JobOption option : JobOption.all()) {
-      Object value = option.group().isOfSinks() ? option.value(options) : null;
+      Object value = option.group().isOwn() ? option.value(options) : null;
       if (value != null) {
         values.put(option.name(), value);
       }

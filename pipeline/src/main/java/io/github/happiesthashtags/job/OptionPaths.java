@@ -164,7 +164,7 @@ final class OptionPaths {
     if (input != null) {
       OptionValues.globs("input", input).forEach(glob -> checkAbsolute("input", glob));
     }
-    settings.sinkOptions().forEach(OptionPaths::checkAbsoluteIfPath);
+    settings.ownOptions().forEach(OptionPaths::checkAbsoluteIfPath);
     settings.checkPlace(options, /* elsewhere= */ true);
   }
 

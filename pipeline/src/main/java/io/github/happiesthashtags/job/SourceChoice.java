@@ -8,15 +8,17 @@ import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source as its options describe it, checked. A new source is a case here and a method on
- * {@link TwitterIO.ReadBlocks}.
+ * The source as its options describe it, checked: one of the four of the job, or a {@link Source}
+ * of another jar.
  *
  * @param label the name as an option value
  * @param isStreaming whether it is a stream, with early panes and a watermark
@@ -33,6 +35,13 @@ record SourceChoice(
 
   /** A thousand rules of a thousand characters, of at most four bytes each, and their tags. */
   private static final int MAX_RULE_BYTES = 8_000_000;
+
+  /** Sorted, because the order of the class path must not change the list of options. */
+  static final List<Source> OF_OTHER_JARS =
+      ServiceLoader.load(Source.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(Source::label))
+          .toList();
 
   private SourceChoice(
       String label, boolean isStreaming, PTransform<PBegin, PCollection<MessageBlock>> read) {
@@ -51,8 +60,37 @@ record SourceChoice(
       case "file" -> file(options, read);
       case "x" -> x(options, read);
       case "v1" -> new SourceChoice("v1", true, read.fromV1Api(v1Api(options)));
-      default -> demo(options, read);
+      case "demo" -> demo(options, read);
+      default -> ofAnotherJar(options, read);
     };
+  }
+
+  private static SourceChoice ofAnotherJar(
+      HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
+    String label = options.getSource();
+    Source source =
+        OF_OTHER_JARS.stream()
+            .filter(s -> s.label().equals(label))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("there is no source " + label));
+    try {
+      boolean streaming = source.isStreaming(options);
+      if (!streaming) {
+        refuseOverflow(options, "a stream");
+      }
+      return new SourceChoice(label, streaming, source.create(read, options));
+    } catch (IllegalArgumentException e) {
+      throw new BadOptionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuseOverflow(HappiestHashtagsOptions options, String use) {
+    if (options.getOverflow() != null) {
+      throw BadOptionException.of(
+          "overflow",
+          options.getOverflow().name(),
+          "a bounded input waits for the job; use it with " + use);
+    }
   }
 
   private static SourceChoice demo(HappiestHashtagsOptions options, TwitterIO.ReadBlocks read) {
@@ -82,12 +120,7 @@ record SourceChoice(
       double times = speed.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(speed);
       return new SourceChoice("file", true, recordings.withReplaySpeed(times));
     }
-    if (options.getOverflow() != null) {
-      throw BadOptionException.of(
-          "overflow",
-          options.getOverflow().name(),
-          "a bounded input waits for the job; use it with a live source or --replaySpeed");
-    }
+    refuseOverflow(options, "a live source or --replaySpeed");
     return new SourceChoice("file", false, recordings);
   }
 

@@ -81,8 +81,9 @@ public final class JdbcSink implements Sink {
   }
 
   @Override
-  public Options options() {
-    return new Options(JdbcOptions.class, List.of("jdbcUrl", "jdbcUser", "jdbcPasswordFile"));
+  public Option.Own options() {
+    return new Option.Own(
+        JdbcOptions.class, List.of("jdbcUrl", "jdbcUser", "jdbcPasswordFile"));
   }
 
   @Override

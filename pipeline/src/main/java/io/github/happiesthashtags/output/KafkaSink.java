@@ -80,8 +80,8 @@ public final class KafkaSink implements Sink {
   }
 
   @Override
-  public Options options() {
-    return new Options(
+  public Option.Own options() {
+    return new Option.Own(
         KafkaSinkOptions.class, List.of("kafkaBootstrapServers", "kafkaTopic", "kafkaConfig"));
   }
 

@@ -1,7 +1,7 @@
 package io.github.happiesthashtags.output;
 
+import io.github.happiesthashtags.Option;
 import io.github.happiesthashtags.rank.Leaderboard;
-import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -24,8 +24,8 @@ public interface Sink {
   String description();
 
   /** Returns the options that only this sink has; none by default. */
-  default Options options() {
-    return Options.NONE;
+  default Option.Own options() {
+    return Option.Own.NONE;
   }
 
   /** Returns whether the sink writes below {@link SinkSettings#outputDir}. */
@@ -57,16 +57,4 @@ public interface Sink {
    * @throws IllegalArgumentException as {@link #create} does
    */
   default void checkPlace(PipelineOptions options, boolean elsewhere) {}
-
-  /**
-   * The options of a sink.
-   *
-   * @param type an interface whose getters have {@link io.github.happiesthashtags.Option Option}
-   *     and {@code Description} annotations, as those of {@code HappiestHashtagsOptions} do
-   * @param names all its options, in the order in which they are listed
-   */
-  record Options(Class<? extends PipelineOptions> type, List<String> names) {
-    /** A sink without options of its own. */
-    static final Options NONE = new Options(PipelineOptions.class, List.of());
-  }
 }

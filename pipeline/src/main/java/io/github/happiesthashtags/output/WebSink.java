@@ -62,8 +62,8 @@ public final class WebSink implements Sink {
   }
 
   @Override
-  public Options options() {
-    return new Options(WebOptions.class, List.of("webPort", "webHost"));
+  public Option.Own options() {
+    return new Option.Own(WebOptions.class, List.of("webPort", "webHost"));
   }
 
   @Override
