@@ -2,9 +2,12 @@ package io.github.happiesthashtags;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyIterable;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
+import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.simulator.XApiSimulator;
 import io.github.happiesthashtags.twitter.Tweet;
 import io.github.happiesthashtags.twitter.TwitterIO;
@@ -17,6 +20,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.util.construction.graph.ProjectionPushdownOptimizer;
@@ -62,14 +66,48 @@ public final class OnTweetsTest {
     }
   }
 
+  @Test
+  public void theReadNamesTheFieldsOfAFunction() throws Exception {
+    try (XApiSimulator simulator =
+        XApiSimulator.builder().tweetsPerSecond(500).happyShare(0.5).start()) {
+      PCollection<Leaderboard> leaderboards =
+          read(
+                  simulator,
+                  TwitterIO.read()
+                      .withFields("id", "lang", "retweet", "text", "hashtags", "metrics"))
+              .apply(
+                  "Rank",
+                  HappiestHashtags.rank()
+                      .withSmiles(tweet -> tweet.getMetrics() == null ? 0 : 1)
+                      .onTweets());
+      PAssert.that(leaderboards).satisfies(OnTweetsTest::isNotEmpty);
+      pipeline.getOptions().setStableUniqueNames(PipelineOptions.CheckEnabled.OFF);
+      ProjectionPushdownOptimizer.optimize(pipeline);
+      pipeline.run().waitUntilFinish();
+
+      String query = simulator.requests().get(0).query();
+      assertThat(query, containsString("public_metrics"));
+      assertThat(query, not(containsString("author")));
+      assertThat(parsed(pipeline), is(List.of("id,lang,retweet,text,hashtags,metrics")));
+    }
+  }
+
+  private static Void isNotEmpty(Iterable<Leaderboard> leaderboards) {
+    assertThat(leaderboards, is(not(emptyIterable())));
+    return null;
+  }
+
   private PCollection<Tweet> read(XApiSimulator simulator) throws Exception {
+    return read(simulator, TwitterIO.read());
+  }
+
+  private PCollection<Tweet> read(XApiSimulator simulator, TwitterIO.Read read) throws Exception {
     Path token = folder.newFile("token").toPath();
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(token, simulator.bearerToken());
     return pipeline.apply(
         "Read",
-        TwitterIO.read()
-            .fromXApi(
+        read.fromXApi(
                 XApi.streams("sample")
                     .withUrl(simulator.uri().toString())
                     .withBearerTokenFile(token.toString()))
