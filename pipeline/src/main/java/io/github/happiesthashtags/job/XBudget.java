@@ -102,8 +102,7 @@ record XBudget(
       BigDecimal cost = cost(day);
       BigDecimal ofMonth = cost.multiply(LONGEST_MONTH);
       return Optional.of(
-          count(day)
-              + " a UTC day cost at most "
+          count(day, " a UTC day")
               + dollars(cost)
               + " a day and "
               + dollars(month > 0 ? cost(month).min(ofMonth) : ofMonth)
@@ -111,8 +110,7 @@ record XBudget(
               + each());
     }
     if (month > 0) {
-      return Optional.of(
-          count(month) + " a UTC month cost at most " + dollars(cost(month)) + ", at " + each());
+      return Optional.of(count(month, " a UTC month") + dollars(cost(month)) + ", at " + each());
     }
     return isX
         ? Optional.of(
@@ -128,8 +126,7 @@ record XBudget(
   Optional<String> spent(Counters counters) {
     long posts = counters.get(SourceMetrics.RECEIVED_STATUSES);
     return atStart().isPresent()
-        ? Optional.of(
-            count(posts) + " read cost at most " + dollars(cost(posts)) + ", at " + each())
+        ? Optional.of(count(posts, " read") + dollars(cost(posts)) + ", at " + each())
         : Optional.empty();
   }
 
@@ -142,8 +139,10 @@ record XBudget(
     return "$" + price.toPlainString() + " a post";
   }
 
-  private static String count(long posts) {
-    return String.format(Locale.ROOT, posts == 1 ? "%,d post" : "%,d posts", posts);
+  private static String count(long posts, String which) {
+    return posts == 1
+        ? "1 post" + which + " costs at most "
+        : String.format(Locale.ROOT, "%,d posts%s cost at most ", posts, which);
   }
 
   private BigDecimal cost(long posts) {

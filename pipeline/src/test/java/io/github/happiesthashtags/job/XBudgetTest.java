@@ -67,16 +67,28 @@ public class XBudgetTest {
     assertThat(atStart(STAND_IN, "--xMaxPosts=0"), is("nothing"));
     assertThat(
         atStart(STAND_IN, "--xMaxPosts=1"),
-        is("1 post a UTC day cost at most $0.01 a day and $0.16 a month, at $0.005 a post"));
+        is("1 post a UTC day costs at most $0.01 a day and $0.16 a month, at $0.005 a post"));
+    assertThat(
+        atStart(STAND_IN, "--xMaxPostsPerMonth=1"),
+        is("1 post a UTC month costs at most $0.01, at $0.005 a post"));
   }
 
   @Test
   public void theEndSaysWhatWasSpentAtMost() {
-    Counters counters =
-        new Counters(Map.of(SourceMetrics.RECEIVED_STATUSES, 8_012L), Map.of("lag_millis", 1L));
+    XBudget budget = budget("--xMaxPosts=unlimited");
     assertThat(
-        budget("--xMaxPosts=unlimited").spent(counters),
+        budget.spent(read(8_012)),
         is(Optional.of("8,012 posts read cost at most $40.06, at $0.005 a post")));
-    assertThat(budget(STAND_IN).spent(counters), is(Optional.empty()));
+    assertThat(
+        budget.spent(read(1)),
+        is(Optional.of("1 post read costs at most $0.01, at $0.005 a post")));
+    assertThat(
+        budget.spent(read(0)),
+        is(Optional.of("0 posts read cost at most $0.00, at $0.005 a post")));
+    assertThat(budget(STAND_IN).spent(read(8_012)), is(Optional.empty()));
+  }
+
+  private static Counters read(long posts) {
+    return new Counters(Map.of(SourceMetrics.RECEIVED_STATUSES, posts), Map.of());
   }
 }
