@@ -155,7 +155,8 @@ public final class TwitterIO {
    * Stops every live stream of this process. Readers get what was received and then wait without an
    * end, so that no window closes early. Call this from a program that embeds its runner and wants
    * to end. A pipeline that was cancelled, has failed or has finished needs no call: its streams
-   * end within two seconds after its runner's threads, and the streams of other pipelines continue.
+   * end within two seconds after its runner's threads, or as soon as another pipeline begins to
+   * read. The streams of other pipelines continue.
    */
   public static void stopReading() {
     Sessions.stopAll();
@@ -164,8 +165,8 @@ public final class TwitterIO {
   /**
    * Stops the live streams of one pipeline at once, and no others. Readers get what was received
    * and then wait without an end. Call this after {@link org.apache.beam.sdk.PipelineResult#cancel}
-   * if another pipeline of this process is to read the same stream, because X allows one connection
-   * for most streams.
+   * if another pipeline of this process is to read the same stream at once: X allows one connection
+   * for most streams, and a runner's threads may end some time after the cancellation.
    *
    * @param pipeline a pipeline that was built and runs in this process
    */
@@ -216,15 +217,6 @@ public final class TwitterIO {
    */
   public static RuleChanges tryRules(XApi api) throws IOException, InterruptedException {
     return api.tryRules();
-  }
-
-  private static Set<TweetField> fieldsNamed(Iterable<String> names) {
-    Set<TweetField> fields = EnumSet.noneOf(TweetField.class);
-    for (String name : names) {
-      int dot = name.indexOf('.');
-      fields.add(TweetField.named(dot < 0 ? name : name.substring(0, dot)));
-    }
-    return fields;
   }
 
   /** The transform of {@link TwitterIO#read}. */
@@ -287,7 +279,7 @@ public final class TwitterIO {
      * @throws IllegalArgumentException if there is no such field; the message lists the names
      */
     public Read withFields(String... names) {
-      return ofFields(fieldsNamed(Arrays.asList(names)));
+      return ofFields(TweetField.named(Arrays.asList(names)));
     }
 
     /** Reads every field but {@code rawJson}; the default. */
@@ -335,7 +327,6 @@ public final class TwitterIO {
       return badRecords() == null;
     }
 
-    /** Called by runners that push projections down. */
     @Override
     public PTransform<PBegin, PCollection<Tweet>> actuateProjectionPushdown(
         Map<TupleTag<?>, FieldAccessDescriptor> used) {
@@ -344,8 +335,8 @@ public final class TwitterIO {
         if (access.getAllFields()) {
           return this;
         }
-        fields.addAll(fieldsNamed(access.fieldNamesAccessed()));
-        fields.addAll(fieldsNamed(access.nestedFieldsByName().keySet()));
+        fields.addAll(TweetField.named(access.fieldNamesAccessed()));
+        fields.addAll(TweetField.named(access.nestedFieldsByName().keySet()));
       }
       fields.retainAll(fields());
       return ofFields(fields);
@@ -389,7 +380,6 @@ public final class TwitterIO {
     private static final long serialVersionUID = 1L;
 
     private final Set<TweetField> fields;
-
     private final @Nullable ErrorHandler<BadRecord, ?> badRecords;
 
     private Parse(Set<TweetField> fields, @Nullable ErrorHandler<BadRecord, ?> badRecords) {
@@ -399,7 +389,7 @@ public final class TwitterIO {
 
     /** See {@link Read#withFields}. */
     public Parse withFields(String... names) {
-      return new Parse(fieldsNamed(Arrays.asList(names)), badRecords);
+      return new Parse(TweetField.named(Arrays.asList(names)), badRecords);
     }
 
     @Override

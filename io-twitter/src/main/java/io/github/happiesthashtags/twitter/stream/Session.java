@@ -236,11 +236,20 @@ public final class Session {
    * threads end soon after their last read; the threads of an idle pool live for another minute.
    */
   synchronized boolean isAttended() {
+    return isAttended(READER_AGAIN_WITHIN);
+  }
+
+  /** Returns the same without waiting for another thread to read again. */
+  synchronized boolean hasReader() {
+    return isAttended(Duration.ZERO);
+  }
+
+  private boolean isAttended(Duration readsAgainWithin) {
     long now = System.nanoTime();
     if (reader.isAlive()) {
       readerLivedNanos = now;
     } else if (readerLivedNanos - touchedNanos < POOL_KEEPS_THREADS.toNanos()
-        && now - touchedNanos > READER_AGAIN_WITHIN.toNanos()) {
+        && now - touchedNanos > readsAgainWithin.toNanos()) {
       abandon();
     }
     abandonIfUnread();

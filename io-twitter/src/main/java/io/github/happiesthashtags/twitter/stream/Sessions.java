@@ -34,12 +34,21 @@ public final class Sessions {
 
   /**
    * Returns the session that continues after the mark: the running one if the mark is its own, else
-   * a new one in its place.
+   * a new one in its place. A new one first ends the sessions of other sources whose readers have
+   * ended: X allows one connection for most streams, and may refuse this one otherwise.
    *
    * @param split the split's name, unique among all sources of all pipelines in this process
    */
   public static Session acquire(
       String split, @Nullable FeedMark mark, Supplier<Feed> feed, SessionSettings settings) {
+    if (!BY_SPLIT.containsKey(split)) {
+      BY_SPLIT.forEach(
+          (other, session) -> {
+            if (!FeedSource.idOf(other).equals(FeedSource.idOf(split)) && !session.hasReader()) {
+              release(other, session);
+            }
+          });
+    }
     Session session =
         BY_SPLIT.compute(
             split,

@@ -51,11 +51,21 @@ public enum TweetField {
   }
 
   /**
-   * Returns the field with a name.
+   * Returns the fields of these names; of a nested name, such as {@code author.username}, the whole
+   * field.
    *
-   * @throws IllegalArgumentException if there is none; the message lists the names
+   * @throws IllegalArgumentException if there is no such field; the message lists the names
    */
-  public static TweetField named(String fieldName) {
+  public static Set<TweetField> named(Iterable<String> names) {
+    Set<TweetField> fields = EnumSet.noneOf(TweetField.class);
+    for (String name : names) {
+      int dot = name.indexOf('.');
+      fields.add(named(dot < 0 ? name : name.substring(0, dot)));
+    }
+    return fields;
+  }
+
+  private static TweetField named(String fieldName) {
     return Arrays.stream(values())
         .filter(field -> field.fieldName.equals(fieldName))
         .findFirst()

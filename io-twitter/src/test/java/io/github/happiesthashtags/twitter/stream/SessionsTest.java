@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -148,6 +150,30 @@ public final class SessionsTest {
     // Too late: another session has taken its place.
     Sessions.release(split, session);
     assertThat(opened.get(1).isClosed(), is(false));
+  }
+
+  /** X allows one connection for most streams, so a new pipeline must not wait for the watcher. */
+  @Test
+  public void aNewSourceEndsTheSessionsOfOthersWhoseReadersHaveEnded() throws Exception {
+    Session read = acquire("read/0", null);
+    Session over = onAThreadThatEnds(() -> acquire("over/0", null));
+    Session sibling = onAThreadThatEnds(() -> acquire("new/0", null));
+
+    acquire("new/1", null);
+
+    assertThat(acquire("new/0", sibling.mark()), is(sameInstance(sibling)));
+    assertThat(acquire("read/0", read.mark()), is(sameInstance(read)));
+    assertThat(opened.get(1).isClosed(), is(true));
+    // If a reader comes back all the same, it connects again.
+    assertThat(over.isAbandoned(), is(true));
+  }
+
+  private static Session onAThreadThatEnds(Supplier<Session> acquire) throws Exception {
+    AtomicReference<Session> session = new AtomicReference<>();
+    Thread thread = new Thread(() -> session.set(acquire.get()));
+    thread.start();
+    thread.join();
+    return session.get();
   }
 
   @Test
