@@ -137,8 +137,8 @@ public abstract class XApi implements FeedSpec {
    * TwitterIO.readCompliance()} gives their events.
    *
    * @param names one or more of {@code tweets-compliance} and {@code users-compliance}, which have
-   *     4 partitions each, and {@code activity}, which has the events that the app has subscribed
-   *     to
+   *     4 partitions each, and {@code activity}, which has only the events that the app has
+   *     subscribed to; subscriptions are made at X, not here
    */
   public static XApi compliance(String... names) {
     return of(names, XStream.Content.EVENTS);
