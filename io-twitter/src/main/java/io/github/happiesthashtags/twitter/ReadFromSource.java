@@ -116,7 +116,10 @@ public abstract class ReadFromSource<T, R extends ReadFromSource<T, R>>
     return with(source().toBuilder().setOverflow(overflow).build());
   }
 
-  /** Sets the number of tweets after which a live stream ends; 0, the default, for no limit. */
+  /**
+   * Sets the number of tweets after which a live stream ends; 0, the default, for no limit. The
+   * transform refuses a limit for recordings when it is applied.
+   */
   public R withMaxTweets(long maxTweets) {
     if (maxTweets < 0) {
       throw new IllegalArgumentException(

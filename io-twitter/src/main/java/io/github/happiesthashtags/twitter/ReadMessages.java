@@ -39,6 +39,9 @@ public abstract class ReadMessages<T> extends ReadFromSource<T, ReadMessages<T>>
 
   @Override
   public PCollection<T> expand(PBegin input) {
+    if (form() instanceof ComplianceForm) {
+      source().checkCompliance();
+    }
     return ParseBlocks.apply(
         "Parse messages", input.apply("Read blocks", blocks()), form(), badRecords());
   }

@@ -10,6 +10,7 @@ import io.github.happiesthashtags.twitter.stream.Sessions;
 import io.github.happiesthashtags.twitter.tweet.TweetField;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
+import io.github.happiesthashtags.twitter.xapi.XApi;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -70,14 +71,35 @@ abstract class SourceSettings implements Serializable {
     abstract SourceSettings build();
   }
 
-  /** Returns these settings, asking a live stream of X only for some fields. */
+  /** Returns these settings, asking a live stream of X only for some fields of tweets. */
   SourceSettings asking(Set<TweetField> fields) {
+    if (feed() instanceof XApi api && !api.hasTweets()) {
+      throw new IllegalStateException(
+          "these streams of X have events, no tweets: use readCompliance or readMessages, or"
+              + " XApi.streams");
+    }
     return toBuilder().setAsked(fields).build();
+  }
+
+  /** Checks that the source may have compliance events. */
+  void checkCompliance() {
+    if (feed() instanceof XApi api && api.hasTweets()) {
+      throw new IllegalStateException(
+          "these streams of X have tweets, no compliance events: use XApi.compliance, or read or"
+              + " readMessages");
+    }
   }
 
   /** Applies the read to a pipeline. */
   PCollection<MessageBlock> read(PBegin input) {
     List<String> patterns = recordings();
+    if (patterns != null && maxTweets() > 0) {
+      throw new IllegalStateException(
+          "the limit is "
+              + maxTweets()
+              + " tweets, but recordings are read to their end: leave out withMaxTweets, or read a"
+              + " live source");
+    }
     if (patterns != null && replaySpeed() == null) {
       return input
           .apply("Recordings", Read.from(new RecordingSource(patterns)))
@@ -105,6 +127,10 @@ abstract class SourceSettings implements Serializable {
           "the replay speed is "
               + speed
               + ", but the source is live: leave out withReplaySpeed, or call fromRecordings");
+    }
+    if (maxTweets() > 0 && live instanceof XApi api && !api.hasTweets()) {
+      throw new IllegalStateException(
+          "these streams of X have events, no tweets: leave out withMaxTweets");
     }
     Set<TweetField> used = asked();
     FeedSpec asking = used == null ? live : live.withUsedFields(used);

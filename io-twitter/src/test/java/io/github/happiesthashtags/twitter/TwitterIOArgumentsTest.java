@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.POutput;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.function.ThrowingRunnable;
@@ -115,22 +118,55 @@ public final class TwitterIOArgumentsTest {
             X.withMaxPostsPerMonth(5),
             X.withUrl("https://gateway.example"),
             XApi.compliance("activity").withBearerTokenFile("token"))) {
-      Pipeline.create().apply(TwitterIO.read().fromXApi(decided));
+      Pipeline.create().apply(TwitterIO.readMessages().fromXApi(decided));
     }
     Pipeline.create().apply(TwitterIO.read().fromXApi(X).withMaxTweets(10));
   }
 
   @Test
   public void aLiveSourceCannotBeReplayed() {
-    IllegalStateException thrown =
-        assertThrows(
-            IllegalStateException.class,
-            () -> Pipeline.create().apply(TwitterIO.read().fromXApi(X).withReplaySpeed(60)));
     assertThat(
-        thrown.getMessage(),
+        refusalOfPipeline(TwitterIO.read().fromXApi(X).withReplaySpeed(60)),
         is(
             "the replay speed is 60.0, but the source is live: leave out withReplaySpeed, or call"
                 + " fromRecordings"));
+  }
+
+  @Test
+  public void recordingsHaveNoLimitOfTweets() {
+    TwitterIO.Read limited = TwitterIO.read().fromRecordings(List.of("a.jsonl")).withMaxTweets(2);
+    for (TwitterIO.Read read : List.of(limited, limited.withReplaySpeed(1))) {
+      assertThat(
+          refusalOfPipeline(read),
+          is(
+              "the limit is 2 tweets, but recordings are read to their end: leave out"
+                  + " withMaxTweets, or read a live source"));
+    }
+  }
+
+  @Test
+  public void streamsThatNeverHaveWhatIsReadAreRefused() {
+    XApi events = XApi.compliance("activity").withBearerTokenFile("token");
+    assertThat(
+        refusalOfPipeline(TwitterIO.read().fromXApi(events)),
+        is(
+            "these streams of X have events, no tweets: use readCompliance or readMessages, or"
+                + " XApi.streams"));
+    assertThat(
+        refusalOfPipeline(TwitterIO.readMessages().fromXApi(events).withMaxTweets(5)),
+        is("these streams of X have events, no tweets: leave out withMaxTweets"));
+    XApi tweets = X.withMaxPostsPerDay(5);
+    assertThat(
+        refusalOfPipeline(TwitterIO.readCompliance().fromXApi(tweets)),
+        is(
+            "these streams of X have tweets, no compliance events: use XApi.compliance, or read or"
+                + " readMessages"));
+    Pipeline.create().apply(TwitterIO.readMessages().fromXApi(tweets));
+    Pipeline.create().apply(TwitterIO.readCompliance().fromXApi(events));
+  }
+
+  private static String refusalOfPipeline(PTransform<PBegin, ? extends POutput> read) {
+    return assertThrows(RuntimeException.class, () -> Pipeline.create().apply(read)).getMessage();
   }
 
   @Test

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * that it lost, once, through {@code /2/connections}. X allows 50 connects in 15 minutes.
  *
  * <p>A 401 ends the feed unless the token file has changed since. A 403 ends the feed unless X
- * refuses only the catch-up, which the feed then leaves out. Another try would not help in either
- * case. If the filtered stream has no rules, the feed tries again as after an HTTP error.
+ * refuses only the catch-up, which the feed then leaves out. If the filtered stream has no rules,
+ * the feed tries again as after an HTTP error.
  *
  * <h2>Rules</h2>
  *
@@ -62,13 +62,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Cost</h2>
  *
- * <p>X bills every post that it sends, repeated ones too: each reconnect after data asks for at
- * least the last minute, which holds posts that arrived before. {@link #withMaxPostsPerDay} and
- * {@link #withMaxPostsPerMonth} limit the number of posts received. Splits have equal parts of a
- * limit, and no split uses what another leaves. At the limit the feed disconnects until the next
- * UTC day or month. Meanwhile event time continues, and the missed posts are neither asked for
- * later nor counted as lost. The counts are in the checkpoints: a pipeline that restarts without
- * one begins at zero.
+ * <p>X bills each post once a UTC day. {@link #withMaxPostsPerDay} and {@link
+ * #withMaxPostsPerMonth} limit the posts received, copies too: each reconnect asks for at least the
+ * last minute again. Splits have equal parts of a limit, and no split uses what another leaves. At
+ * the limit the feed disconnects until the next UTC day or month. Event time continues, and the
+ * missed posts are neither asked for later nor counted as lost. The counts are in the checkpoints:
+ * a pipeline that restarts without one begins at zero.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.
@@ -301,6 +300,11 @@ public abstract class XApi implements FeedSpec {
     return withMaxPosts(tweets);
   }
 
+  /** Returns whether the streams have tweets, rather than the events of {@link #compliance}. */
+  public boolean hasTweets() {
+    return content() == XStream.Content.TWEETS;
+  }
+
   /** Returns whether the address is X's own, where posts cost money, and not a stand-in's. */
   public boolean isX() {
     return access().isX();
@@ -309,7 +313,7 @@ public abstract class XApi implements FeedSpec {
   /** Requires a decision on the budget, because X bills by the post. Events cost nothing. */
   @Override
   public void validate() {
-    if (isX() && content() == XStream.Content.TWEETS && !budgetDecided()) {
+    if (isX() && hasTweets() && !budgetDecided()) {
       throw new IllegalArgumentException(
           "X bills by the post: call withMaxPostsPerDay or withMaxPostsPerMonth, with 0 for no"
               + " limit");
