@@ -23,7 +23,7 @@ final class Help {
     lines.add("");
     lines.add("Give an option as --name=value. A TIME is 90s, 10m, 1h30m, 2d or PT1H. A LIST");
     lines.add("has commas between its parts. Know --source, --input and --output first.");
-    for (JobOption.Group group : JobOption.Group.all()) {
+    for (OptionGroup group : OptionGroup.all()) {
       lines.add("");
       lines.add(group.title());
       for (JobOption option : group.options()) {

@@ -2,7 +2,6 @@ package io.github.happiesthashtags.job;
 
 import io.github.happiesthashtags.HappiestHashtagsOptions;
 import io.github.happiesthashtags.Option;
-import io.github.happiesthashtags.output.Sink;
 import io.github.happiesthashtags.output.Sinks;
 import java.beans.Introspector;
 import java.lang.annotation.Annotation;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.Default;
@@ -40,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JobOption(
     String name,
-    Group group,
+    OptionGroup group,
     String description,
     Kind kind,
     List<String> choices,
@@ -71,130 +69,6 @@ record JobOption(
     }
   }
 
-  /**
-   * A group of options. The groups are the one place that says which option belongs to which source
-   * or sinks. Those that {@link java.util.ServiceLoader} finds bring their own group.
-   *
-   * @param title the heading
-   * @param chooser the option that chooses whom the options belong to; empty if they are for all
-   * @param owners the values of the chooser to which the options belong
-   * @param type the interface of the options
-   * @param names the options, in the order in which they are listed
-   */
-  record Group(
-      String title,
-      String chooser,
-      List<String> owners,
-      Class<? extends PipelineOptions> type,
-      List<String> names) {
-
-    private static final String SOURCE = "source";
-    private static final String OUTPUT = "output";
-    private static final List<Group> GROUPS = groups();
-
-    /** Returns all groups, in order. */
-    static List<Group> all() {
-      return GROUPS;
-    }
-
-    /** Returns whether the group is that of a sink. */
-    boolean isOfSinks() {
-      return chooser.equals(OUTPUT);
-    }
-
-    /** Returns whether {@link java.util.ServiceLoader} found the source or sink of the group. */
-    boolean isOwn() {
-      return type != HappiestHashtagsOptions.class;
-    }
-
-    List<JobOption> options() {
-      return JobOption.all().stream().filter(option -> option.group.equals(this)).toList();
-    }
-
-    private static List<Group> groups() {
-      List<Group> groups = new ArrayList<>();
-      groups.add(forAll("Source", "job", SOURCE, "overflow"));
-      groups.add(ofSources(List.of("demo"), "demoRate", "demoSeed", "demoTweets"));
-      groups.add(ofSources(List.of("file"), "input", "replaySpeed"));
-      groups.add(
-          ofSources(
-              List.of("x"),
-              "xStream",
-              "xPartitions",
-              "xRules",
-              "xRulesDryRun",
-              "xUsage",
-              "xMaxPosts",
-              "xMaxPostsPerMonth",
-              "xPostPrice",
-              "xApiUrl",
-              "bearerTokenFile",
-              "allowSharedTokenFile"));
-      groups.add(ofSources(List.of("v1"), "v1Url", "track", "oauthFile"));
-      groups.add(ofSources(List.of("x", "v1"), "proxyCredentialsFile"));
-      for (Source source : SourceChoice.OF_OTHER_JARS) {
-        groups.add(of(SOURCE, List.of(source.label()), source.options()));
-      }
-      groups.add(
-          forAll(
-              "What counts",
-              "smiles",
-              "lexicon",
-              "language",
-              "retweets",
-              "hashtagCase",
-              "score",
-              "minStatuses",
-              "topN"));
-      groups.add(forAll("Windows", "window", "every", "early", "allowedLateness", "maxOutOfOrder"));
-      groups.add(
-          forAll(
-              "Output",
-              OUTPUT,
-              "outputDir",
-              "writeEarly",
-              "csvEscapeFormulas",
-              "board",
-              "deadLetters"));
-      groups.add(ofSinks(Sink::writesFiles, "outputFolders"));
-      groups.add(ofSinks(Sink::deletesOldWindows, "keep"));
-      for (Sink sink : Sinks.all()) {
-        groups.add(of(OUTPUT, List.of(sink.label()), sink.options()));
-      }
-      groups.add(
-          forAll(
-              "Operation", "progressEvery", "metricsPort", "metricsHost", "logLevel", "logFormat"));
-      groups.removeIf(group -> group.names().isEmpty());
-      return List.copyOf(groups);
-    }
-
-    private static Group forAll(String title, String... names) {
-      return new Group(title, "", List.of(), HappiestHashtagsOptions.class, List.of(names));
-    }
-
-    private static Group ofSinks(Predicate<Sink> owns, String... names) {
-      return of(OUTPUT, Sinks.all().stream().filter(owns).map(Sink::label).toList(), names);
-    }
-
-    private static Group ofSources(List<String> sources, String... names) {
-      return of(SOURCE, sources, names);
-    }
-
-    private static Group of(String chooser, List<String> owners, String... names) {
-      return of(chooser, owners, new Option.Own(HappiestHashtagsOptions.class, List.of(names)));
-    }
-
-    private static Group of(String chooser, List<String> owners, Option.Own options) {
-      String prefix = "--" + chooser + "=";
-      return new Group(
-          "With " + prefix + String.join(" or " + prefix, owners),
-          chooser,
-          owners,
-          options.type(),
-          options.names());
-    }
-  }
-
   /** Returns all options, in the order of the groups. */
   static Collection<JobOption> all() {
     return ALL.values();
@@ -217,7 +91,7 @@ record JobOption(
   private static Map<String, JobOption> read() {
     Map<Class<?>, Map<String, Method>> unlisted = new HashMap<>();
     Map<String, JobOption> all = new LinkedHashMap<>();
-    for (Group group : Group.all()) {
+    for (OptionGroup group : OptionGroup.all()) {
       // Beam parses only the options of interfaces that it knows.
       PipelineOptionsFactory.register(group.type());
       Map<String, Method> getters = unlisted.computeIfAbsent(group.type(), JobOption::getters);
@@ -249,7 +123,7 @@ record JobOption(
     return getters;
   }
 
-  private static JobOption of(String name, Group group, Method getter) {
+  private static JobOption of(String name, OptionGroup group, Method getter) {
     Option says = getter.getAnnotation(Option.class);
     Description description = getter.getAnnotation(Description.class);
     if (says == null || description == null) {

@@ -82,8 +82,7 @@ public final class JdbcSink implements Sink {
 
   @Override
   public Option.Own options() {
-    return new Option.Own(
-        JdbcOptions.class, List.of("jdbcUrl", "jdbcUser", "jdbcPasswordFile"));
+    return new Option.Own(JdbcOptions.class, List.of("jdbcUrl", "jdbcUser", "jdbcPasswordFile"));
   }
 
   @Override

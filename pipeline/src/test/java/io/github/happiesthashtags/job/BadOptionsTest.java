@@ -108,10 +108,10 @@ public class BadOptionsTest {
     folder.assertRefused(
         List.of("--output=csv", "--jdbcUser=u"), "--jdbcUser: only for --output=jdbc", "is csv");
     folder.assertRefused(
-        List.of("--keep=30d"), "--keep: only for --output=csv or jdbc or jsonl", "is console");
+        List.of("--keep=30d"), "--keep=30d: only for --output=csv or jdbc or jsonl", "is console");
     folder.assertRefused(
         List.of("--outputFolders=day"),
-        "--outputFolders: only for --output=csv or jsonl",
+        "--outputFolders=day: only for --output=csv or jsonl",
         "is console");
     folder.assertBad("--outputFolders=hour", "flat, day");
   }

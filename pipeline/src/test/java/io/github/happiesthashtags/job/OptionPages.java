@@ -41,7 +41,7 @@ final class OptionPages {
       throw new IllegalStateException("docs/options.md needs the lines " + BEGIN + "and " + END);
     }
     StringBuilder tables = new StringBuilder(page.substring(0, begin)).append(BEGIN);
-    for (JobOption.Group group : JobOption.Group.all()) {
+    for (OptionGroup group : OptionGroup.all()) {
       tables
           .append("\n### ")
           .append(group.title().replaceAll("--\\S+", "`$0`"))
