@@ -100,13 +100,17 @@ public record FeedProgress(
     private long statusesOfDay;
     private long statusesOfMonth;
 
-    // A gap counts as filled from the event time filledAtMillis on, because the API sends missed
-    // statuses first and oldest first. From heldUntilMillis on, all of them must have arrived,
-    // whatever their order, so the watermark may move again.
-    private long filledAtMillis = UNKNOWN;
-    private long heldUntilMillis = UNKNOWN;
+    // A gap counts as filled when a status from its end has arrived, because the API sends missed
+    // statuses first and oldest first. After the slack, all of them must have arrived, whatever
+    // their order, so the watermark may move again.
+    private boolean isFilling;
+    private boolean isHeld;
     private long gapFromMillis;
     private long gapToMillis;
+    private long slackMillis;
+
+    /** The event time at which the gap begins. */
+    private long gapBaseMillis;
 
     Tracker(FeedProgress start) {
       this.lastId = start.lastId();
@@ -144,10 +148,13 @@ public record FeedProgress(
         return 0;
       }
       highestMillis = Math.max(highestMillis, latest);
-      long filled = filledAtMillis != UNKNOWN && latest >= filledAtMillis ? fillGap() : 0;
-      boolean tells = latest > nowMillis - RECOVERABLE_MILLIS;
-      reach(tells ? Math.min(precise(latest, lastId), nowMillis) : nowMillis);
+      long filled = isFilling && latest >= endOfGap(latest) ? fillGap() : 0;
+      reach(isToday(latest, nowMillis) ? Math.min(precise(latest, lastId), nowMillis) : nowMillis);
       return filled;
+    }
+
+    private static boolean isToday(long eventMillis, long nowMillis) {
+      return eventMillis > nowMillis - RECOVERABLE_MILLIS;
     }
 
     private void count(long more, long today) {
@@ -191,19 +198,32 @@ public record FeedProgress(
       if (base == UNKNOWN) {
         return;
       }
-      // The end of the gap is measured in event time, because event time may differ from the clock.
-      gapFromMillis = fromMillis;
-      gapToMillis = toMillis;
-      filledAtMillis = base + (toMillis - fromMillis);
-      heldUntilMillis = filledAtMillis + slackMillis;
+      this.gapBaseMillis = base;
+      this.gapFromMillis = fromMillis;
+      this.gapToMillis = toMillis;
+      this.slackMillis = slackMillis;
+      this.isFilling = true;
+      this.isHeld = true;
+    }
+
+    /**
+     * Returns the event time at which the gap ends. In a stream of today it is that of the clock,
+     * however much was lost before the gap. In another stream, only the gap's length is the same.
+     *
+     * @param eventMillis an event time of the stream
+     */
+    private long endOfGap(long eventMillis) {
+      return isToday(eventMillis, gapToMillis)
+          ? gapToMillis
+          : gapBaseMillis + (gapToMillis - gapFromMillis);
     }
 
     boolean isHeld() {
-      return heldUntilMillis != UNKNOWN;
+      return isHeld;
     }
 
     boolean isHeldUntil(long eventMillis) {
-      return isHeld() && eventMillis >= heldUntilMillis;
+      return isHeld && eventMillis >= endOfGap(eventMillis) + slackMillis;
     }
 
     /**
@@ -211,12 +231,12 @@ public record FeedProgress(
      * filled, else 0.
      */
     long release() {
-      heldUntilMillis = UNKNOWN;
-      return filledAtMillis == UNKNOWN ? 0 : fillGap();
+      isHeld = false;
+      return isFilling ? fillGap() : 0;
     }
 
     private long fillGap() {
-      filledAtMillis = UNKNOWN;
+      isFilling = false;
       reach(gapToMillis);
       return gapToMillis - gapFromMillis;
     }
@@ -228,11 +248,9 @@ public record FeedProgress(
      */
     long forgetHold() {
       long filled =
-          filledAtMillis == UNKNOWN
-              ? 0
-              : Math.max(0, Math.min(reachedMillis, gapToMillis) - gapFromMillis);
-      filledAtMillis = UNKNOWN;
-      heldUntilMillis = UNKNOWN;
+          isFilling ? Math.max(0, Math.min(reachedMillis, gapToMillis) - gapFromMillis) : 0;
+      isFilling = false;
+      isHeld = false;
       return filled;
     }
   }

@@ -155,6 +155,52 @@ public final class SessionGapTest {
     assertThat(counts(session).get("gap_recovered_millis"), is(12_000L));
   }
 
+  /** Else a connection that breaks during the backfill loses the rest of it unseen. */
+  @Test
+  public void whatIsLostBeforeABackfillDoesNotShortenIt() {
+    Session session = sessions.start(feed);
+    feed.line(statusAt(T0)).settle();
+    take(session);
+    sessions.setClock(T0 + 600_000);
+    feed.enter("again").complete(T0 + 300_000).recovering(T0 + 300_000, T0 + 600_000);
+    feed.line(statusAt(T0 + 301_000)).settle();
+    assertThat(take(session).mark().progress().reachedMillis(), is(T0 + 301_000));
+    assertThat(counts(session).containsKey("gap_recovered_millis"), is(false));
+    feed.line(statusAt(T0 + 600_000)).settle();
+    assertThat(take(session).mark().progress().reachedMillis(), is(T0 + 600_000));
+    assertThat(counts(session).get("gap_recovered_millis"), is(300_000L));
+  }
+
+  @Test
+  public void whatIsLostInDaysDoesNotShortenTheBackfillAfterThem() {
+    Session session = sessions.start(feed);
+    feed.line(statusAt(T0)).settle();
+    take(session);
+    long now = T0 + 3 * DAY_MILLIS;
+    sessions.setClock(now);
+    feed.enter("again").complete(now - 300_000).recovering(now - 300_000, now);
+    feed.line(statusAt(now - 200_000)).settle();
+    assertThat(take(session).mark().progress().reachedMillis(), is(now - 200_000));
+    assertThat(counts(session).containsKey("gap_recovered_millis"), is(false));
+  }
+
+  /** There event time and the clock have nothing in common, but for the length of the gap. */
+  @Test
+  public void aGapOfAStreamOfAnotherTimeIsAsLongAsByTheClock() {
+    Session session = sessions.start(feed);
+    long now = T0 + 2 * DAY_MILLIS;
+    sessions.setClock(now);
+    feed.line(statusAt(T0)).settle();
+    take(session);
+    sessions.setClock(now + 30_000);
+    feed.enter("again").recovering(now, now + 30_000).line(statusAt(T0 + 29_999)).settle();
+    take(session);
+    assertThat(counts(session).containsKey("gap_recovered_millis"), is(false));
+    feed.line(statusAt(T0 + 30_000)).settle();
+    take(session);
+    assertThat(counts(session).get("gap_recovered_millis"), is(30_000L));
+  }
+
   @Test
   public void keepAlivesOfAReplayedDaySayNothingOfEventTime() {
     Session session = sessions.start(feed);
