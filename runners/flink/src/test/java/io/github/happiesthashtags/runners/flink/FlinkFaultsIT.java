@@ -22,16 +22,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.AfterClass;
+import org.junit.BeforeClass;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * Kills at random moments leave the final results as they are without kills. {@code -Dfaults.kills}
- * sets their total number, {@code -Dfaults.seed} their times.
+ * Kills at random moments leave the final results as they are without kills, in files and in a
+ * PostgreSQL database. {@code -Dfaults.kills} sets their total number, {@code -Dfaults.seed} their
+ * times.
  */
 public final class FlinkFaultsIT {
   private static final int KILLS = Integer.getInteger("faults.kills", 20);
@@ -52,6 +57,8 @@ public final class FlinkFaultsIT {
 
   private static final FaultReport REPORT = new FaultReport();
 
+  private static PostgresServer database;
+
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   private final Random random = new Random(SEED);
@@ -63,6 +70,11 @@ public final class FlinkFaultsIT {
     String strike(String job, List<String> options) throws Exception;
   }
 
+  @BeforeClass
+  public static void startDatabase() throws Exception {
+    database = PostgresServer.start();
+  }
+
   @After
   public void stopCluster() {
     if (cluster != null) {
@@ -71,8 +83,11 @@ public final class FlinkFaultsIT {
   }
 
   @AfterClass
-  public static void tell() {
+  public static void tell() throws Exception {
     System.out.println("Seed " + SEED + "\n\n" + REPORT);
+    if (database != null) {
+      database.close();
+    }
   }
 
   private static int share(int twentieths) {
@@ -82,22 +97,13 @@ public final class FlinkFaultsIT {
   @Test
   public void aTaskManagerKilledInAReplayCostsNothing() throws Exception {
     start(FlinkCluster.session("task-manager-replay", Map.of()));
-    replay("TaskManager killed, replay", share(7), this::killTaskManager);
-  }
-
-  @Test
-  public void aTaskManagerKilledWhileItWritesToADatabaseLeavesTheFinalRows() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
-      start(FlinkCluster.session("task-manager-database", Map.of()));
-      String kind = "TaskManager killed, replay into PostgreSQL";
-      replay(kind, share(5), this::killTaskManager, new Tables(server));
-    }
+    replay("TaskManager killed, replay", share(8), this::killTaskManager);
   }
 
   @Test
   public void aTaskManagerKilledOnALiveStreamCostsNothing() throws Exception {
     start(FlinkCluster.session("task-manager-live", Map.of()));
-    live("TaskManager killed, live", share(5), this::killTaskManager);
+    live("TaskManager killed, live", share(4), this::killTaskManager);
   }
 
   @Test
@@ -193,55 +199,73 @@ public final class FlinkFaultsIT {
   }
 
   private SortedMap<String, String> golden(Path input, String... more) throws Exception {
+    Path golden = folder.getRoot().toPath().resolve("golden");
     List<String> options = options(more);
-    options.addAll(new CsvFiles().options("golden"));
+    options.addAll(List.of("--output=csv", "--outputDir=" + golden));
     options.addAll(List.of("--source=file", "--input=" + input));
     JobProcess.Outcome run = JobProcess.runDirect(folder.getRoot().toPath(), options);
     assertThat(run.err(), run.exitCode(), is(0));
-    return OutputFiles.csv(folder.getRoot().toPath().resolve("golden"));
+    return OutputFiles.csv(golden);
   }
 
-  /** Where the results of a job go. */
-  private interface Results {
-    /** The options that send them there. */
-    List<String> options(String name);
+  /** The results of a job in both places, as the text of CSV files by name. */
+  private record Results(Path directory, String board) {
 
-    /** The results as the text of CSV files by name. */
-    SortedMap<String, String> read(String name) throws IOException;
-  }
-
-  private final class CsvFiles implements Results {
-    @Override
-    public List<String> options(String name) {
-      return List.of("--output=csv", "--outputDir=" + folder.getRoot().toPath().resolve(name));
-    }
-
-    @Override
-    public SortedMap<String, String> read(String name) throws IOException {
-      return OutputFiles.csv(folder.getRoot().toPath().resolve(name));
-    }
-  }
-
-  private record Tables(PostgresServer server) implements Results {
-    @Override
-    public List<String> options(String name) {
-      List<String> options = new ArrayList<>(PostgresTables.options(server, name));
-      options.addAll(List.of("--output=jdbc", "--writeEarly"));
+    List<String> options() {
+      List<String> options = new ArrayList<>(PostgresTables.options(database, board));
+      options.addAll(List.of("--output=csv,jdbc", "--outputDir=" + directory, "--writeEarly"));
       return options;
     }
 
-    @Override
-    public SortedMap<String, String> read(String name) throws IOException {
-      return PostgresTables.csv(server, name);
+    /** The final panes; beside them, the directory keeps the early ones. */
+    SortedMap<String, String> files() throws IOException {
+      SortedMap<String, String> files = OutputFiles.csv(directory);
+      files.keySet().removeIf(name -> name.contains("_early-"));
+      return files;
+    }
+
+    SortedMap<String, String> rows() throws IOException {
+      return PostgresTables.csv(database, board);
+    }
+
+    /** Returns the names of final panes that are in both places, of windows since a time. */
+    SortedSet<String> writtenSince(Instant time) throws IOException {
+      SortedSet<String> written = new TreeSet<>(files().keySet());
+      written.removeIf(name -> OutputFiles.windowStart(name).isBefore(time));
+      if (!written.isEmpty()) {
+        written.retainAll(rows().keySet());
+      }
+      return written;
+    }
+
+    /** Reports what is not golden in either place, of windows between two times. */
+    int compare(
+        String kind, int times, SortedMap<String, String> golden, Instant from, Instant until)
+        throws IOException {
+      return REPORT.add(kind, times, within(golden, from, until), within(files(), from, until))
+          + REPORT.add(
+              kind + ", PostgreSQL",
+              times,
+              within(golden, from, until),
+              within(rows(), from, until));
+    }
+
+    private static SortedMap<String, String> within(
+        SortedMap<String, String> panes, Instant from, Instant until) {
+      SortedMap<String, String> some = new TreeMap<>(panes);
+      some.keySet().removeIf(name -> OutputFiles.windowStart(name).isBefore(from));
+      some.keySet().removeIf(name -> OutputFiles.windowEnd(name).isAfter(until));
+      return some;
     }
   }
 
-  private void replay(String kind, int times, Fault fault) throws Exception {
-    replay(kind, times, fault, new CsvFiles());
+  private Results results(String kind, int run) {
+    String name = kind.replaceAll("\\W+", "-") + run;
+    return new Results(folder.getRoot().toPath().resolve(name), name);
   }
 
   /** Runs as many jobs over a recording as are needed for all faults to happen in their middle. */
-  private void replay(String kind, int times, Fault fault, Results results) throws Exception {
+  private void replay(String kind, int times, Fault fault) throws Exception {
     Path directory = folder.getRoot().toPath();
     Path recording =
         Recording.v2(STATUSES, LENGTH)
@@ -251,8 +275,9 @@ public final class FlinkFaultsIT {
     int done = 0;
     int different = 0;
     for (int run = 0; done < times; run++) {
+      Results results = results(kind, run);
       List<String> options = options("--source=file", "--input=" + recording, SPEED, "--window=1m");
-      options.addAll(results.options("out" + run));
+      options.addAll(results.options());
       options.addAll(List.of("--early=5s", "--checkpointingInterval=1000"));
       String job = submit(List.of(), options);
       int before = done;
@@ -267,20 +292,19 @@ public final class FlinkFaultsIT {
       JobProcess.Outcome end = new ClusterJob(cluster.rest(), job).outcome();
       assertThat(end.err(), end.exitCode(), is(0));
       assertThat("a job that ended before anything happened", done, greaterThan(before));
-      different += REPORT.add(kind, done - before, golden, results.read("out" + run));
+      different += results.compare(kind, done - before, golden, Instant.MIN, Instant.MAX);
     }
     assertThat(REPORT.toString(), different, is(0));
   }
 
   private void live(String kind, int times, Fault fault) throws Exception {
-    Path directory = folder.getRoot().toPath();
-    Path out = directory.resolve("out");
+    Results results = results(kind, 0);
     Instant underWay;
     Instant last;
-    LiveStream live = LiveStream.start(directory);
+    LiveStream live = LiveStream.start(folder.getRoot().toPath());
     try (live) {
       List<String> options = options("--window=4s", "--xStream=sample10");
-      options.addAll(new CsvFiles().options("out"));
+      options.addAll(results.options());
       options.addAll(live.source());
       options.addAll(List.of("--maxOutOfOrder=2s", "--early=1s", "--checkpointingInterval=1000"));
       String job = submit(List.of(), options);
@@ -293,23 +317,13 @@ public final class FlinkFaultsIT {
       Instant over = Instant.now();
       await("for windows after the last kill")
           .atMost(JobProcess.PATIENCE)
-          .until(() -> since(over, out).size() >= CALM_WINDOWS);
-      last = OutputFiles.windowEnd(since(over, out).lastKey());
+          .until(() -> results.writtenSince(over).size() >= CALM_WINDOWS);
+      last = OutputFiles.windowEnd(results.writtenSince(over).last());
       new ClusterJob(cluster.rest(), job).stop();
     }
     SortedMap<String, String> golden = golden(live.recording(), "--window=4s");
-    SortedMap<String, String> found = since(underWay, out);
-    golden.keySet().removeIf(name -> OutputFiles.windowStart(name).isBefore(underWay));
-    golden.keySet().removeIf(name -> OutputFiles.windowEnd(name).isAfter(last));
-    found.keySet().removeIf(name -> OutputFiles.windowEnd(name).isAfter(last));
-    int different = REPORT.add(kind, times, golden, found);
+    int different = results.compare(kind, times, golden, underWay, last);
     assertThat(REPORT.toString(), different, is(0));
-  }
-
-  private static SortedMap<String, String> since(Instant time, Path output) throws IOException {
-    SortedMap<String, String> files = OutputFiles.csv(output);
-    files.keySet().removeIf(name -> OutputFiles.windowStart(name).isBefore(time));
-    return files;
   }
 
   /**
