@@ -136,21 +136,37 @@ find_following() { # JOB OPTION...
   esac
 }
 
-# Runs the command that submits the job, while tail draws the stored leaderboards on standard output. Ends with the
-# command; if the command does not wait for the job, by Ctrl-C. The exit code is that of the command.
+# Runs the command that submits the job, and draws the stored leaderboards on standard output. If the command waits for
+# the job, both end together with the command's exit code; otherwise Ctrl-C ends the drawing.
 submit_and_tail() { # RUNNER WAITS COMMAND...
   local show=("$ROOT/runners/run-embedded.sh" "$1" tail "${following[@]}") code=0
-  "${show[@]}" &
-  follower=$!
-  trap 'kill "$follower" 2>/dev/null || true' EXIT
-  "${@:3}" >&2 || code=$?
-  if [[ "$2" = yes || "$code" != 0 ]]; then
-    kill "$follower" 2>/dev/null || true
-    wait "$follower" || true
-    # What came since it last looked.
-    "${show[@]}" --once || true
-  else
-    wait "$follower" || code=$?
+  if [ "$2" = no ]; then
+    "${@:3}" >&2
+    exec "${show[@]}"
   fi
+  # What the command says goes through the program that draws, because two programs cannot share a screen. The command
+  # runs in the background, so that a signal to this script reaches it; bash would make it ignore Ctrl-C.
+  exec 3< <(trap - INT && exec "${@:3}" </dev/null 2>&1)
+  submission=$!
+  # With an input, which bash would not give it: Java redraws only if input and output are a terminal.
+  "${show[@]}" --beside=/dev/fd/3 <&0 &
+  follower=$!
+  trap 'kill "$follower" "$submission" 2>/dev/null || true' EXIT
+  trap 'kill -INT "$submission" 2>/dev/null || true' INT
+  trap 'kill "$submission" 2>/dev/null || true' TERM
+  if ! await_process "$follower"; then
+    cat <&3 >&2 &
+    await_process $!
+  fi
+  await_process "$submission" || code=$?
   exit "$code"
+}
+
+# Waits for a process in the background, also while signals come, and returns its exit code.
+await_process() { # PID
+  wait "$1" || true
+  while kill -0 "$1" 2>/dev/null; do
+    wait "$1" || true
+  done
+  wait "$1"
 }

@@ -79,10 +79,15 @@ esac
 shift
 if [ "$mode" = cluster ]; then
   driver_elsewhere=yes
-  waits=no
+  # A standalone cluster is the only one on which spark-submit does not wait for the driver unless it is told to.
+  case "$master" in spark://*) waits=no ;; esac
   own=spark.driver.extraJavaOptions
   for setting in "${conf[@]}"; do
-    case "$setting" in "$own="*) java_flags+=("${setting#*=}") ;; esac
+    case "$setting" in
+      "$own="*) java_flags+=("${setting#*=}") ;;
+      spark.*.waitAppCompletion=true) waits=yes ;;
+      spark.*.waitAppCompletion=false) waits=no ;;
+    esac
   done
   # If a setting is repeated, the last one counts.
   conf+=(--conf "$own=${java_flags[*]}")

@@ -10,7 +10,11 @@ import io.github.happiesthashtags.tail.PaneTables;
 import io.github.happiesthashtags.tail.StoredPanes;
 import io.github.happiesthashtags.twitter.auth.CredentialsException;
 import io.github.happiesthashtags.twitter.text.Printable;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +22,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The program that shows the leaderboards that a job elsewhere has stored, as they change. */
@@ -31,7 +37,7 @@ final class Tail {
   private static final int MAX_MESSAGE = 500;
 
   private static final List<String> NAMES =
-      List.of("outputDir", "jdbcUrl", "jdbcUser", "jdbcPasswordFile", "board", "once");
+      List.of("outputDir", "jdbcUrl", "jdbcUser", "jdbcPasswordFile", "board", "beside", "once");
 
   private static final List<String> HELP =
       List.of(
@@ -43,6 +49,7 @@ final class Tail {
           "  --jdbcUser=NAME          its user, who needs SELECT only",
           "  --jdbcPasswordFile=PATH  a file with the user's password",
           "  --board=NAME             the board in the database (default: the only one)",
+          "  --beside=PATH            a file or pipe: shows its lines above the table, and ends after it",
           "  --once                   shows the present state and ends");
 
   private final Screen screen;
@@ -64,7 +71,7 @@ final class Tail {
     try {
       Map<String, String> options = parse(args);
       try (StoredPanes panes = open(options)) {
-        return options.containsKey("once") ? once(panes) : follow(panes);
+        return options.containsKey("once") ? once(panes) : follow(panes, options.get("beside"));
       }
     } catch (BadOptionException | PaneTables.SeveralBoardsException e) {
       tell(String.valueOf(e.getMessage()));
@@ -109,7 +116,7 @@ final class Tail {
     }
     if (url == null) {
       for (String name : NAMES) {
-        if (!name.equals("outputDir") && !name.equals("once") && options.containsKey(name)) {
+        if (!List.of("outputDir", "beside", "once").contains(name) && options.containsKey(name)) {
           throw new BadOptionException("--" + name + ": only with --jdbcUrl");
         }
       }
@@ -154,8 +161,18 @@ final class Tail {
     return ExitCode.OK;
   }
 
-  /** Ends only by an exception or with the process. */
-  private int follow(StoredPanes panes) throws IOException {
+  /**
+   * Ends after a last look when the lines beside the tables have ended; without such lines, only by
+   * an exception or with the process.
+   */
+  private int follow(StoredPanes panes, @Nullable String beside) throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    if (beside != null) {
+      BufferedReader lines = open(beside);
+      Thread reader = new Thread(() -> showBeside(lines, ended), "tail-beside");
+      reader.setDaemon(true);
+      reader.start();
+    }
     // A signal is how this program ends, so it is a success.
     Thread quietEnd = new Thread(() -> Runtime.getRuntime().halt(ExitCode.OK), "tail-end");
     Runtime.getRuntime().addShutdownHook(quietEnd);
@@ -164,6 +181,7 @@ final class Tail {
       boolean waiting = false;
       boolean any = false;
       boolean away = false;
+      boolean last = false;
       while (true) {
         try {
           any |= follower.show();
@@ -180,13 +198,36 @@ final class Tail {
             away = true;
           }
         }
-        Thread.sleep(POLL.toMillis());
+        if (last) {
+          return ExitCode.OK;
+        }
+        last = ended.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
     } finally {
       Runtime.getRuntime().removeShutdownHook(quietEnd);
+    }
+  }
+
+  private static BufferedReader open(String beside) {
+    try {
+      // Another program's output need not be UTF-8.
+      return new BufferedReader(
+          new InputStreamReader(Files.newInputStream(Path.of(beside)), StandardCharsets.UTF_8));
+    } catch (IOException | InvalidPathException e) {
+      throw BadOptionException.of("beside", beside, "cannot be read; use a file or a pipe");
+    }
+  }
+
+  private void showBeside(BufferedReader lines, CountDownLatch ended) {
+    try (lines) {
+      lines.lines().forEach(screen::printAbove);
+    } catch (IOException | UncheckedIOException e) {
+      screen.printAbove(NAME + "--beside: " + e.getMessage());
+    } finally {
+      ended.countDown();
     }
   }
 

@@ -184,6 +184,15 @@ public final class Screen {
     }
   }
 
+  /** Prints a line for good, above what is redrawn. */
+  public synchronized void printAbove(String line) {
+    clear();
+    out.flush();
+    err.println(Printable.escaped(line));
+    err.flush();
+    draw();
+  }
+
   /** Prints lines for good, such as a summary, beside the tables rather than among them. */
   public synchronized void print(List<String> lines) {
     clear();

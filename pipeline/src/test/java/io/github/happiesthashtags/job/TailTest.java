@@ -119,6 +119,8 @@ public final class TailTest {
     assertBad("--outputDir=" + file + ": not a directory", "--outputDir=" + file);
     assertBad("--board: only with --jdbcUrl", "--outputDir=a", "--board=b");
     assertBad("--once=no: takes no value", "--outputDir=a", "--once=no");
+    assertBad(
+        "--beside=nowhere: cannot be read", "--outputDir=" + file.getParent(), "--beside=nowhere");
     assertBad("--jdbcUrl: not the address of a database", "--jdbcUrl=postgres");
     assertBad("--jdbcUrl=jdbc:nobody:...: no driver", "--jdbcUrl=jdbc:nobody:x");
     assertBad(
@@ -142,6 +144,19 @@ public final class TailTest {
     assertThat(tail.run(new String[] {"--outputDir=" + directory}), is(ExitCode.CLOSED_PIPE));
     assertThat(tail.run(new String[] {"--help"}), is(ExitCode.CLOSED_PIPE));
     assertThat(err.toString(UTF_8), is(""));
+  }
+
+  @Test
+  public void itShowsTheLinesBesideTheTablesAndEndsAfterThem() throws Exception {
+    Path directory = folder.newFolder("out").toPath();
+    Path lines = folder.newFile("lines").toPath();
+    Files.writeString(lines, "the job runs\nthe job \u202Eended");
+    StoredFiles.csv(directory, Boards.of(ON_TIME, 0, row("joy", 3)));
+
+    assertThat(tail("--outputDir=" + directory, "--beside=" + lines), is(ExitCode.OK));
+
+    assertThat(out.toString(UTF_8), containsString("   1  #joy"));
+    assertThat(err.toString(UTF_8), is("the job runs\nthe job \\u202Eended\n"));
   }
 
   @Test

@@ -155,6 +155,18 @@ public class ScreenTest {
   }
 
   @Test
+  public void aLineAboveLeavesTheOpenTableDrawn() throws IOException {
+    terminal.show(board("10:05", Timing.EARLY, 0, "a"));
+    terminal.printAbove("a warning\033[2J");
+    terminal.show(board("10:05", Timing.EARLY, 1, "b"));
+
+    assertThat(shown(), contains("10:05 early, pane 1", "#b", ""));
+    assertThat(text(err), equalTo("a warning\\u001B[2J\n"));
+    pipe.printAbove("another");
+    assertThat(text(err).lines().toList(), contains("a warning\\u001B[2J", "another"));
+  }
+
+  @Test
   public void nothingIsShownBeforeAnythingComes() throws IOException {
     assertThat(shown(), empty());
   }

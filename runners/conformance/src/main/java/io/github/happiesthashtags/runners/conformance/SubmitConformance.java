@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -103,12 +105,7 @@ public abstract class SubmitConformance {
   @Test
   public void tailDrawsWhatTheJobStoresAndEndsWithTheSubmission() throws Exception {
     Path output = folder.newFolder("output").toPath();
-    Files.writeString(
-        output.resolve("2026-01-01T10-00-00Z_2026-01-01T11-00-00Z_on-time-0.csv"),
-        """
-        window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses
-        2026-01-01T10:00:00Z,2026-01-01T11:00:00Z,ON_TIME,0,1,joy,3,3,2
-        """);
+    store(output, 10, "ON_TIME", "joy");
 
     SubmitScript.Said said = runWithMaster("--tail", "sliding", "--output=csv", dir(output));
 
@@ -116,6 +113,72 @@ public abstract class SubmitConformance {
     assertThat(said.text(), containsString("told: "));
     assertThat(said.text(), containsString("--job=sliding --output=csv"));
     assertThat(said.text(), containsString("   1  #joy"));
+  }
+
+  /** Two programs that each redraw a terminal would wipe out each other's lines. */
+  @Test
+  public void onATerminalTailRedrawsTheOpenWindowBelowWhatTheSubmissionSays() throws Exception {
+    Assume.assumeTrue("script of util-linux", Files.exists(Path.of("/usr/bin/script")));
+    Path output = folder.newFolder("output").toPath();
+    Path go = folder.getRoot().toPath().resolve("go");
+    store(output, 11, "EARLY", "sun");
+    script.setEngine("until [ -f '" + go + "' ]; do sleep 0.1; done; echo the end; exit 7");
+
+    try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        JobProcess submission = script.startOnTerminal(tail(master, output))) {
+      submission.awaitOut("#sun");
+      Files.createFile(go);
+
+      JobProcess.Outcome end = submission.outcome();
+      assertThat(end.out(), end.exitCode(), is(7));
+      // Three lines up, which the table and the line below it took.
+      assertThat(end.out().replace("\r", ""), containsString("\033[3A\033[Jthe end\n"));
+      assertThat(end.out().split("#sun", -1).length, is(3));
+    }
+  }
+
+  @Test
+  public void aSignalReachesTheSubmissionAndEndsTail() throws Exception {
+    Path output = folder.newFolder("output").toPath();
+    store(output, 10, "ON_TIME", "joy");
+    script.setEngine("trap 'echo stopped; exit 5' INT TERM; while :; do sleep 0.1; done");
+
+    for (String signal : List.of("TERM", "INT")) {
+      try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+          JobProcess submission = script.start(tail(master, output))) {
+        submission.awaitOut("#joy");
+        submission.signal(signal);
+
+        JobProcess.Outcome end = submission.outcome();
+        assertThat(end.err(), end.exitCode(), is(5));
+        assertThat(end.err(), containsString("stopped"));
+      }
+    }
+  }
+
+  private List<String> tail(ServerSocket master, Path output) {
+    return List.of(
+        "--master",
+        scheme + "127.0.0.1:" + master.getLocalPort(),
+        "--tail",
+        "sliding",
+        "--output=csv",
+        dir(output));
+  }
+
+  private static void store(Path output, int hour, String timing, String hashtag)
+      throws IOException {
+    String start = "2026-01-01T%d:00:00Z".formatted(hour);
+    String end = "2026-01-01T%d:00:00Z".formatted(hour + 1);
+    String window = (start + '_' + end).replace(':', '-');
+    String name = timing.toLowerCase(Locale.ROOT).replace('_', '-');
+    Files.writeString(
+        output.resolve("%s_%s-0.csv".formatted(window, name)),
+        """
+        window_start,window_end,timing,pane,rank,hashtag,score,smiles,statuses
+        %s,%s,%s,0,1,%s,3,3,2
+        """
+            .formatted(start, end, timing, hashtag));
   }
 
   @Test

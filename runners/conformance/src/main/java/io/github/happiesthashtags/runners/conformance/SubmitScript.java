@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A submit script under test, with a fake engine that prints its arguments. */
 public final class SubmitScript {
   private final Path script;
   private final String homeVariable;
   private final Path home;
+  private final Path engine;
 
   /** The exit code and the output of the script and the fake engine. */
   public record Said(int exitCode, String text) {}
@@ -30,8 +33,13 @@ public final class SubmitScript {
     this.script = Path.of(script).toAbsolutePath();
     this.homeVariable = homeVariable;
     this.home = home;
-    Path bin = Files.createDirectories(home.resolve("bin"));
-    Path engine = Files.writeString(bin.resolve(command), "#!/bin/sh\necho \"told: $*\"\n");
+    this.engine = Files.createDirectories(home.resolve("bin")).resolve(command);
+    setEngine("echo \"told: $*\"");
+  }
+
+  /** Changes what the fake engine does. */
+  void setEngine(String shell) throws IOException {
+    Files.writeString(engine, "#!/bin/sh\n" + shell + "\n");
     assertTrue(engine.toFile().setExecutable(true));
   }
 
@@ -42,15 +50,37 @@ public final class SubmitScript {
 
   /** Runs the script in the given folder and waits for its end. */
   public Said runIn(Path folder, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", script.toString()));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put(homeVariable, home.toString());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        new ProcessBuilder(command(List.of(arguments)))
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder.environment().putAll(environment());
     Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(JobProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     return new Said(process.exitValue(), text);
+  }
+
+  /** Starts the script. */
+  JobProcess start(List<String> arguments) throws IOException {
+    return JobProcess.startProgram(home, environment(), command(arguments));
+  }
+
+  /** Starts the script on a terminal, whose content is the process's standard output. */
+  JobProcess startOnTerminal(List<String> arguments) throws IOException {
+    String words =
+        command(arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    return JobProcess.startProgram(
+        home, environment(), List.of("script", "-qec", words, "/dev/null"));
+  }
+
+  private List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("bash", script.toString()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(homeVariable, home.toString(), "JAVA_HOME", System.getProperty("java.home"));
   }
 }

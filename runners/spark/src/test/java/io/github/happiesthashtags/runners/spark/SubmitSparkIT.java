@@ -88,6 +88,28 @@ public final class SubmitSparkIT extends SubmitConformance {
   }
 
   @Test
+  public void tailEndsWithADriverOnAWorkerIfTheSubmissionWaitsForIt() throws Exception {
+    Path output = folder.newFolder("output").toPath();
+    try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      SubmitScript.Said said =
+          script.run(
+              "--master",
+              "spark://127.0.0.1:" + master.getLocalPort(),
+              "--deploy-mode",
+              "cluster",
+              "--conf",
+              "spark.standalone.submit.waitAppCompletion=true",
+              "--tail",
+              "sliding",
+              "--output=csv",
+              "--outputDir=" + output);
+
+      assertThat(said.text(), said.exitCode(), is(0));
+      assertThat(said.text(), containsString("told: "));
+    }
+  }
+
+  @Test
   public void withoutAClusterPathsStayAsTheyAre() throws Exception {
     SubmitScript.Said said = script.run("--master", "local[2]", "sliding", "--outputDir=out");
 
