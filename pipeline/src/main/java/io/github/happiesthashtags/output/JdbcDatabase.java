@@ -128,11 +128,13 @@ final class JdbcDatabase {
       if (--users == 0) {
         OPEN.remove(address);
         pool.close();
+        JdbcDrivers.release();
       }
     }
   }
 
   private static HikariConfig config(Address address) throws CredentialsException {
+    JdbcDrivers.register(address.driver());
     HikariConfig config = new HikariConfig();
     config.setPoolName("happiest-hashtags");
     config.setDriverClassName(address.driver());

@@ -167,14 +167,16 @@ public final class JdbcSink implements Sink {
               + "...: there is a user or a password in the address, which anybody can see; use"
               + " --jdbcUser and --jdbcPasswordFile");
     }
-    for (Driver driver : ServiceLoader.load(Driver.class, JdbcSink.class.getClassLoader())) {
-      try {
+    try {
+      for (Driver driver : ServiceLoader.load(Driver.class, JdbcSink.class.getClassLoader())) {
         if (driver.acceptsURL(url)) {
           return driver.getClass().getName();
         }
-      } catch (SQLException e) {
-        throw new IllegalArgumentException("--jdbcUrl=" + url + ": " + e.getMessage(), e);
       }
+    } catch (SQLException e) {
+      throw new IllegalArgumentException("--jdbcUrl=" + url + ": " + e.getMessage(), e);
+    } finally {
+      JdbcDrivers.release();
     }
     throw new IllegalArgumentException(
         "--jdbcUrl="
