@@ -188,7 +188,8 @@ public final class Screen {
   public synchronized void printAbove(String line) {
     clear();
     out.flush();
-    err.println(Printable.escaped(line));
+    // Stack traces have tabs.
+    err.println(Printable.escaped(line.replace("\t", "    ")));
     err.flush();
     draw();
   }

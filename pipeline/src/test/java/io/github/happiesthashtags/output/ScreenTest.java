@@ -162,8 +162,8 @@ public class ScreenTest {
 
     assertThat(shown(), contains("10:05 early, pane 1", "#b", ""));
     assertThat(text(err), equalTo("a warning\\u001B[2J\n"));
-    pipe.printAbove("another");
-    assertThat(text(err).lines().toList(), contains("a warning\\u001B[2J", "another"));
+    pipe.printAbove("\tanother");
+    assertThat(text(err).lines().toList(), contains("a warning\\u001B[2J", "    another"));
   }
 
   @Test

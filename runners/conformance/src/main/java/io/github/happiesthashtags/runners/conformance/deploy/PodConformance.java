@@ -33,6 +33,7 @@ public abstract class PodConformance {
   static final String MOUNT = "/happiest";
 
   private static final String TOKEN_FOLDER = "/etc/x-token";
+  private static final String PASSWORD_FOLDER = "/etc/database";
   private static final int GROUP_READS = 0440;
 
   /** The overlay under test. */
@@ -170,6 +171,23 @@ public abstract class PodConformance {
     }
   }
 
+  /** The secret may be missing, because not every job writes to a database. */
+  @Test
+  public void everyPodHasTheDatabasesPasswordAsAFileThatItsGroupAloneMayRead() {
+    for (ObjectNode job : jobs) {
+      for (JsonNode pod : pods(job)) {
+        JsonNode secret = volume(pod, "database").path("secret");
+        assertThat(secret.path("defaultMode").asInt(), is(GROUP_READS));
+        assertThat(secret.path("optional").asBoolean(), is(true));
+        assertThat(mount(pod, "database").path("readOnly").asBoolean(), is(true));
+        assertThat(text(mount(pod, "database"), "/mountPath"), is(PASSWORD_FOLDER));
+      }
+      assertThat(
+          arguments(job).contains("--output=jdbc"),
+          is(arguments(job).contains("--jdbcPasswordFile=" + PASSWORD_FOLDER + "/password")));
+    }
+  }
+
   @Test
   public void whatMustLastIsOnTheVolumeThatEveryPodHas() {
     for (ObjectNode job : jobs) {
@@ -187,7 +205,9 @@ public abstract class PodConformance {
               .map(found -> found.group().replace("file://", ""))
               .filter(path -> !path.equals(MOUNT))
               .toList();
-      assertThat(paths, hasItem(own + "tables"));
+      if (arguments(job).stream().anyMatch(one -> one.matches("--output=.*csv.*"))) {
+        assertThat(paths, hasItem(own + "tables"));
+      }
       assertThat(paths, everyItem(startsWith(own)));
     }
   }
