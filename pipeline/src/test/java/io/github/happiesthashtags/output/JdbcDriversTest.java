@@ -31,7 +31,7 @@ public final class JdbcDriversTest {
       String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
       JdbcSink.JdbcOptions options = PipelineOptionsFactory.create().as(JdbcSink.JdbcOptions.class);
       options.setJdbcUrl(url);
-      new JdbcSink().create(new SinkSettings("", false, false, "board"), options);
+      new JdbcSink().create(SinkSettings.of("", "board"), options);
       List<String> left = new ArrayList<>(drivers());
       // Spark opens a database again after it was closed.
       for (int i = 0; i < 2; i++) {
