@@ -13,6 +13,7 @@ import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job's metrics at one moment.
@@ -54,6 +55,29 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
       all.add(new Name(SourceMetrics.NAMESPACE, gauge, true));
     }
     return all;
+  }
+
+  /**
+   * Returns the metric with this name, which begins with its namespace as it is or in letters and
+   * underscores; null if it is none of the job's.
+   */
+  public static @Nullable Name named(String full) {
+    String letters = full.replace('-', '_');
+    for (Name name : all()) {
+      if (letters.equals(name.full())) {
+        return name;
+      }
+    }
+    for (Name kinds :
+        List.of(
+            new Name(SourceMetrics.NAMESPACE, SourceMetrics.RECEIVED_PREFIX, false),
+            new Name(PipelineMetrics.NAMESPACE, PipelineMetrics.MESSAGES_PREFIX, false))) {
+      if (letters.startsWith(kinds.full())) {
+        String name = full.substring(kinds.namespace().length() + 1);
+        return new Name(kinds.namespace(), name, false);
+      }
+    }
+    return null;
   }
 
   /** Returns {@link #all} and the counters of kinds of messages that this job has seen. */
@@ -98,16 +122,19 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
     for (MetricResult<GaugeResult> gauge : metrics.getGauges()) {
       String name = gauge.getName().getName();
       gauges.merge(
-          name, gauge.getAttempted().getValue(), (one, other) -> together(name, one, other));
+          name,
+          gauge.getAttempted().getValue(),
+          (one, other) -> together(name, Math.min(one, other), Math.max(one, other), one + other));
     }
     return new Counters(counts, gauges);
   }
 
-  private static long together(String name, long one, long other) {
-    return switch (name) {
-      case SourceMetrics.WATERMARK -> Math.min(one, other);
-      case SourceMetrics.BUFFER -> one + other;
-      default -> Math.max(one, other);
+  /** Returns what several tasks show together. */
+  public static long together(String gauge, long least, long most, long sum) {
+    return switch (gauge) {
+      case SourceMetrics.WATERMARK -> least;
+      case SourceMetrics.BUFFER -> sum;
+      default -> most;
     };
   }
 

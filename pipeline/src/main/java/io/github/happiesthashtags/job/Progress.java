@@ -79,7 +79,8 @@ final class Progress {
   private double rate(Counters counters) {
     long now = System.nanoTime();
     long statuses = counters.get(PipelineMetrics.STATUSES);
-    double rate = (statuses - lastStatuses) / ((now - lastNanos) / 1e9);
+    // A task that Flink restarts counts from zero again.
+    double rate = Math.max(0, statuses - lastStatuses) / ((now - lastNanos) / 1e9);
     lastNanos = now;
     lastStatuses = statuses;
     return rate;

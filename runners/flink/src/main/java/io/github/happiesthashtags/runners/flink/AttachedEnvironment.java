@@ -3,11 +3,11 @@ package io.github.happiesthashtags.runners.flink;
 import io.github.happiesthashtags.output.Screen;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.client.program.StreamContextEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.apache.flink.core.execution.JobClient;
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("try") // It inherits a close() that may be interrupted, and nobody closes it.
 final class AttachedEnvironment extends StreamContextEnvironment {
+  /** Set once, by the program that owns the process; null if Flink's own environment stays. */
+  private static volatile @Nullable Submitted installed;
+
   private AttachedEnvironment(Configuration configuration, ClassLoader programs) {
     super(
         new DefaultExecutorServiceLoader(),
@@ -43,6 +46,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
     }
     ClassLoader programs = Thread.currentThread().getContextClassLoader();
     Submitted submitted = new Submitted(configuration);
+    installed = submitted;
     Runtime.getRuntime().addShutdownHook(new Thread(submitted::onEnd, "job-goes-on"));
     initializeContextEnvironment(
         given -> {
@@ -54,22 +58,38 @@ final class AttachedEnvironment extends StreamContextEnvironment {
         });
   }
 
+  /** The job that this process submits; null if this environment is not installed. */
+  static @Nullable Submitted installed() {
+    return installed;
+  }
+
   /** The submitted job, as far as this process knows it. */
   static final class Submitted implements JobListener {
-    private final ReadableConfig configuration;
+    private final Configuration configuration;
+    private final CompletableFuture<JobClient> client = new CompletableFuture<>();
     private @Nullable String job;
 
-    Submitted(ReadableConfig configuration) {
+    Submitted(Configuration configuration) {
       this.configuration = configuration;
+    }
+
+    /** The configuration of Flink's command, which knows the cluster. */
+    Configuration configuration() {
+      return configuration;
+    }
+
+    CompletableFuture<JobClient> client() {
+      return client;
     }
 
     @Override
     public synchronized void onJobSubmitted(
-        @Nullable JobClient client, @Nullable Throwable failure) {
-      if (client != null) {
-        job = client.getJobID().toString();
+        @Nullable JobClient submitted, @Nullable Throwable failure) {
+      if (submitted != null) {
+        job = submitted.getJobID().toString();
         // Flink's own words, which scripts look for.
         System.out.println("Job has been submitted with JobID " + job);
+        client.complete(submitted);
       }
     }
 

@@ -1,8 +1,5 @@
 package io.github.happiesthashtags.runners.flink;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -10,10 +7,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/**
- * A Flink runner in this process whose job can be watched and stopped while it runs. Beam's own
- * runner does not return before the job has ended.
- */
+/** A Flink runner in this process whose job can be watched and stopped while it runs. */
 public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
   private final FlinkPipelineOptions options;
 
@@ -37,30 +31,11 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
       options.setStateBackendStoragePath(scratch.path().resolve("checkpoints").toUri().toString());
     }
     EmbeddedEnvironment.Submission submitted = EmbeddedEnvironment.install(scratch.path());
-    CompletableFuture<PipelineResult> ended = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                ended.complete(runWithin(scratch, pipeline));
-              } catch (Throwable e) {
-                ended.completeExceptionally(e);
-              }
-            },
-            "flink-job");
-    thread.setDaemon(true);
-    thread.start();
     try {
-      CompletableFuture.anyOf(submitted.client(), ended).get();
-      if (!submitted.client().isDone()) {
-        return ended.get();
-      }
-      return new EmbeddedResult(submitted.client().get(), submitted.metrics(), ended);
-    } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the job was being submitted", e);
+      return WatchedResult.of(
+          () -> runWithin(scratch, pipeline),
+          submitted.client(),
+          () -> submitted.metrics().results());
     } finally {
       EmbeddedEnvironment.uninstall();
     }

@@ -27,6 +27,8 @@ public final class FlinkSupport implements RunnerSupport {
     } else if (!Caller.find().waits()) {
       // In attached mode, Beam would ask for a result that Flink does not provide here.
       flink.setAttachedMode(false);
+    } else if (flink.getAttachedMode()) {
+      options.setRunner(AttachedFlinkRunner.class);
     }
   }
 

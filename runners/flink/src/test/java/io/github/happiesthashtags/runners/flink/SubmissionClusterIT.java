@@ -6,17 +6,23 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.runners.conformance.JobProcess;
 import io.github.happiesthashtags.runners.conformance.OutputFiles;
 import io.github.happiesthashtags.runners.conformance.Recording;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
@@ -26,6 +32,10 @@ import org.junit.rules.TemporaryFolder;
 
 /** Each way of submission gives the user the right messages and does not harm the cluster. */
 public final class SubmissionClusterIT {
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "(?s).*\nhappiest_hashtags_statuses_total\\{job_name=\"happiest-hashtags-sliding\"} [1-9].*");
+
   private static FlinkCluster cluster;
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -34,8 +44,12 @@ public final class SubmissionClusterIT {
 
   @BeforeClass
   public static void startCluster() throws Exception {
-    // Like an unpacked distribution, which does not configure a checkpoint directory.
-    cluster = FlinkCluster.session("submission", Map.of("state.checkpoints.dir", ""));
+    // Like an unpacked distribution, which does not configure a checkpoint directory; but a test
+    // waits for metrics.
+    cluster =
+        FlinkCluster.session(
+            "submission",
+            Map.of("state.checkpoints.dir", "", "metrics.fetcher.update-interval", "500"));
     cluster.awaitReady();
   }
 
@@ -97,12 +111,21 @@ public final class SubmissionClusterIT {
   }
 
   @Test
-  public void whoInterruptsAnAttachedSubmissionIsToldThatTheJobGoesOn() throws Exception {
+  public void anAttachedSubmissionServesMetricsAndWhoInterruptsItIsToldThatTheJobGoesOn()
+      throws Exception {
     try (JobProcess client =
         CommandLineJob.script(
-            cluster, directory, List.of(), List.of("--job=sliding", "--source=demo"))) {
+            cluster,
+            directory,
+            List.of(),
+            List.of("--job=sliding", "--source=demo", "--metricsPort=0"))) {
       client.awaitOut("Job has been submitted");
       String job = cluster.rest().running().iterator().next();
+      String page = client.err().replaceFirst("(?s).*metrics on (\\S+)/metrics.*", "$1");
+      await("for live metrics")
+          .atMost(JobProcess.PATIENCE)
+          .until(() -> read(page + "/metrics"), matchesPattern(COUNTED));
+      assertThat(read(page + "/healthz"), is("running, streaming\n"));
 
       client.signal("INT");
 
@@ -114,6 +137,12 @@ public final class SubmissionClusterIT {
       for (String job : cluster.rest().running()) {
         new ClusterJob(cluster.rest(), job).stop();
       }
+    }
+  }
+
+  private static String read(String address) throws IOException {
+    try (InputStream page = URI.create(address).toURL().openStream()) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
