@@ -47,8 +47,11 @@ final class ComplianceForm implements ParseBlocks.Form<ComplianceEvent> {
                 output.other(kind);
                 ComplianceNotice notice =
                     KINDS.contains(kind) ? ComplianceNotice.of(line, offset, length) : null;
-                if (notice != null) {
+                if (notice != null && notice.hasSubject()) {
                   emit(notice, output);
+                } else if (notice != null) {
+                  // A demand that cannot be met must not go unnoticed.
+                  output.malformed("a compliance event without a readable post or account");
                 }
               }
 

@@ -149,6 +149,23 @@ public final class ComplianceEventTest {
     }
   }
 
+  /** A demand that nobody can meet must not be lost among the messages that are none. */
+  @Test
+  public void aDemandWithoutAReadableSubjectIsMalformed() {
+    for (String line :
+        List.of(
+            "{\"delete\":{\"status\":{\"id\":\"x\"}}}",
+            "{\"user_withheld\":{\"id\":1.5e3}}",
+            event("delete", "\"tweet\":{\"id\":true}", "\"a\":1"),
+            "{\"data\":{\"event_type\":\"post.delete\",\"event_uuid\":\"5\",\"payload\":{}}}")) {
+      assertThat(line, read(line).events, empty());
+      assertThat(
+          line,
+          read(line).malformed,
+          contains("a compliance event without a readable post or account"));
+    }
+  }
+
   @Test
   public void onlyEventsOfTheirOwnStreamsMoveEventTime() {
     MessageInspector inspector = new MessageInspector();

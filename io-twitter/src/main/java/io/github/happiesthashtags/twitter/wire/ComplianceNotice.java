@@ -74,11 +74,15 @@ public record ComplianceNotice(
     countries = List.copyOf(countries);
   }
 
-  /** Returns the notice that a line is, or null if it is none or says neither post nor user. */
+  /** Returns the notice that a line is, or null if it is none. */
   public static @Nullable ComplianceNotice of(byte[] line, int offset, int length) {
     Values values = Values.read(line, offset, length);
-    ComplianceNotice notice = values == null ? null : of(values);
-    return notice == null || (notice.postId == null && notice.userId == null) ? null : notice;
+    return values == null ? null : of(values);
+  }
+
+  /** Returns whether the notice says, readably, which post or account it is about. */
+  public boolean hasSubject() {
+    return postId != null || userId != null;
   }
 
   private static @Nullable ComplianceNotice of(Values values) {
@@ -86,7 +90,8 @@ public record ComplianceNotice(
     if (name != null) {
       return name.equals(Values.ACTIVITY) ? ofActivity(values) : ofV2(values, name);
     }
-    if (values.has("delete")) {
+    // A direct message can be deleted too.
+    if (values.has("delete.status")) {
       return ofV1(values, "delete", "delete", ".status.id", ".status.user_id");
     }
     if (values.has("scrub_geo")) {
