@@ -158,7 +158,7 @@ public final class XApiFeedTest {
             new ScriptedServer(
                 stream().then(chunk(ONE + "\r\n")).then(hang()),
                 stream().then(chunk(TWO + "\r\n")).then(hang()));
-        RunningFeed feed = RunningFeed.startImpatient(server.uri(), Duration.ofMillis(200))) {
+        RunningFeed feed = RunningFeed.startImpatient(server.uri(), Duration.ofSeconds(1))) {
       feed.awaitLines(2);
       assertThat(feed.lines(), contains(ONE, TWO));
     }
@@ -168,7 +168,7 @@ public final class XApiFeedTest {
   public void aServerThatAcceptsAndNeverAnswersIsLeft() throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(hang(), stream().then(chunk(ONE + "\r\n")).then(hang()));
-        RunningFeed feed = RunningFeed.startImpatient(server.uri(), Duration.ofMillis(500))) {
+        RunningFeed feed = RunningFeed.startImpatient(server.uri(), Duration.ofSeconds(1))) {
       feed.awaitLines(1);
       assertThat(feed.lines(), contains(ONE));
     }
