@@ -137,18 +137,18 @@ find_following() { # JOB OPTION...
 }
 
 # Runs the command that submits the job, and draws the stored leaderboards on standard output. If the command waits for
-# the job, both end together with the command's exit code; otherwise Ctrl-C ends the drawing.
+# the job, both end together, with the command's exit code; otherwise Ctrl-C ends the drawing.
 submit_and_tail() { # RUNNER WAITS COMMAND...
   local show=("$ROOT/runners/run-embedded.sh" "$1" tail "${following[@]}") code=0
   if [ "$2" = no ]; then
     "${@:3}" >&2
     exec "${show[@]}"
   fi
-  # What the command says goes through the program that draws, because two programs cannot share a screen. The command
+  # The command's output goes through the program that draws, because two programs cannot share a screen. The command
   # runs in the background, so that a signal to this script reaches it; bash would make it ignore Ctrl-C.
   exec 3< <(trap - INT && exec "${@:3}" </dev/null 2>&1)
   submission=$!
-  # With an input, which bash would not give it: Java redraws only if input and output are a terminal.
+  # Keeps the input, which bash would replace: Java redraws only if both input and output are a terminal.
   "${show[@]}" --beside=/dev/fd/3 <&0 &
   follower=$!
   trap 'kill "$follower" "$submission" 2>/dev/null || true' EXIT

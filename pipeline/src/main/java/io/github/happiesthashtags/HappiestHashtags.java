@@ -176,9 +176,10 @@ public abstract class HappiestHashtags
   /**
    * Sets a smile rule of your own in place of a lexicon, for {@link #onTweets} only.
    *
-   * <p>Nobody can see which fields the function uses, so no projection is pushed down. Name them by
-   * {@link io.github.happiesthashtags.twitter.TwitterIO.Read#withFields}, together with {@code id,
-   * lang, retweet, text} and {@code hashtags}; the function gets null for the others.
+   * <p>Runners cannot see which fields the function uses, so they do not push down a projection. To
+   * read fewer fields, name the function's in {@link
+   * io.github.happiesthashtags.twitter.TwitterIO.Read#withFields}, together with {@code id, lang,
+   * retweet, text} and {@code hashtags}.
    *
    * @param smiles returns how many smiles a tweet has, 0 or more; it is called for tweets with a
    *     hashtag that pass the other filters

@@ -16,7 +16,7 @@ public @interface Option {
   /** Stands in a description for the names of the sinks, which are also the choices then. */
   String SINKS = "{sinks}";
 
-  /** Stands in a description for the sources of other jars, which are choices too then. */
+  /** Stands in a description for the sources of other jars, which are then choices too. */
   String SOURCES = "{sources}";
 
   /** What a text contains. The Java type says it for all other options. */

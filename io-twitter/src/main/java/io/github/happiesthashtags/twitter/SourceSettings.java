@@ -81,7 +81,7 @@ abstract class SourceSettings implements Serializable {
     return toBuilder().setAsked(fields).build();
   }
 
-  /** Checks that the source may have compliance events. */
+  /** Refuses streams of X that have no compliance events. */
   void checkCompliance() {
     if (feed() instanceof XApi api && api.hasTweets()) {
       throw new IllegalStateException(

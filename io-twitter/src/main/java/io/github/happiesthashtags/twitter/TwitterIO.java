@@ -156,7 +156,7 @@ public final class TwitterIO {
    * end, so that no window closes early. Call this from a program that embeds its runner and wants
    * to end. A pipeline that was cancelled, has failed or has finished needs no call: its streams
    * end within two seconds after its runner's threads, or as soon as another pipeline begins to
-   * read. The streams of other pipelines continue.
+   * read after those threads have ended. The streams of other pipelines continue.
    */
   public static void stopReading() {
     Sessions.stopAll();

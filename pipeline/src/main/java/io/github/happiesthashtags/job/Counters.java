@@ -58,8 +58,11 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
   }
 
   /**
-   * Returns the metric with this name, which begins with its namespace as it is or in letters and
-   * underscores; null if it is none of the job's.
+   * Returns the job's metric that an engine shows under a name, or null if the job has none of that
+   * name.
+   *
+   * @param full the namespace and the name, joined by an underscore; hyphens may have become
+   *     underscores
    */
   public static @Nullable Name named(String full) {
     String letters = full.replace('-', '_');
@@ -129,7 +132,12 @@ public record Counters(Map<String, Long> counts, Map<String, Long> gauges) {
     return new Counters(counts, gauges);
   }
 
-  /** Returns what several tasks show together. */
+  /**
+   * Combines the values that a gauge has in several tasks.
+   *
+   * @param least the lowest of the values
+   * @param most the highest of the values
+   */
   public static long together(String gauge, long least, long most, long sum) {
     return switch (gauge) {
       case SourceMetrics.WATERMARK -> least;

@@ -11,7 +11,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * A group of options. The groups are the one place that says which option belongs to which source
- * or sinks. Those that {@link java.util.ServiceLoader} finds bring their own group.
+ * or sinks. A source or sink that {@link java.util.ServiceLoader} finds brings a group of its own.
  *
  * @param title the heading
  * @param chooser the option that chooses whom the options belong to; empty if they are for all
@@ -35,12 +35,14 @@ record OptionGroup(
     return GROUPS;
   }
 
-  /** Returns whether the group is that of a sink. */
+  /** Returns whether the options belong to one or more sinks. */
   boolean isOfSinks() {
     return chooser.equals(OUTPUT);
   }
 
-  /** Returns whether {@link java.util.ServiceLoader} found the source or sink of the group. */
+  /**
+   * Returns whether a source or sink that {@link java.util.ServiceLoader} found brought the group.
+   */
   boolean isOwn() {
     return type != HappiestHashtagsOptions.class;
   }

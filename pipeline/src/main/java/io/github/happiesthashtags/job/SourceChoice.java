@@ -17,8 +17,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source as its options describe it, checked: one of the four of the job, or a {@link Source}
- * of another jar.
+ * The source that the checked options describe: one of the job's own four, or a {@link Source} of
+ * another jar.
  *
  * @param label the name as an option value
  * @param isStreaming whether it is a stream, with early panes and a watermark

@@ -162,8 +162,8 @@ final class Tail {
   }
 
   /**
-   * Ends after a last look when the lines beside the tables have ended; without such lines, only by
-   * an exception or with the process.
+   * Shows panes as they come. With lines beside the tables, returns after a last look when the
+   * lines have ended. Without, ends only by an exception or with the process.
    */
   private int follow(StoredPanes panes, @Nullable String beside) throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
@@ -213,7 +213,7 @@ final class Tail {
 
   private static BufferedReader open(String beside) {
     try {
-      // Another program's output need not be UTF-8.
+      // Not Files.newBufferedReader, which fails on bytes that are not UTF-8.
       return new BufferedReader(
           new InputStreamReader(Files.newInputStream(Path.of(beside)), StandardCharsets.UTF_8));
     } catch (IOException | InvalidPathException e) {

@@ -19,7 +19,7 @@ final class JdbcDrivers {
   private JdbcDrivers() {}
 
   /**
-   * Registers a driver if {@link #release} has taken it away; a pool of connections looks for it.
+   * Registers a driver again if {@link #release} has removed it; a connection pool looks for it.
    */
   static void register(String name) {
     try {
@@ -33,15 +33,15 @@ final class JdbcDrivers {
     }
   }
 
-  /** Lets go of the drivers, unless the program itself has the same class loader. */
+  /** Deregisters the drivers, unless this class loader is that of the whole program. */
   static void release() {
     if (OWN == ClassLoader.getSystemClassLoader()) {
       return;
     }
     List<Driver> own = own();
     try {
-      // Asking for drivers loads, and so registers, the classes of those that others have
-      // registered.
+      // If other class loaders have registered drivers, asking for drivers loads the same classes
+      // here, and they register themselves.
       while (!own.isEmpty()) {
         for (Driver driver : own) {
           DriverManager.deregisterDriver(driver);

@@ -224,7 +224,7 @@ final class JdbcTables {
 
   /**
    * Deletes the windows of a board that ended before a time, counted back from its newest window
-   * that has ended: a recording of the past is not deleted as soon as it is written.
+   * that has ended, so that the results of an old recording are not deleted as soon as written.
    */
   static void prune(Connection connection, String board, Duration keep) throws SQLException {
     OffsetDateTime newest;

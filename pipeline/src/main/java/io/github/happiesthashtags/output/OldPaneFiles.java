@@ -22,9 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes the files of old windows in an output directory, by the rule of {@link JdbcTables#prune}:
- * those of windows that ended longer ago than {@code --keep}, counted back from the newest window
- * that has ended. Only file names decide, so any process may delete at any time, and again after a
- * kill.
+ * those of windows that ended longer than {@code --keep} before the newest window that has ended.
+ * Only file names decide, so any process may delete at any time, and again after a kill.
  *
  * <p>A file is deleted only if {@link PanePath} can read its whole name and its extension is that
  * of the format. Symbolic links, and what is behind them, stay.
@@ -32,10 +31,15 @@ import org.slf4j.LoggerFactory;
 final class OldPaneFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OldPaneFiles.class);
 
-  /** A directory is listed quickly, and whoever keeps files for minutes wants to see it work. */
+  /**
+   * A directory is listed quickly, and whoever keeps files for minutes wants to see old ones go.
+   */
   private static final Duration EVERY = Duration.ofMinutes(1);
 
-  /** Engines copy a sink for every task, and Spark for every batch, so the process remembers. */
+  /**
+   * Engines copy a sink for every task, and Spark for every batch, so the process remembers when it
+   * last deleted.
+   */
   private static final Map<Place, OldPaneFiles> ALL = new ConcurrentHashMap<>();
 
   private final Place place;

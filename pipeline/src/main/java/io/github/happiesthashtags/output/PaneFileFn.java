@@ -94,7 +94,7 @@ final class PaneFileFn extends DoFn<Leaderboard, Void> {
     }
   }
 
-  /** A recording may end before it is time again. */
+  /** Deletes once more, because a recording may end before the next regular time. */
   @Teardown
   public void teardown() {
     Duration keep = settings.keep();

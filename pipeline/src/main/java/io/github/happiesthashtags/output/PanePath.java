@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public record PanePath(
     Path path, Instant windowStart, Instant windowEnd, Timing timing, long pane) {
 
-  /** Only as the job spells a time, so that a file of somebody else is not taken for a pane's. */
+  /** Only the job's own spelling of a time, so that no other file is taken for a pane's. */
   private static final String TIME =
       "(\\d{4}-\\d\\d-\\d\\d)T((?:[01]\\d|2[0-3])-[0-5]\\d-[0-5]\\d(?:\\.(?!000)\\d{3})?Z)";
 
@@ -56,9 +56,9 @@ public record PanePath(
   }
 
   /**
-   * Returns what a directory holds of files with the name of a pane, whatever its folders: in the
-   * directory itself and in its folders by day. Other files are left out; folders that are symbolic
-   * links are not followed.
+   * Returns the files with the name of a pane, in a directory itself and in its folders by day.
+   * Leaves out a file in a folder of the wrong day. Does not follow folders that are symbolic
+   * links.
    *
    * @param directory may be missing
    */

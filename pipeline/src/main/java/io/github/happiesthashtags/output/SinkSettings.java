@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outputDir where file sinks write, in any of Beam's file systems, or {@link
  *     #STANDARD_OUTPUT}
- * @param folders where below {@code outputDir}
+ * @param folders how file sinks arrange files in {@code outputDir}
  * @param writeEarly whether sinks other than the console take early panes
  * @param csvEscapeFormulas whether a cell of a CSV file that a spreadsheet would take for a formula
  *     is made a text
  * @param board the name of the job's leaderboards where several jobs share a place; letters, digits
  *     and {@code ._-}, at most 200
- * @param keep how long windows are kept, counted back from the newest that has ended; null for ever
+ * @param keep how long windows are kept, counted back from the newest that has ended; null to keep
+ *     all
  */
 public record SinkSettings(
     String outputDir,

@@ -78,7 +78,7 @@ public final class OldPaneFilesTest {
   }
 
   @Test
-  public void whateverHasNotTheNameOfAPaneStays() throws IOException {
+  public void filesWithoutTheNameOfAPaneStay() throws IOException {
     write(NEWEST);
     write(
         "notes.csv",

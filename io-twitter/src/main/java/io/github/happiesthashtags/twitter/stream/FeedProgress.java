@@ -207,8 +207,9 @@ public record FeedProgress(
     }
 
     /**
-     * Returns the event time at which the gap ends. In a stream of today it is that of the clock,
-     * however much was lost before the gap. In another stream, only the gap's length is the same.
+     * Returns the event time at which the gap ends. In a stream of today, event times follow the
+     * clock, so this is the clock's time at the end of the gap. In a stream of another time only
+     * the gap's length is known, so it is counted from the last event time before the gap.
      *
      * @param eventMillis an event time of the stream
      */

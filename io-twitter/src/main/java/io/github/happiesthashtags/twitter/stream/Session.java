@@ -239,7 +239,7 @@ public final class Session {
     return isAttended(READER_AGAIN_WITHIN);
   }
 
-  /** Returns the same without waiting for another thread to read again. */
+  /** Returns the same without giving another thread time to go on reading. */
   synchronized boolean hasReader() {
     return isAttended(Duration.ZERO);
   }

@@ -33,8 +33,9 @@ public final class UnconfirmedJump {
   }
 
   /**
-   * Returns a jump after earlier event times.
+   * Returns a jump within a stream, after believed event times.
    *
+   * @param times the event times of the jump so far
    * @param maxStepMillis the longest step from one believed event time to the next
    */
   public static UnconfirmedJump of(List<Long> times, long maxStepMillis) {
@@ -74,8 +75,8 @@ public final class UnconfirmedJump {
   }
 
   /**
-   * Returns the highest event time that is reached from the lowest in believable steps: some of the
-   * times may be wrong.
+   * Returns the highest event time that is reached from the lowest in believable steps, because
+   * some of the times may be wrong.
    */
   public long believedMillis() {
     List<Long> rising = new ArrayList<>(times);

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * that it lost, once, through {@code /2/connections}. X allows 50 connects in 15 minutes.
  *
  * <p>A 401 ends the feed unless the token file has changed since. A 403 ends the feed unless X
- * refuses only the catch-up, which the feed then leaves out. If the filtered stream has no rules,
- * the feed tries again as after an HTTP error.
+ * refuses only to send missed posts; then the feed reads on without them. If the filtered stream
+ * has no rules, the feed tries again as after an HTTP error.
  *
  * <h2>Rules</h2>
  *
@@ -63,11 +63,11 @@ import org.jspecify.annotations.Nullable;
  * <h2>Cost</h2>
  *
  * <p>X bills each post once a UTC day. {@link #withMaxPostsPerDay} and {@link
- * #withMaxPostsPerMonth} limit the posts received, copies too: each reconnect asks for at least the
- * last minute again. Splits have equal parts of a limit, and no split uses what another leaves. At
- * the limit the feed disconnects until the next UTC day or month. Event time continues, and the
- * missed posts are neither asked for later nor counted as lost. The counts are in the checkpoints:
- * a pipeline that restarts without one begins at zero.
+ * #withMaxPostsPerMonth} limit the posts received, including copies: each reconnect asks for at
+ * least the last minute again. Splits have equal parts of a limit, and no split uses what another
+ * leaves. At the limit the feed disconnects until the next UTC day or month. Event time continues,
+ * and the missed posts are neither asked for later nor counted as lost. The counts are in the
+ * checkpoints: a pipeline that restarts without one begins at zero.
  */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Built by List.copyOf; no Guava in our API.

@@ -58,7 +58,7 @@ final class AttachedEnvironment extends StreamContextEnvironment {
         });
   }
 
-  /** The job that this process submits; null if this environment is not installed. */
+  /** Returns the job that this process submits, or null if this environment is not installed. */
   static @Nullable Submitted installed() {
     return installed;
   }

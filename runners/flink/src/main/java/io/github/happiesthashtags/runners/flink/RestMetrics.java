@@ -32,14 +32,14 @@ import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedSubtaskMetri
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of a job that runs on a cluster, as its JobManager knows them, which collects them
- * every ten seconds. Beam's own result has none before the job's end.
+ * The metrics of a job that runs on a cluster. They come from the JobManager, which by default
+ * collects them every ten seconds. Beam's own result has none before the job's end.
  */
 final class RestMetrics {
   /** A JobManager that has just failed must not block a page of metrics. */
   private static final long PATIENCE_SECONDS = 2;
 
-  /** The names in one request. Flink's server takes lines of 4,096 bytes. */
+  /** The most names in one request. Flink's server accepts lines of up to 4,096 bytes. */
   private static final int NAMES = 20;
 
   /** The parameter with the names of metrics. */
@@ -49,7 +49,7 @@ final class RestMetrics {
   private final CompletableFuture<JobClient> submitted;
   private @Nullable RestClusterClient<?> client;
 
-  /** Asks once the job is submitted. */
+  /** Creates metrics that are available once the job is submitted. */
   RestMetrics(Configuration configuration, CompletableFuture<JobClient> submitted) {
     this.configuration = configuration;
     this.submitted = submitted;
@@ -58,7 +58,7 @@ final class RestMetrics {
   /**
    * Returns all counters and gauges of the job.
    *
-   * @throws IllegalStateException if the cluster does not tell them now
+   * @throws IllegalStateException if the cluster does not answer now
    */
   synchronized MetricResults results() {
     MetricsContainerStepMap steps = new MetricsContainerStepMap();
@@ -80,7 +80,7 @@ final class RestMetrics {
         }
       }
     } catch (ConversionException e) {
-      throw new IllegalStateException("the cluster does not tell its metrics", e);
+      throw new IllegalStateException("the cluster cannot be asked for metrics", e);
     }
     return MetricsContainerStepMap.asAttemptedOnlyMetricResults(steps);
   }
@@ -105,7 +105,7 @@ final class RestMetrics {
     }
   }
 
-  /** Returns a metric's own name without that of its operator; null if it is none of the job's. */
+  /** Returns a metric's own name without that of its operator; null if it is not the job's. */
   private static Counters.@Nullable Name named(String id) {
     return Counters.named(id.substring(id.lastIndexOf('.') + 1));
   }

@@ -50,7 +50,7 @@ public final class BoardManifestsTest {
   }
 
   @Test
-  public void everyPodIsOneAndMayNoMoreThanItMust() throws IOException {
+  public void everyPodIsValidAndHasNoPrivileges() throws IOException {
     CrdSchema schema =
         CrdSchema.part(
             repository.shared("crds/flinkdeployments.flink.apache.org-v1.yml"),
