@@ -100,14 +100,16 @@ public final class SubmissionClusterIT {
 
   /** Flink's command would print the accumulator of Beam's metrics in base64. */
   @Test
-  public void anAttachedSubmissionEndsWithItsSummaryAndNoAccumulators() throws Exception {
-    JobProcess.Outcome run = script(List.of(), options());
+  public void anAttachedSubmissionWithTailEndsWithTheTablesItsSummaryAndNoAccumulators()
+      throws Exception {
+    JobProcess.Outcome run = script(List.of("--tail"), options("--output=csv"));
 
     assertThat(run.err(), run.exitCode(), is(0));
+    assertThat(run.out(), containsString("on time, pane 0"));
+    assertThat(run.err(), containsString("Job has been submitted with JobID "));
     assertThat(run.err(), containsString("Summary"));
-    assertThat(run.out(), containsString("Job has been submitted with JobID "));
-    assertThat(run.out(), not(containsString("Accumulator")));
-    assertThat(run.out(), not(containsString("metricscontainers")));
+    assertThat(run.err() + run.out(), not(containsString("Accumulator")));
+    assertThat(run.err() + run.out(), not(containsString("metricscontainers")));
   }
 
   @Test
