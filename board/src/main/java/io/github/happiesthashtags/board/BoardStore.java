@@ -277,7 +277,8 @@ final class BoardStore {
         }
       }
     } catch (SQLException e) {
-      if (NO_TABLE.contains(e.getSQLState())) {
+      // A pool that has waited for a connection in vain gives no state.
+      if (e.getSQLState() != null && NO_TABLE.contains(e.getSQLState())) {
         return List.of();
       }
       throw e;
