@@ -91,7 +91,9 @@ final class OldPaneFiles {
 
   private void tryToDelete(Duration keep, List<IOException> failures) throws IOException {
     List<PanePath> files =
-        PanePath.list(place.directory).stream().filter(file -> file.has(place.extension)).toList();
+        PanePath.list(place.directory, failures).stream()
+            .filter(file -> file.has(place.extension))
+            .toList();
     Instant now = clock.instant();
     Optional<Instant> newest =
         files.stream()

@@ -4,6 +4,7 @@ import io.github.happiesthashtags.rank.Leaderboard;
 import io.github.happiesthashtags.rank.Leaderboard.Timing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -61,16 +62,22 @@ public record PanePath(
    * links.
    *
    * @param directory may be missing
+   * @param unreadable gets the failures of folders by day that cannot be read
    */
-  public static List<PanePath> list(Path directory) throws IOException {
+  public static List<PanePath> list(Path directory, List<IOException> unreadable)
+      throws IOException {
     List<PanePath> found = new ArrayList<>();
     for (Path entry : entries(directory)) {
       of(entry).ifPresent(found::add);
     }
     for (Path folder : dayFolders(directory)) {
       LocalDate day = date(folder).orElseThrow();
-      for (Path entry : entries(folder)) {
-        of(entry).filter(file -> day.equals(file.firstDay())).ifPresent(found::add);
+      try {
+        for (Path entry : entries(folder)) {
+          of(entry).filter(file -> day.equals(file.firstDay())).ifPresent(found::add);
+        }
+      } catch (IOException e) {
+        unreadable.add(e);
       }
     }
     return found;
@@ -102,6 +109,8 @@ public record PanePath(
     } catch (NoSuchFileException e) {
       // The job has written nothing yet, or the folder has just been deleted.
       return List.of();
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(directory.toString(), null, "permission denied");
     }
   }
 

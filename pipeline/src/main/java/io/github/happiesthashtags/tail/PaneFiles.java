@@ -7,6 +7,7 @@ import io.github.happiesthashtags.rank.LeaderboardRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,10 +35,14 @@ public final class PaneFiles implements StoredPanes {
   @Override
   public List<PaneId> list() throws IOException {
     Map<PaneId, Path> found = new HashMap<>();
-    for (PanePath file : PanePath.list(directory)) {
+    List<IOException> unreadable = new ArrayList<>();
+    for (PanePath file : PanePath.list(directory, unreadable)) {
       found.put(
           new PaneId(file.windowStart(), file.windowEnd(), file.timing(), file.pane()),
           file.path());
+    }
+    if (found.isEmpty() && !unreadable.isEmpty()) {
+      throw unreadable.get(0);
     }
     files = found;
     return new ArrayList<>(found.keySet());
@@ -49,14 +54,17 @@ public final class PaneFiles implements StoredPanes {
     if (file == null) {
       return Optional.empty();
     }
-    if (Files.isDirectory(file)) {
-      throw new MalformedPaneException(file + " is not a leaderboard: it is a directory");
+    // Not only directories: a named pipe without a writer would block for ever.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new MalformedPaneException(file + " is not a leaderboard: it is not a file");
     }
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
       content = in.readNBytes(MAX_BYTES);
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(file.toString(), null, "permission denied");
     }
     String text = new String(content, StandardCharsets.UTF_8);
     try {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assume.assumeThat;
 
 import io.github.happiesthashtags.output.SinkSettings.Folders;
 import io.github.happiesthashtags.rank.Leaderboard.Timing;
@@ -151,6 +152,19 @@ public final class OldPaneFilesTest {
 
     assertThat(log.toString(UTF_8), containsString("old files will be deleted later: "));
     assertThat(log.toString(UTF_8).lines().count(), is(1L));
+  }
+
+  @Test
+  public void aFolderThatMayNotBeReadKeepsNoOtherFile() throws IOException {
+    write(OLD, NEWEST);
+    Path closed = Files.createDirectories(directory.resolve("2020-01-02"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    assumeThat("whether this user may not read it", Files.isReadable(closed), is(false));
+
+    files.delete(KEEP);
+
+    assertThat(Files.exists(directory.resolve(OLD)), is(false));
+    assertThat(Files.exists(closed), is(true));
   }
 
   @Test

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeThat;
 
 import io.github.happiesthashtags.output.Screens;
 import io.github.happiesthashtags.output.StoredFiles;
@@ -20,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -118,7 +121,33 @@ public class FollowerTest {
 
     assertThat(shown(), contains("09:00 to 10:00 on time, pane 0 #done"));
     assertThat(err.toString(UTF_8), containsString("11-00-00Z_on-time-0.csv is not a leaderboard"));
-    assertThat(err.toString(UTF_8), containsString("it is a directory"));
+    assertThat(err.toString(UTF_8), containsString("it is not a file"));
+  }
+
+  @Test
+  public void aPipeOrALinkToADeviceWithTheNameOfAPaneIsNotRead() throws IOException {
+    StoredFiles.csv(directory, Boards.of("09:00", "10:00", ON_TIME, 0, row("done", 1)));
+    // Endless, where a pipe without a writer would block the test.
+    Files.createSymbolicLink(
+        directory.resolve("2020-01-01T11-00-00Z_2020-01-01T12-00-00Z_on-time-0.csv"),
+        Path.of("/dev/zero"));
+
+    assertThat(follower.show(), is(true));
+
+    assertThat(shown(), contains("09:00 to 10:00 on time, pane 0 #done"));
+    assertThat(err.toString(UTF_8), containsString("it is not a file"));
+  }
+
+  @Test
+  public void aFolderThatMayNotBeReadHidesNoOther() throws IOException {
+    Path closed = Files.createDirectories(directory.resolve("2020-01-02"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    assumeThat("whether this user may not read it", Files.isReadable(closed), is(false));
+    IOException thrown = assertThrows(IOException.class, () -> follower.show());
+    assertThat(thrown.getMessage(), is(closed + ": permission denied"));
+    StoredFiles.csv(directory, Boards.of(ON_TIME, 0, row("joy", 1)));
+
+    assertThat(follower.show(), is(true));
   }
 
   @Test
