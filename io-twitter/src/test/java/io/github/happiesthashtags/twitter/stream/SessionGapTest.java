@@ -172,6 +172,20 @@ public final class SessionGapTest {
   }
 
   @Test
+  public void whatWasLostBeforeARestartDoesNotShortenTheBackfillAfterIt() {
+    Session session = sessions.start(feed);
+    sessions.setClock(T0 + 600_000);
+    feed.line(statusAt(T0)).complete(T0 + 300_000).settle();
+    FeedMark mark = take(session).mark();
+    HandFeed after = HandFeed.live();
+    Session restarted = sessions.start(after, mark, SessionFixture.messageByMessage());
+    after.recovering(T0 + 300_000, T0 + 600_000).line(statusAt(T0 + 301_000)).settle();
+    assertThat(mark.progress().reachedMillis(), is(T0 + 300_000));
+    assertThat(take(restarted).mark().progress().reachedMillis(), is(T0 + 301_000));
+    assertThat(counts(restarted).containsKey("gap_recovered_millis"), is(false));
+  }
+
+  @Test
   public void whatIsLostInDaysDoesNotShortenTheBackfillAfterThem() {
     Session session = sessions.start(feed);
     feed.line(statusAt(T0)).settle();
