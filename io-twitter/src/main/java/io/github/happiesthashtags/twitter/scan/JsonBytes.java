@@ -48,10 +48,7 @@ final class JsonBytes {
     do {
       switch (line[at + 1]) {
         case 'u' -> {
-          if (!(isHex(line[at + 2])
-              && isHex(line[at + 3])
-              && isHex(line[at + 4])
-              && isHex(line[at + 5]))) {
+          if (!Words.fourHexDigits(line, at + 2)) {
             return NONE;
           }
           at += 6;
@@ -63,11 +60,6 @@ final class JsonBytes {
       }
     } while (line[at] == '\\');
     return at;
-  }
-
-  private static boolean isHex(byte b) {
-    int letter = b | ' ';
-    return isDigit(b) || (letter >= 'a' && letter <= 'f');
   }
 
   /** From the first byte of a number to behind the last. */

@@ -16,6 +16,9 @@ public final class Words {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long NEWLINES = LOW_BITS * '\n';
@@ -35,6 +38,18 @@ public final class Words {
   /** Sets the highest bit of what is above nine. */
   private static final long BEHIND_NINE = 0x7676767676767676L;
 
+  /** The bit that makes a letter a lower-case one. */
+  private static final int LOWER_CASE = 0x20202020;
+
+  /** Flipping these bits makes one to six of the letters a to f. */
+  private static final int BEFORE_A = 0x60606060;
+
+  /** Sets the highest bit of what is above zero. */
+  private static final int BEHIND_NONE = 0x7F7F7F7F;
+
+  /** Sets the highest bit of what is above six. */
+  private static final int BEHIND_SIX = 0x79797979;
+
   private Words() {}
 
   /** The eight bytes that stand here. */
@@ -53,19 +68,28 @@ public final class Words {
 
   /** Returns the index of the next line feed in the range, or -1. */
   public static int lineFeed(byte[] buffer, int from, int to) {
+    return find(NEWLINES, buffer, from, to);
+  }
+
+  private static int find(long pattern, byte[] buffer, int from, int to) {
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long hits = zeros(at(buffer, i) ^ NEWLINES);
+      long hits = zeros(at(buffer, i) ^ pattern);
       if (hits != 0) {
         return i + first(hits);
       }
     }
     for (; i < to; i++) {
-      if (buffer[i] == '\n') {
+      if (buffer[i] == (byte) pattern) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Returns the index of the next backslash in the range, or -1. */
+  static int backslash(byte[] line, int from, int to) {
+    return find(BACKSLASHES, line, from, to);
   }
 
   /**
@@ -125,6 +149,22 @@ public final class Words {
     // A sum that overflows changes bytes only behind one that is no digit.
     long others = ((values + BEHIND_NINE) | values) & HIGH_BITS;
     return first(others);
+  }
+
+  /** Whether four hexadecimal digits stand here; false if the line ends before. */
+  static boolean fourHexDigits(byte[] line, int at) {
+    if (at > line.length - Integer.BYTES) {
+      return false;
+    }
+    // Letters and digits come in no order that a branch could foresee, so there is none.
+    int word = (int) INTS.get(line, at);
+    int digits = word ^ (int) ZEROS;
+    int noDigits = (digits + (int) BEHIND_NINE) | digits;
+    int letters = (word | LOWER_CASE) ^ BEFORE_A;
+    int fromA = letters + BEHIND_NONE;
+    int behindF = letters + BEHIND_SIX;
+    int others = noDigits & (~fromA | behindF);
+    return ((others | word) & (int) HIGH_BITS) == 0;
   }
 
   /** Returns the number that eight digits stand for. */

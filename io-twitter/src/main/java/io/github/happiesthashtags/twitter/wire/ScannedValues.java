@@ -1,9 +1,9 @@
 package io.github.happiesthashtags.twitter.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.happiesthashtags.twitter.scan.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,25 +16,14 @@ final class ScannedValues {
 
   /** A string between its quotes, which must be there. */
   static String string(byte[] line, int from, int to) {
-    return hasEscape(line, from, to)
-        ? parseString(line, from, to)
-        : new String(line, from, to - from, UTF_8);
+    return JsonText.of(line, from, to);
   }
 
   /** The string with any other characters beyond ASCII in place of its own. */
   static String asciiString(byte[] line, int from, int to) {
     return hasEscape(line, from, to)
-        ? parseString(line, from, to)
+        ? JsonText.of(line, from, to)
         : new String(line, from, to - from, ISO_8859_1);
-  }
-
-  private static String parseString(byte[] line, int from, int to) {
-    try (JsonParser parser = FullParser.JSON.createParser(line, from - 1, to - from + 2)) {
-      parser.nextToken();
-      return parser.getText();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string that was scanned cannot be read", e);
-    }
   }
 
   /** Of an array of entities, brackets included; null if they are in another form. */

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.Random;
 import org.junit.Test;
 
-/** Eight digits in a word, against one after the other. */
+/** Digits in a word, against one after the other. */
 public class WordsTest {
   private static final int EIGHT = Long.BYTES;
 
@@ -46,5 +46,22 @@ public class WordsTest {
     }
     assertThat(Words.eightDigits(bytes("99999999"), 0), is(99_999_999L));
     assertThat(Words.eightDigits(bytes("x00000000"), 1), is(0L));
+  }
+
+  @Test
+  public void everyByteButAHexadecimalDigitIsNone() {
+    for (int other = 0; other <= 0xFF; other++) {
+      for (int at = 0; at < Integer.BYTES; at++) {
+        for (String following : new String[] {"0", "9", "a", "F", "/", "@", "`", "\u00ff"}) {
+          String text = "c0De".substring(0, at) + (char) other + following.repeat(Integer.BYTES);
+          boolean expected = true;
+          for (char c : text.substring(0, Integer.BYTES).toCharArray()) {
+            expected &= c <= 'f' && Character.digit(c, 16) >= 0;
+          }
+          assertThat(text, Words.fourHexDigits(bytes(text), 0), is(expected));
+        }
+      }
+    }
+    assertThat(Words.fourHexDigits(bytes("\\u12e"), 2), is(false));
   }
 }

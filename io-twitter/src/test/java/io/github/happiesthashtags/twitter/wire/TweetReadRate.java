@@ -44,8 +44,8 @@ public final class TweetReadRate {
     List<byte[]> v1 = new ArrayList<>();
     List<byte[]> v2 = new ArrayList<>();
     for (int i = 0; i < LINES; i++) {
-      v1.add(tweets.nextV1(EVENT_MILLIS + i));
-      v2.add(tweets.nextV2(EVENT_MILLIS + i));
+      v1.add(asInBlock(tweets.nextV1(EVENT_MILLIS + i)));
+      v2.add(asInBlock(tweets.nextV2(EVENT_MILLIS + i)));
     }
     inputs.put("generated v1.1", v1);
     inputs.put("generated v2", v2);
@@ -55,7 +55,7 @@ public final class TweetReadRate {
         byte[] bytes = line.getBytes(UTF_8);
         try {
           TreeTweets.read(bytes, 0, bytes.length);
-          lines.add(bytes);
+          lines.add(asInBlock(bytes));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
           System.out.println("left out: a line that is no JSON");
         }
@@ -94,6 +94,13 @@ public final class TweetReadRate {
     }
   }
 
+  /** With the line feed that stands behind every line of a block. */
+  private static byte[] asInBlock(byte[] line) {
+    byte[] ended = Arrays.copyOf(line, line.length + 1);
+    ended[line.length] = '\n';
+    return ended;
+  }
+
   /** Walks over the tokens only: no reader on top of Jackson can cost less. */
   private static List<Tweet> tokens(byte[] line, int offset, int length) throws IOException {
     try (JsonParser parser = FullParser.JSON.createParser(line, offset, length)) {
@@ -110,7 +117,7 @@ public final class TweetReadRate {
     long spent = 0;
     while (spent < nanos) {
       for (byte[] line : lines) {
-        tweets += Math.max(1, reader.read(line, 0, line.length).size());
+        tweets += Math.max(1, reader.read(line, 0, line.length - 1).size());
       }
       spent = threads.getCurrentThreadCpuTime() - before;
     }
