@@ -22,6 +22,9 @@ import org.apache.beam.sdk.values.PCollection;
 public abstract class ReadFromSource<T, R extends ReadFromSource<T, R>>
     extends PTransform<PBegin, PCollection<T>> {
 
+  /** More can only be a mistake, and would soon be more milliseconds than there are. */
+  private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
+
   ReadFromSource() {}
 
   abstract SourceSettings source();
@@ -98,12 +101,12 @@ public abstract class ReadFromSource<T, R extends ReadFromSource<T, R>>
 
   /**
    * Sets how far the watermark of a live stream or a replay stays behind the highest event time; 10
-   * s by default.
+   * s by default, a hundred years at most.
    */
   public R withMaxOutOfOrder(Duration maxOutOfOrder) {
-    if (maxOutOfOrder.isNegative()) {
+    if (maxOutOfOrder.isNegative() || maxOutOfOrder.compareTo(LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException(
-          "the watermark delay is " + maxOutOfOrder + ": give zero or more");
+          "the watermark delay is " + maxOutOfOrder + ": give zero or more, up to a hundred years");
     }
     return with(source().toBuilder().setMaxOutOfOrder(maxOutOfOrder).build());
   }

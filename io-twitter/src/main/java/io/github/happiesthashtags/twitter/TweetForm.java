@@ -7,8 +7,12 @@ import io.github.happiesthashtags.twitter.wire.MessageKind;
 import io.github.happiesthashtags.twitter.wire.MessageParser;
 import io.github.happiesthashtags.twitter.wire.Status;
 import io.github.happiesthashtags.twitter.wire.StatusDetails;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Instant;
 
@@ -26,6 +30,42 @@ final class TweetForm implements ParseBlocks.Form<Tweet> {
   TweetForm(Set<TweetField> fields) {
     this.fields = EnumSet.noneOf(TweetField.class);
     this.fields.addAll(fields);
+  }
+
+  /**
+   * Returns the fields of these names; of a nested name, such as {@code author.username}, the whole
+   * field.
+   *
+   * @throws IllegalArgumentException if there is no such field; the message lists the names
+   */
+  static Set<TweetField> named(String... names) {
+    Set<TweetField> fields = TweetField.named(Arrays.asList(names));
+    for (String name : names) {
+      if (name.indexOf('.') >= 0) {
+        checkNested(name);
+      }
+    }
+    return fields;
+  }
+
+  private static void checkNested(String name) {
+    Schema schema = new AutoValueSchema().schemaFor(TypeDescriptor.of(Tweet.class));
+    String outer = "a tweet";
+    for (String part : name.split("\\.", -1)) {
+      List<String> parts = schema == null ? List.of() : schema.getFieldNames();
+      if (schema == null || !parts.contains(part)) {
+        throw new IllegalArgumentException(
+            "a tweet has no field "
+                + name
+                + ": "
+                + outer
+                + (parts.isEmpty() ? " has no fields" : " has " + String.join(", ", parts)));
+      }
+      Schema.FieldType type = schema.getField(part).getType();
+      Schema.FieldType element = type.getCollectionElementType();
+      schema = (element == null ? type : element).getRowSchema();
+      outer = part;
+    }
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -279,7 +278,7 @@ public final class TwitterIO {
      * @throws IllegalArgumentException if there is no such field; the message lists the names
      */
     public Read withFields(String... names) {
-      return ofFields(TweetField.named(Arrays.asList(names)));
+      return ofFields(TweetForm.named(names));
     }
 
     /** Reads every field but {@code rawJson}; the default. */
@@ -389,7 +388,7 @@ public final class TwitterIO {
 
     /** See {@link Read#withFields}. */
     public Parse withFields(String... names) {
-      return new Parse(TweetField.named(Arrays.asList(names)), badRecords);
+      return new Parse(TweetForm.named(names), badRecords);
     }
 
     @Override

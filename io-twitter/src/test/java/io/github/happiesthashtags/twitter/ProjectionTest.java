@@ -3,6 +3,7 @@ package io.github.happiesthashtags.twitter;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
 
 import io.github.happiesthashtags.twitter.tweet.TweetField;
@@ -107,9 +108,25 @@ public class ProjectionTest {
         containsInAnyOrder(TweetField.ID, TweetField.AUTHOR, TweetField.RAW_JSON));
     assertThat(TwitterIO.read().fields(), is(TweetField.all()));
     assertThat(TwitterIO.read().withFields("id").withAllFields().fields(), is(TweetField.all()));
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> TwitterIO.read().withFields("user_name"));
-    assertThat(e.getMessage().startsWith("a tweet has no field user_name: it has id,"), is(true));
+    assertThat(
+        TwitterIO.read().withFields("media.type", "entities.urls.url").fields(),
+        is(EnumSet.of(TweetField.ENTITIES, TweetField.MEDIA)));
+  }
+
+  @Test
+  public void aFieldThatATweetDoesNotHaveIsRefused() {
+    assertThat(refusal("user_name"), startsWith("a tweet has no field user_name: it has id,"));
+    assertThat(
+        refusal("author.typo"), startsWith("a tweet has no field author.typo: author has id, "));
+    assertThat(
+        refusal("entities.urls.typo"),
+        startsWith("a tweet has no field entities.urls.typo: urls has url, "));
+    assertThat(refusal("id.typo"), is("a tweet has no field id.typo: id has no fields"));
+    assertThat(refusal("author."), startsWith("a tweet has no field author.: author has id, "));
+  }
+
+  private static String refusal(String field) {
+    return assertThrows(IllegalArgumentException.class, () -> TwitterIO.read().withFields(field))
+        .getMessage();
   }
 }
