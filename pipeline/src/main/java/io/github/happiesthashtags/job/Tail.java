@@ -156,9 +156,15 @@ final class Tail {
 
   private int once(StoredPanes panes) throws IOException {
     if (!new Follower(panes, screen).show()) {
-      tell("there is no leaderboard yet");
+      tell("there is no leaderboard yet" + butOthers(panes));
     }
     return ExitCode.OK;
+  }
+
+  /** A misspelt name must not look like a job that has nothing to show yet. */
+  private static String butOthers(StoredPanes panes) throws IOException {
+    List<String> others = panes.otherBoards();
+    return others.isEmpty() ? "" : "; the database has other boards: " + String.join(", ", others);
   }
 
   /**
@@ -186,7 +192,7 @@ final class Tail {
         try {
           any |= follower.show();
           if (!any && !waiting) {
-            tell("waiting for the first leaderboard");
+            tell("waiting for the first leaderboard" + butOthers(panes));
             waiting = true;
           }
           away = false;

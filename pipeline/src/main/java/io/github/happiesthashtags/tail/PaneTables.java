@@ -66,6 +66,16 @@ public final class PaneTables implements StoredPanes {
     }
   }
 
+  @Override
+  public List<String> otherBoards() throws IOException {
+    try {
+      List<String> boards = reader.boards();
+      return boards.contains(board) ? List.of() : boards;
+    } catch (SQLException e) {
+      throw away(e);
+    }
+  }
+
   private static @Nullable String only(List<String> boards) {
     if (boards.size() > 1) {
       throw new SeveralBoardsException(boards);

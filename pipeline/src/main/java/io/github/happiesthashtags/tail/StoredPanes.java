@@ -17,6 +17,16 @@ public sealed interface StoredPanes extends Closeable permits PaneFiles, PaneTab
   List<PaneId> list() throws IOException;
 
   /**
+   * Returns the boards that there are in place of the chosen one; empty if that one is there, or if
+   * there is none at all.
+   *
+   * @throws IOException if the store is away; a later call may succeed
+   */
+  default List<String> otherBoards() throws IOException {
+    return List.of();
+  }
+
+  /**
    * Reads a pane.
    *
    * @return the pane, or a newer one of its window, or nothing if it is no longer there

@@ -74,6 +74,11 @@ public final class TailTest {
     store(url, "second", "sun");
     assertThat(tail(url, "--once"), is(ExitCode.BAD_OPTION));
     assertThat(err.toString(UTF_8), is("tail: --board is missing: give one of first, second\n"));
+    err.reset();
+    assertThat(tail(url, "--board=third", "--once"), is(ExitCode.OK));
+    assertThat(
+        err.toString(UTF_8),
+        is("tail: there is no leaderboard yet; the database has other boards: first, second\n"));
     assertThat(tail(url, "--board=second", "--once"), is(ExitCode.OK));
     assertThat(out.toString(UTF_8), containsString("#sun"));
     assertThat(out.toString(UTF_8), not(containsString("#joy")));
