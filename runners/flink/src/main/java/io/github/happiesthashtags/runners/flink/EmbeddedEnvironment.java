@@ -39,12 +39,14 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
    * Installs this environment as the one that Beam finds as {@code [auto]}.
    *
    * @param scratch where Flink writes, unless its configuration names other places
+   * @param parallelism the number of tasks that run at the same time; below 1 for Flink's own
+   *     choice
    */
-  static Submission install(Path scratch) {
+  static Submission install(Path scratch, int parallelism) {
     Submission submission = new Submission();
     initializeContextEnvironment(
         given -> {
-          Configuration configuration = configured(given, scratch);
+          Configuration configuration = configured(given, scratch, parallelism);
           submission.metrics.complete(LiveMetrics.reportedBy(configuration));
           StreamExecutionEnvironment environment = new EmbeddedEnvironment(configuration);
           environment.registerJobListener(submission);
@@ -57,7 +59,7 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     resetContextEnvironment();
   }
 
-  static Configuration configured(Configuration given, Path scratch) {
+  static Configuration configured(Configuration given, Path scratch, int parallelism) {
     Configuration configuration = new Configuration(given);
     // The process ends before the cluster has shut down and would leave Flink's RPC jar behind.
     if (!given.contains(CoreOptions.TMP_DIRS)) {
@@ -65,6 +67,11 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     }
     if (!given.contains(WebOptions.TMP_DIR)) {
       configuration.set(WebOptions.TMP_DIR, scratch.toString());
+    }
+    // Flink counts the slots that a job needs before it decides the parallelism of a batch's steps.
+    // It knows only those that are fixed, which may be one task, and runs the others in turns.
+    if (parallelism > 0 && !given.contains(TaskManagerOptions.NUM_TASK_SLOTS)) {
+      configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
     }
     configuration.set(DeploymentOptions.TARGET, "local");
     configuration.set(DeploymentOptions.ATTACHED, true);

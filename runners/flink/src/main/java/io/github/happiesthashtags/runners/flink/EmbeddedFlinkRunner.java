@@ -30,7 +30,8 @@ public final class EmbeddedFlinkRunner extends PipelineRunner<PipelineResult> {
       // Checkpoints live as long as this process: a job that has to resume belongs on a cluster.
       options.setStateBackendStoragePath(scratch.path().resolve("checkpoints").toUri().toString());
     }
-    EmbeddedEnvironment.Submission submitted = EmbeddedEnvironment.install(scratch.path());
+    EmbeddedEnvironment.Submission submitted =
+        EmbeddedEnvironment.install(scratch.path(), options.getParallelism());
     try {
       return WatchedResult.of(
           () -> runWithin(scratch, pipeline),

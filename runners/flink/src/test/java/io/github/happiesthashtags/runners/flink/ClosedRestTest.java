@@ -19,7 +19,7 @@ public final class ClosedRestTest {
   }
 
   private static Configuration embedded(Configuration given) {
-    return EmbeddedEnvironment.configured(given, Path.of("scratch"));
+    return EmbeddedEnvironment.configured(given, Path.of("scratch"), 1);
   }
 
   @Test
