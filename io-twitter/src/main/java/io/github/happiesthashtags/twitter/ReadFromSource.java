@@ -22,7 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
 public abstract class ReadFromSource<T, R extends ReadFromSource<T, R>>
     extends PTransform<PBegin, PCollection<T>> {
 
-  /** More can only be a mistake, and would soon be more milliseconds than there are. */
+  /** A longer delay is a mistake, and far longer ones overflow a long of milliseconds. */
   private static final Duration LONGEST_DELAY = Duration.ofDays(36_525);
 
   ReadFromSource() {}
@@ -33,7 +33,8 @@ public abstract class ReadFromSource<T, R extends ReadFromSource<T, R>>
   abstract R with(SourceSettings source);
 
   /**
-   * Reads recordings, bounded unless {@link #withReplaySpeed} is given.
+   * Reads recordings, bounded unless {@link #withReplaySpeed} is given. If bounded, the matching
+   * files are listed when the transform is applied, which fails if there are none.
    *
    * @param patterns paths or globs in any of Beam's file systems
    */
@@ -106,7 +107,7 @@ public abstract class ReadFromSource<T, R extends ReadFromSource<T, R>>
   public R withMaxOutOfOrder(Duration maxOutOfOrder) {
     if (maxOutOfOrder.isNegative() || maxOutOfOrder.compareTo(LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException(
-          "the watermark delay is " + maxOutOfOrder + ": give zero or more, up to a hundred years");
+          "the watermark delay is " + maxOutOfOrder + ": give a time from zero to a hundred years");
     }
     return with(source().toBuilder().setMaxOutOfOrder(maxOutOfOrder).build());
   }

@@ -102,7 +102,7 @@ abstract class SourceSettings implements Serializable {
     }
     if (patterns != null && replaySpeed() == null) {
       return input
-          .apply("Recordings", Read.from(new RecordingSource(patterns)))
+          .apply("Recordings", Read.from(RecordingSource.of(patterns)))
           .setCoder(MessageBlockCoder.of());
     }
     FeedSource source = new FeedSource(stream(), maxOutOfOrder().toMillis(), overflow());

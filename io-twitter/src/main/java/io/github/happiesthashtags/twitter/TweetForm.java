@@ -33,8 +33,8 @@ final class TweetForm implements ParseBlocks.Form<Tweet> {
   }
 
   /**
-   * Returns the fields of these names; of a nested name, such as {@code author.username}, the whole
-   * field.
+   * Returns the fields with these names. A nested name, in Beam's notation, such as {@code
+   * author.username} or {@code entities.urls[].url}, selects its whole top-level field.
    *
    * @throws IllegalArgumentException if there is no such field; the message lists the names
    */
@@ -51,7 +51,7 @@ final class TweetForm implements ParseBlocks.Form<Tweet> {
   private static void checkNested(String name) {
     Schema schema = new AutoValueSchema().schemaFor(TypeDescriptor.of(Tweet.class));
     String outer = "a tweet";
-    for (String part : name.split("\\.", -1)) {
+    for (String part : name.replace("[]", "").replaceFirst("\\.\\*$", "").split("\\.", -1)) {
       List<String> parts = schema == null ? List.of() : schema.getFieldNames();
       if (schema == null || !parts.contains(part)) {
         throw new IllegalArgumentException(

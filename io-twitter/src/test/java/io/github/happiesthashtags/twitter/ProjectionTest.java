@@ -109,7 +109,7 @@ public class ProjectionTest {
     assertThat(TwitterIO.read().fields(), is(TweetField.all()));
     assertThat(TwitterIO.read().withFields("id").withAllFields().fields(), is(TweetField.all()));
     assertThat(
-        TwitterIO.read().withFields("media.type", "entities.urls.url").fields(),
+        TwitterIO.read().withFields("media.*", "entities.urls[].url").fields(),
         is(EnumSet.of(TweetField.ENTITIES, TweetField.MEDIA)));
   }
 

@@ -73,10 +73,10 @@ public final class TwitterIOArgumentsTest {
         is("the replay speed is NaN: it takes a number above zero"));
     assertThat(
         refusal(() -> TwitterIO.read().withMaxOutOfOrder(Duration.ofSeconds(-1))),
-        is("the watermark delay is PT-1S: give zero or more, up to a hundred years"));
+        is("the watermark delay is PT-1S: give a time from zero to a hundred years"));
     assertThat(
         refusal(() -> TwitterIO.read().withMaxOutOfOrder(Duration.ofSeconds(Long.MAX_VALUE))),
-        endsWith(": give zero or more, up to a hundred years"));
+        endsWith(": give a time from zero to a hundred years"));
     assertThat(
         refusal(() -> TwitterIO.read().withMaxTweets(-1)),
         is("the limit is -1 tweets: it takes zero (none) or more"));

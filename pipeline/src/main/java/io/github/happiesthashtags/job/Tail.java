@@ -161,7 +161,7 @@ final class Tail {
     return ExitCode.OK;
   }
 
-  /** A misspelt name must not look like a job that has nothing to show yet. */
+  /** Names the other boards, so that a misspelt name does not look like an idle job. */
   private static String butOthers(StoredPanes panes) throws IOException {
     List<String> others = panes.otherBoards();
     return others.isEmpty() ? "" : "; the database has other boards: " + String.join(", ", others);

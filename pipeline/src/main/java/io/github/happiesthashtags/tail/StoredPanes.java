@@ -17,8 +17,7 @@ public sealed interface StoredPanes extends Closeable permits PaneFiles, PaneTab
   List<PaneId> list() throws IOException;
 
   /**
-   * Returns the boards that there are in place of the chosen one; empty if that one is there, or if
-   * there is none at all.
+   * Returns the stored boards if the chosen one is not among them; otherwise an empty list.
    *
    * @throws IOException if the store is away; a later call may succeed
    */

@@ -102,7 +102,7 @@ public class InputReportTest {
     Path file = write("tweets.jsonl", TWEET.repeat(100));
     MessageBlock[] blocks =
         SourceTestUtils.readFromSource(
-                new RecordingSource(List.of(file.toString())), PipelineOptionsFactory.create())
+                RecordingSource.of(List.of(file.toString())), PipelineOptionsFactory.create())
             .toArray(new MessageBlock[0]);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(TWEET.length() * 50L);

@@ -2,7 +2,9 @@ package io.github.happiesthashtags.twitter.recording;
 
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
 import io.github.happiesthashtags.twitter.wire.MessageBlockCoder;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +12,6 @@ import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.display.DisplayData;
@@ -36,27 +37,39 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
 
   private final List<String> patterns;
 
-  /** Null until the source is split; a split reads its own parts only. */
-  private final @Nullable List<RecordingPart> parts;
+  private final List<RecordingPart> parts;
 
-  /** Creates a source of all recordings that the patterns match. */
-  public RecordingSource(List<String> patterns) {
-    this(patterns, null);
+  private RecordingSource(List<String> patterns, List<RecordingPart> parts) {
+    this.patterns = List.copyOf(patterns);
+    this.parts = List.copyOf(parts);
   }
 
-  private RecordingSource(List<String> patterns, @Nullable List<RecordingPart> parts) {
-    this.patterns = List.copyOf(patterns);
-    this.parts = parts == null ? null : List.copyOf(parts);
+  /**
+   * Lists the recordings that the patterns match, and returns a source of them.
+   *
+   * <p>{@link #split} does not list files, because it must be quick: Flink tells a reader that asks
+   * too early that there are no splits, and the pipeline succeeds without its input (Beam 2.70,
+   * {@code LazyFlinkSourceSplitEnumerator}).
+   *
+   * @throws UncheckedIOException if a pattern matches nothing or files cannot be listed
+   */
+  public static RecordingSource of(List<String> patterns) {
+    try {
+      return new RecordingSource(patterns, Recordings.cut(patterns));
+    } catch (FileNotFoundException e) {
+      throw new UncheckedIOException("no file matches " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
-  public List<RecordingSource> split(long desiredBundleSizeBytes, PipelineOptions options)
-      throws IOException {
+  public List<RecordingSource> split(long desiredBundleSizeBytes, PipelineOptions options) {
     long least = Math.max(Recordings.RANGE_BYTES, desiredBundleSizeBytes / SPLITS_A_BUNDLE);
     List<RecordingSource> splits = new ArrayList<>();
     List<RecordingPart> together = new ArrayList<>();
     long bytes = 0;
-    for (RecordingPart part : parts()) {
+    for (RecordingPart part : parts) {
       together.add(part);
       bytes += unpackedBytes(part);
       if (bytes >= least) {
@@ -76,29 +89,13 @@ public final class RecordingSource extends BoundedSource<MessageBlock> {
   }
 
   @Override
-  public long getEstimatedSizeBytes(PipelineOptions options) throws IOException {
-    List<RecordingPart> own = parts;
-    long bytes = 0;
-    if (own != null) {
-      for (RecordingPart part : own) {
-        bytes += part.packedBytes();
-      }
-      return bytes;
-    }
-    for (MatchResult.Metadata file : Recordings.find(patterns)) {
-      bytes += file.sizeBytes();
-    }
-    return bytes;
+  public long getEstimatedSizeBytes(PipelineOptions options) {
+    return parts.stream().mapToLong(RecordingPart::packedBytes).sum();
   }
 
   @Override
-  public BoundedReader<MessageBlock> createReader(PipelineOptions options) throws IOException {
-    return new Reader(this, parts().iterator());
-  }
-
-  private List<RecordingPart> parts() throws IOException {
-    List<RecordingPart> own = parts;
-    return own != null ? own : Recordings.cut(patterns);
+  public BoundedReader<MessageBlock> createReader(PipelineOptions options) {
+    return new Reader(this, parts.iterator());
   }
 
   @Override

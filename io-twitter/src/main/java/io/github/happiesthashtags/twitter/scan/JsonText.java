@@ -9,9 +9,9 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Returns the text of a string.
+   * Returns the decoded text of a string.
    *
-   * @param from the index behind the opening quote
+   * @param from the index after the opening quote
    * @param to the index of the closing quote
    */
   public static String of(byte[] line, int from, int to) {
@@ -55,12 +55,12 @@ public final class JsonText {
     return new String(chars, 0, length);
   }
 
-  /** The six bits of a character that a byte behind its first one holds. */
+  /** Returns the low six bits of a continuation byte. */
   private static int bits(byte[] line, int at) {
     return line[at] & 0x3F;
   }
 
-  /** Half of a character beyond the basic plane, or a whole one; halves may stand alone. */
+  /** Decodes four hexadecimal digits to a UTF-16 code unit, perhaps a lone surrogate. */
   private static char codeUnit(byte[] line, int at) {
     return (char)
         (HexFormat.fromHexDigit(line[at]) << 12

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Looks at eight bytes at a time, as one word whose lowest byte is the first: a line end, the end
- * of a plain string, digits, a number sign, well-formed UTF-8.
+ * Looks at eight bytes at a time, or at four for hexadecimal digits, as one word whose lowest byte
+ * is the first: a line end, the end of a plain string, digits, a number sign, well-formed UTF-8.
  *
  * <p>Two tricks recur. {@code word ^ pattern} has a zero byte where a byte equals the pattern's,
  * and subtracting one from each byte of such a word sets the high bit of the zero bytes: of the
@@ -38,17 +38,17 @@ public final class Words {
   /** Sets the highest bit of what is above nine. */
   private static final long BEHIND_NINE = 0x7676767676767676L;
 
-  /** The bit that makes a letter a lower-case one. */
+  /** Setting these bits makes letters lower-case. */
   private static final int LOWER_CASE = 0x20202020;
 
-  /** Flipping these bits makes one to six of the letters a to f. */
+  /** Flipping these bits maps the letters a to f to 1 to 6. */
   private static final int BEFORE_A = 0x60606060;
 
-  /** Sets the highest bit of what is above zero. */
-  private static final int BEHIND_NONE = 0x7F7F7F7F;
+  /** Adding this sets the highest bit of every byte above zero. */
+  private static final int ABOVE_ZERO = 0x7F7F7F7F;
 
-  /** Sets the highest bit of what is above six. */
-  private static final int BEHIND_SIX = 0x79797979;
+  /** Adding this sets the highest bit of every byte above six. */
+  private static final int ABOVE_SIX = 0x79797979;
 
   private Words() {}
 
@@ -151,18 +151,18 @@ public final class Words {
     return first(others);
   }
 
-  /** Whether four hexadecimal digits stand here; false if the line ends before. */
+  /** Returns whether four hexadecimal digits start here; false if the array ends before. */
   static boolean fourHexDigits(byte[] line, int at) {
     if (at > line.length - Integer.BYTES) {
       return false;
     }
-    // Letters and digits come in no order that a branch could foresee, so there is none.
+    // No branches: digits and letters come at random, so they would often be mispredicted.
     int word = (int) INTS.get(line, at);
     int digits = word ^ (int) ZEROS;
     int noDigits = (digits + (int) BEHIND_NINE) | digits;
     int letters = (word | LOWER_CASE) ^ BEFORE_A;
-    int fromA = letters + BEHIND_NONE;
-    int behindF = letters + BEHIND_SIX;
+    int fromA = letters + ABOVE_ZERO;
+    int behindF = letters + ABOVE_SIX;
     int others = noDigits & (~fromA | behindF);
     return ((others | word) & (int) HIGH_BITS) == 0;
   }

@@ -17,7 +17,6 @@ import static org.junit.Assume.assumeThat;
 import io.github.happiesthashtags.twitter.recording.Packing.Tar;
 import io.github.happiesthashtags.twitter.wire.DamagedContentException;
 import io.github.happiesthashtags.twitter.wire.MessageBlock;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -62,7 +61,7 @@ public class RecordingSourceTest {
     for (String name : names) {
       patterns.add(folder.path(name));
     }
-    return new RecordingSource(patterns);
+    return RecordingSource.of(patterns);
   }
 
   private static List<String> lines(List<MessageBlock> blocks) throws IOException {
@@ -95,6 +94,20 @@ public class RecordingSourceTest {
         SourceTestUtils.assertSourcesEqualReferenceSource(split, split.split(1, options), options);
       }
     }
+  }
+
+  @Test
+  public void aSplitListsNoFiles() throws Exception {
+    RecordingSource whole = source("*");
+    List<MessageBlock> blocks = SourceTestUtils.readFromSource(whole, options);
+    folder.delete();
+
+    assertThat(whole.getEstimatedSizeBytes(options), is(greaterThan(0L)));
+    List<MessageBlock> ofSplits = new ArrayList<>();
+    for (RecordingSource split : whole.split(1, options)) {
+      ofSplits.addAll(SourceTestUtils.readFromSource(split, options));
+    }
+    assertThat(ofSplits, is(blocks));
   }
 
   @Test
@@ -148,8 +161,9 @@ public class RecordingSourceTest {
 
   @Test
   public void missingRecordingsFailTheSplitAndTheRead() {
-    assertThrows(FileNotFoundException.class, () -> source("no*").split(1, options));
-    assertThrows(FileNotFoundException.class, () -> source("no*").createReader(options));
+    assertThat(
+        assertThrows(UncheckedIOException.class, () -> source("no*")).getMessage(),
+        is("no file matches " + folder.path("no*")));
   }
 
   @Test

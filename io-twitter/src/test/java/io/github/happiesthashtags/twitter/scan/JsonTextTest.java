@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Random;
 import org.junit.Test;
 
-/** Strings decoded here, against those that Jackson decodes. */
+/** Compares decoded strings with Jackson's. */
 public class JsonTextTest {
   private static final String[] PARTS = {
     "a",

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.Random;
 import org.junit.Test;
 
-/** Digits in a word, against one after the other. */
+/** Compares checks of whole words with checks byte by byte. */
 public class WordsTest {
   private static final int EIGHT = Long.BYTES;
 
@@ -49,7 +49,7 @@ public class WordsTest {
   }
 
   @Test
-  public void everyByteButAHexadecimalDigitIsNone() {
+  public void onlyHexadecimalDigitsAreAccepted() {
     for (int other = 0; other <= 0xFF; other++) {
       for (int at = 0; at < Integer.BYTES; at++) {
         for (String following : new String[] {"0", "9", "a", "F", "/", "@", "`", "\u00ff"}) {

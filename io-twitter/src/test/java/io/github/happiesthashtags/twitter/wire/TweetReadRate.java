@@ -94,7 +94,7 @@ public final class TweetReadRate {
     }
   }
 
-  /** With the line feed that stands behind every line of a block. */
+  /** Returns the line with its line feed, as in a block. */
   private static byte[] asInBlock(byte[] line) {
     byte[] ended = Arrays.copyOf(line, line.length + 1);
     ended[line.length] = '\n';

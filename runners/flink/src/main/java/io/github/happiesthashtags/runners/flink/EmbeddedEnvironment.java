@@ -39,8 +39,7 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
    * Installs this environment as the one that Beam finds as {@code [auto]}.
    *
    * @param scratch where Flink writes, unless its configuration names other places
-   * @param parallelism the number of tasks that run at the same time; below 1 for Flink's own
-   *     choice
+   * @param parallelism the number of task slots; below 1 for Flink's default
    */
   static Submission install(Path scratch, int parallelism) {
     Submission submission = new Submission();
@@ -68,8 +67,8 @@ final class EmbeddedEnvironment extends StreamExecutionEnvironment {
     if (!given.contains(WebOptions.TMP_DIR)) {
       configuration.set(WebOptions.TMP_DIR, scratch.toString());
     }
-    // Flink counts the slots that a job needs before it decides the parallelism of a batch's steps.
-    // It knows only those that are fixed, which may be one task, and runs the others in turns.
+    // Flink sizes the cluster before it sets the parallelism of a batch's steps. It counts only
+    // fixed ones, so it may create one slot and run all tasks one after another.
     if (parallelism > 0 && !given.contains(TaskManagerOptions.NUM_TASK_SLOTS)) {
       configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
     }
