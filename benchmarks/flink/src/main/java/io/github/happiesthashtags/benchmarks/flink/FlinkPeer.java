@@ -9,6 +9,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.reader.StreamFormat;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -38,8 +39,11 @@ public final class FlinkPeer {
     Configuration configuration = new Configuration();
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, output.resolve("checkpoints").toUri() + "");
+    int parallelism = Integer.parseInt(args[2]);
+    // Without it, a batch has as many slots as the sink has tasks, which is one.
+    configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(Integer.parseInt(args[2]), configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     env.setRuntimeMode(streaming ? RuntimeExecutionMode.STREAMING : RuntimeExecutionMode.BATCH);
     if (streaming) {
       env.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
